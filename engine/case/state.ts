@@ -1,0 +1,172 @@
+/**
+ * The state of a case: plain JSON, complete, and nothing but what a further step needs. Living element instances only; what has ended
+ * is in the log and in the element instances' own table.
+ */
+import type { CaseKey, DefinitionKey, ElementInstanceKey, IncidentKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../ids.ts';
+import type { Variables } from '../errors.ts';
+import type { CaseStatus } from '../lifecycle/case.ts';
+import type { ElementStatus } from '../lifecycle/element.ts';
+import type { JobStatus } from '../lifecycle/job.ts';
+import type { TaskStatus } from '../lifecycle/task.ts';
+import type { TermStatus } from '../lifecycle/term.ts';
+
+export const STATE_FORMAT = 1;
+
+/** Instants are milliseconds since 1970 UTC, everywhere in memory. */
+export type Instant = number;
+
+export interface CaseState {
+  readonly formatVersion: typeof STATE_FORMAT;
+  readonly caseKey: CaseKey;
+  readonly tenantId: string;
+  readonly definitionKey: DefinitionKey;
+  readonly status: CaseStatus;
+  /** Steps taken; guards the write. */
+  readonly version: number;
+  /** Log events written so far. */
+  readonly seq: number;
+  /** Objects that got a key so far. */
+  readonly objects: number;
+  readonly dimensions: Dimensions;
+  readonly startedAt: Instant;
+  readonly endedAt?: Instant;
+  readonly instances: Readonly<Record<ElementInstanceKey, ElementInstance>>;
+  /** By scope; a column of its own in the store, so that values can be erased and need not be rewritten at each step. */
+  readonly variables: Readonly<Record<ElementInstanceKey, Variables>>;
+  readonly term?: Term;
+}
+
+/** What a case is counted by. No personal data. */
+export interface Dimensions {
+  readonly caseNumber?: string;
+  readonly service?: string;
+  readonly institution?: string;
+  readonly unit?: string;
+  readonly channel?: Channel;
+  readonly applicantKind?: 'natural' | 'legal';
+  /** When the institution received the request, and when it registered it. */
+  readonly receivedAt?: Instant;
+  readonly registeredAt?: Instant;
+}
+export const CHANNELS = ['desk', 'phone', 'email', 'portal', 'post', 'eldership'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface ElementInstance {
+  readonly key: ElementInstanceKey;
+  readonly elementId: string;
+  /** The instance it lives in; the root has none. A multi-instance body holds its children. */
+  readonly scopeKey?: ElementInstanceKey;
+  readonly status: ElementStatus;
+  /** The token is here; what is before the work can begin is waiting time. */
+  readonly enabledAt: Instant;
+  /** The flow it came by; none for the first, for a boundary event, for a child of a body. */
+  readonly flow?: string;
+  /** 1, 2, 3… for the children of a multi-instance body. */
+  readonly loopCounter?: number;
+  readonly body?: Body;
+  readonly task?: Task;
+  readonly job?: Job;
+  readonly waits: readonly Wait[];
+  readonly incident?: Incident;
+  /** In a scope: tokens that wait at a join, by sequence flow. */
+  readonly marks?: Readonly<Record<string, number>>;
+}
+
+/** The counters of a multi-instance body; its items are the hidden variable ITEMS of its scope. */
+export interface Body {
+  readonly total: number;
+  readonly started: number;
+  readonly completed: number;
+}
+/** Not a FEEL name, so no expression can read or shadow it. */
+export const ITEMS = '$items';
+
+export interface Task {
+  readonly key: TaskKey;
+  readonly status: TaskStatus;
+  readonly assignee?: string;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly priority: number;
+  readonly dueAt?: Instant;
+  readonly followUpAt?: Instant;
+  readonly claimedAt?: Instant;
+  readonly startedAt?: Instant;
+  readonly completedAt?: Instant;
+  readonly suspension?: { readonly reason: SuspensionReason; readonly since: Instant };
+  /** Suspensions that have ended. */
+  readonly suspendedMs: number;
+}
+export const SUSPENSION_REASONS = ['applicant', 'authority', 'legal', 'other'] as const;
+/** Whom or what a suspended task waits for. */
+export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
+
+export interface Job {
+  readonly key: JobKey;
+  readonly type: string;
+  readonly status: JobStatus;
+  readonly retries: number;
+  /** Fencing token: counts the activations; an answer with an older one is refused. */
+  readonly lease: number;
+  readonly worker?: string;
+  /** The lease ends; then the job may be given out again. */
+  readonly deadlineAt?: Instant;
+  /** Not before this, after a failure with back-off. */
+  readonly availableAt: Instant;
+  /** Its first activation: when the work began. */
+  readonly startedAt?: Instant;
+}
+
+/** What an instance waits for besides its task or job; `target` is the element that goes on when it comes. */
+export type Wait =
+  | { readonly kind: 'timer'; readonly key: TimerKey; readonly target: string; readonly dueAt: Instant; readonly remaining: number }
+  | { readonly kind: 'message' | 'signal'; readonly key: SubscriptionKey; readonly target: string; readonly name: string; readonly bucket: number };
+/** `remaining` of a cycle without end. */
+export const FOREVER = -1;
+
+export interface Incident {
+  readonly key: IncidentKey;
+  readonly kind: IncidentKind;
+  readonly raisedAt: Instant;
+}
+export type IncidentKind =
+  | 'condition' // no flow can be taken, or a condition is not a boolean
+  | 'expression' // an expression failed
+  | 'mapping' // an input or output mapping failed
+  | 'timer' // a timer's value is no date, duration or cycle
+  | 'correlation' // a correlation key is missing
+  | 'assignment' // an assignee, group, priority or date has the wrong type
+  | 'jobNoRetries'
+  | 'unhandledError'
+  | 'deadlock' // tokens wait at joins that nothing can complete
+  | 'limit';
+
+/** The statutory term of the case: a clock of its own beside the process. */
+export interface Term {
+  readonly profile: TermProfile;
+  readonly status: TermStatus;
+  readonly startedAt: Instant;
+  /** The last day on which the term is kept, YYYY-MM-DD in the institution's zone. */
+  readonly dueOn: string;
+  readonly suspension?: { readonly ground: string; readonly since: Instant };
+  readonly suspendedDays: number;
+  readonly extensions: number;
+  readonly noticeDueOn?: string;
+  readonly forwardedTo?: string;
+  readonly endedAt?: Instant;
+}
+
+/** Law as data: one row of a service's term.json. */
+export interface TermProfile {
+  readonly id: string;
+  readonly legalAct: string;
+  readonly validFrom: string;
+  readonly startsFrom: 'received' | 'registered';
+  readonly days: number;
+  readonly unit: 'working' | 'calendar';
+  readonly extension?: { readonly days: number; readonly times: number; readonly noticeWithinDays: number };
+  readonly suspensionGrounds: readonly string[];
+  readonly restartsOnClarification: boolean;
+  readonly forwardWithinDays?: number;
+  readonly forwardNoticeWithinDays?: number;
+}

@@ -1,0 +1,194 @@
+/**
+ * The compiled form of a process: what the step reads. Made once per deployed version by compile.ts, immutable, shared by all cases.
+ * A new kind of flow node is one member of `FlowNode`, one file in case/semantics, one test.
+ */
+import type { Expression } from '../feel/compile.ts';
+
+export interface ExecutableProcess {
+  readonly id: string;
+  readonly name: string;
+  readonly versionTag?: string;
+  /** The scope of the process itself; `root.id` is the process id. */
+  readonly root: Scope;
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly flows: ReadonlyMap<string, SequenceFlow>;
+  /** Roles, units, cost and value class of each element by id, from the `eiga:` extension; for analytics, never for execution. */
+  readonly termProfile?: string;
+}
+
+/** A process or an embedded sub-process: something that holds tokens. */
+export interface Scope {
+  readonly id: string;
+  /** Ids of the start events in this scope. */
+  readonly startEvents: readonly string[];
+}
+
+export interface SequenceFlow {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly condition?: Expression;
+}
+
+interface Base {
+  readonly id: string;
+  readonly name: string;
+  /** The scope it stands in: the process id or a sub-process id. */
+  readonly scope: string;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+}
+
+/** `target` is a path of names: `applicant.address` sets a member of the context `applicant`. */
+export interface Mapping {
+  readonly source: Expression;
+  readonly target: readonly string[];
+}
+
+/** What every activity may have. */
+interface ActivityBase extends Base {
+  /** Ids of the boundary events attached to it, in document order. */
+  readonly boundary: readonly string[];
+  readonly loop?: MultiInstance;
+  /** The flow taken when no condition of the others holds. */
+  readonly defaultFlow?: string;
+}
+
+export interface MultiInstance {
+  readonly sequential: boolean;
+  /** A list; or with `cardinality`, a number of instances. */
+  readonly inputCollection?: Expression;
+  readonly cardinality?: Expression;
+  readonly inputElement?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+  readonly completionCondition?: Expression;
+}
+
+/** What a catching event waits for. */
+export type Trigger =
+  | { readonly kind: 'none' }
+  | TimerTrigger
+  | { readonly kind: 'message'; readonly name: Expression; readonly correlationKey?: Expression }
+  | { readonly kind: 'signal'; readonly name: Expression }
+  | { readonly kind: 'error'; readonly code?: string };
+
+export interface TimerTrigger {
+  readonly kind: 'timer';
+  readonly form: 'date' | 'duration' | 'cycle';
+  readonly value: Expression;
+  /** `working`: an ISO duration counted in working time of the case's calendar (`eiga:calendar="working"`). */
+  readonly calendar: 'wall' | 'working';
+}
+
+export interface JobDefinition {
+  readonly type: Expression;
+  readonly retries: Expression;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface FormBinding {
+  readonly formId: string;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+}
+
+export type FlowNode =
+  | StartEvent
+  | EndEvent
+  | CatchEvent
+  | ThrowEvent
+  | BoundaryEvent
+  | PlainTask
+  | UserTask
+  | JobTask
+  | FeelScriptTask
+  | ReceiveTask
+  | ExclusiveGateway
+  | ParallelGateway
+  | EventBasedGateway
+  | SubProcess;
+
+export interface StartEvent extends Base {
+  readonly kind: 'startEvent';
+  /** none, message, timer or signal. */
+  readonly trigger: Trigger;
+  readonly form?: FormBinding;
+}
+export interface EndEvent extends Base {
+  readonly kind: 'endEvent';
+  readonly result: Throwing;
+}
+export interface CatchEvent extends Base {
+  readonly kind: 'intermediateCatchEvent';
+  readonly trigger: Trigger;
+}
+export interface ThrowEvent extends Base {
+  readonly kind: 'intermediateThrowEvent';
+  readonly result: Throwing;
+}
+export interface BoundaryEvent extends Base {
+  readonly kind: 'boundaryEvent';
+  readonly attachedTo: string;
+  readonly interrupting: boolean;
+  readonly trigger: Trigger;
+}
+/** None and manual tasks: they pass at once. */
+export interface PlainTask extends ActivityBase {
+  readonly kind: 'task' | 'manualTask';
+}
+export interface UserTask extends ActivityBase {
+  readonly kind: 'userTask';
+  readonly form?: FormBinding;
+  readonly assignee?: Expression;
+  readonly candidateGroups?: Expression;
+  readonly candidateUsers?: Expression;
+  readonly priority?: Expression;
+  readonly dueDate?: Expression;
+  readonly followUpDate?: Expression;
+}
+/** Work for a machine: service, send and job-based script and send tasks. */
+export interface JobTask extends ActivityBase {
+  readonly kind: 'serviceTask' | 'sendTask' | 'jobScriptTask';
+  readonly job: JobDefinition;
+}
+export interface FeelScriptTask extends ActivityBase {
+  readonly kind: 'feelScriptTask';
+  readonly expression: Expression;
+  readonly resultVariable: string;
+}
+export interface ReceiveTask extends ActivityBase {
+  readonly kind: 'receiveTask';
+  readonly trigger: Trigger & { readonly kind: 'message' };
+}
+export interface ExclusiveGateway extends Base {
+  readonly kind: 'exclusiveGateway';
+  readonly defaultFlow?: string;
+}
+export interface ParallelGateway extends Base {
+  readonly kind: 'parallelGateway';
+}
+export interface EventBasedGateway extends Base {
+  readonly kind: 'eventBasedGateway';
+}
+export interface SubProcess extends ActivityBase {
+  readonly kind: 'subProcess';
+  readonly inner: Scope;
+}
+
+/** What a throwing or end event does. A message that is thrown is a job when it has a job definition, else published by the engine. */
+export type Throwing =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'terminate' }
+  | { readonly kind: 'error'; readonly code: string }
+  | { readonly kind: 'signal'; readonly name: Expression }
+  | { readonly kind: 'message'; readonly name: Expression; readonly correlationKey?: Expression; readonly timeToLiveMs: number }
+  | { readonly kind: 'job'; readonly job: JobDefinition };
+
+export type Activity = Extract<FlowNode, { readonly boundary: readonly string[] }>;
+
+export function isActivity(node: FlowNode): node is Activity {
+  return 'boundary' in node;
+}
