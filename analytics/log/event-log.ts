@@ -1,0 +1,116 @@
+/**
+ * The one type of event log: an imported one and the engine's own are the same to analytics. Columnar, dictionary-encoded, sorted by
+ * case. A row is an ACTIVITY INSTANCE, not an event: one execution of an activity, with the instants that are known of it. An instant
+ * is a number of milliseconds since 1970 UTC (a fraction where the source has microseconds) and NaN where it is not known; nothing is
+ * guessed here.
+ */
+import type { SuspensionReason } from '../../engine/case/state.ts';
+import type { AttributeColumn } from './columns.ts';
+
+/** How an activity instance stands: the code in `EventLog.ending` is the index in this list. */
+export const ENDINGS = ['open', 'completed', 'cancelled'] as const;
+export type Ending = (typeof ENDINGS)[number];
+export const OPEN = 0;
+export const COMPLETED = 1;
+/** Ended without being completed (a boundary event took the token, the case was withdrawn). */
+export const CANCELLED = 2;
+
+/**
+ * What an activity instance is: the code in `EventLog.kind` is the index in this list. `work` is done by a person, `machine` by a job
+ * worker; at a `timer` or a `message` nobody works, the case only waits.
+ */
+export const KINDS = ['work', 'machine', 'timer', 'message'] as const;
+export type Kind = (typeof KINDS)[number];
+export const WORK = 0;
+export const MACHINE = 1;
+export const TIMER = 2;
+export const MESSAGE = 3;
+
+/** How a case stands: the code in `CaseColumns.status` is the index in this list. */
+export const CASE_STATUSES = ['open', 'completed', 'withdrawn'] as const;
+export type CaseStanding = (typeof CASE_STATUSES)[number];
+export const CASE_OPEN = 0;
+export const CASE_COMPLETED = 1;
+/** The applicant took it back, or it was cancelled: a competing end, not a completion. */
+export const CASE_WITHDRAWN = 2;
+
+export interface EventLog {
+  /** Number of activity instances; every row column has this length. */
+  readonly rows: number;
+  /** The case of each row; never decreases. */
+  readonly caseOf: Int32Array;
+  /** Codes into `activities`; into `resources` and `units`, or -1. */
+  readonly activityOf: Int32Array;
+  readonly resourceOf: Int32Array;
+  readonly unitOf: Int32Array;
+  readonly enabledAt: Float64Array;
+  readonly startedAt: Float64Array;
+  /** When it was completed, or ended otherwise (see `ending`); NaN while it is open. */
+  readonly completedAt: Float64Array;
+  /** Total of its suspensions, 0 when there were none or none are known. */
+  readonly suspendedMs: Float64Array;
+  /** The same by reason; absent when no row has a reason. */
+  readonly suspendedMsBy?: Readonly<Record<SuspensionReason, Float64Array>>;
+  readonly ending: Uint8Array;
+  readonly kind: Uint8Array;
+  readonly activities: readonly string[];
+  readonly resources: readonly string[];
+  readonly units: readonly string[];
+  readonly attributes: ReadonlyMap<string, AttributeColumn>;
+  /** By what the rows of a case are sorted (stable; ties in document order): see `RowOrder`. */
+  readonly orderedBy: RowOrder;
+  /** Until when the world was watched: a case open here is open as of this instant. The last instant of the log unless told otherwise. */
+  readonly observedUntilAt: number;
+  readonly cases: CaseColumns;
+}
+
+/**
+ * `started`: by (startedAt, completedAt), for logs that give a start and an end of each row. `completed`: by completedAt, for logs of
+ * events. Rows that are still open come last, by startedAt or enabledAt.
+ */
+export type RowOrder = 'started' | 'completed';
+
+export interface CaseColumns {
+  readonly count: number;
+  /** The key of a case of the engine, or what the source calls the case. */
+  readonly keys: readonly string[];
+  /** Rows of case c are firstRow[c] … firstRow[c + 1] − 1; one entry more than there are cases. */
+  readonly firstRow: Int32Array;
+  readonly status: Uint8Array;
+  /** From the engine's case, or the earliest instant by which its rows are ordered. */
+  readonly startedAt: Float64Array;
+  /** When it was completed or withdrawn; NaN while open. Of an imported case: its last instant. */
+  readonly completedAt: Float64Array;
+  readonly receivedAt: Float64Array;
+  readonly registeredAt: Float64Array;
+  /** Version of the process definition: codes into `versions`, or -1. */
+  readonly versionOf: Int32Array;
+  readonly versions: readonly string[];
+  readonly attributes: ReadonlyMap<string, AttributeColumn>;
+}
+
+/** What is told of one activity instance; what is left out is not known. */
+export interface ActivityInstance {
+  readonly activity: string;
+  readonly resource?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly enabledAt?: number | undefined;
+  readonly startedAt?: number | undefined;
+  readonly completedAt?: number | undefined;
+  readonly suspendedMs?: number | undefined;
+  readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>> | undefined;
+  /** `completed` when there is a completedAt and nothing is said, else `open`. */
+  readonly ending?: Ending | undefined;
+  /** `work` when nothing is said. */
+  readonly kind?: Kind | undefined;
+}
+
+/** What is told of one case; a case of which nothing is told is an imported one: it starts and ends with its rows. */
+export interface CaseFacts {
+  readonly status?: CaseStanding | undefined;
+  readonly startedAt?: number | undefined;
+  readonly completedAt?: number | undefined;
+  readonly receivedAt?: number | undefined;
+  readonly registeredAt?: number | undefined;
+  readonly version?: string | undefined;
+}
