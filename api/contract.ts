@@ -1,0 +1,38 @@
+/**
+ * The contract of /api: every operation with its shapes. Types, run-time checks and the OpenAPI document come from here, and the page
+ * imports it too, so nothing but zod may be imported below.
+ */
+import { caseOperations } from './contract/cases.ts';
+import { definitionOperations } from './contract/definitions.ts';
+import { incidentOperations } from './contract/incidents.ts';
+import { insightOperations } from './contract/insight.ts';
+import { logOperations } from './contract/logs.ts';
+import { organisationOperations } from './contract/organisation.ts';
+import { sessionOperations } from './contract/session.ts';
+import { statusOperations } from './contract/status.ts';
+import { taskOperations } from './contract/tasks.ts';
+
+export const operations = {
+  ...sessionOperations,
+  ...definitionOperations,
+  ...caseOperations,
+  ...taskOperations,
+  ...incidentOperations,
+  ...insightOperations,
+  ...logOperations,
+  ...organisationOperations,
+  ...statusOperations,
+};
+export type OperationName = keyof typeof operations;
+
+export * from './contract/cases.ts';
+export * from './contract/definitions.ts';
+export * from './contract/incidents.ts';
+export * from './contract/insight.ts';
+export * from './contract/logs.ts';
+export * from './contract/operation.ts';
+export * from './contract/organisation.ts';
+export * from './contract/session.ts';
+export * from './contract/status.ts';
+export * from './contract/tasks.ts';
+export * from './contract/values.ts';
