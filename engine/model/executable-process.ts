@@ -12,8 +12,25 @@ export interface ExecutableProcess {
   readonly root: Scope;
   readonly nodes: ReadonlyMap<string, FlowNode>;
   readonly flows: ReadonlyMap<string, SequenceFlow>;
-  /** Roles, units, cost and value class of each element by id, from the `eiga:` extension; for analytics, never for execution. */
+  /** Id of the statutory term's profile (`eiga:termProfile`). */
   readonly termProfile?: string;
+  /** Role, cost and value class of each element by id, from lanes and the `eiga:` extension; for analytics and pages, never for execution. */
+  readonly facts: ReadonlyMap<string, ElementFacts>;
+}
+
+/** What a model says about an element beside its execution. */
+export interface ElementFacts {
+  /** The innermost lane it stands in. */
+  readonly lane?: string;
+  /** Money for one execution, in the institution's currency. */
+  readonly cost?: number;
+  /** Lean's classes: adds value, necessary without adding value, waste. */
+  readonly valueClass?: 'VA' | 'NNVA' | 'NVA';
+  readonly legalBasis?: string;
+  /** ISO 8601 duration or the id of a term profile. */
+  readonly term?: string;
+  /** Its name in other languages, by language tag. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** A process or an embedded sub-process: something that holds tokens. */
@@ -39,6 +56,8 @@ interface Base {
   readonly outgoing: readonly string[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** What completing this element does to the case's statutory term (`eiga:step term="restart"`…). */
+  readonly termChange?: 'restart' | 'suspend' | 'resume';
 }
 
 /** `target` is a path of names: `applicant.address` sets a member of the context `applicant`. */
@@ -95,6 +114,15 @@ export interface FormBinding {
   readonly versionTag?: string;
 }
 
+/** At most one of the three. */
+interface FormSource {
+  readonly form?: FormBinding;
+  /** A form-js schema, JSON text, that the model itself holds (`zeebe:userTaskForm`). */
+  readonly embeddedForm?: string;
+  /** A reference that only a client of the API understands. */
+  readonly externalForm?: string;
+}
+
 export type FlowNode =
   | StartEvent
   | EndEvent
@@ -104,6 +132,7 @@ export type FlowNode =
   | PlainTask
   | UserTask
   | JobTask
+  | MessageSendTask
   | FeelScriptTask
   | ReceiveTask
   | ExclusiveGateway
@@ -111,11 +140,10 @@ export type FlowNode =
   | EventBasedGateway
   | SubProcess;
 
-export interface StartEvent extends Base {
+export interface StartEvent extends Base, FormSource {
   readonly kind: 'startEvent';
   /** none, message, timer or signal. */
   readonly trigger: Trigger;
-  readonly form?: FormBinding;
 }
 export interface EndEvent extends Base {
   readonly kind: 'endEvent';
@@ -139,9 +167,9 @@ export interface BoundaryEvent extends Base {
 export interface PlainTask extends ActivityBase {
   readonly kind: 'task' | 'manualTask';
 }
-export interface UserTask extends ActivityBase {
+export interface UserTask extends ActivityBase, FormSource {
   readonly kind: 'userTask';
-  readonly form?: FormBinding;
+  readonly headers: Readonly<Record<string, string>>;
   readonly assignee?: Expression;
   readonly candidateGroups?: Expression;
   readonly candidateUsers?: Expression;
@@ -153,6 +181,11 @@ export interface UserTask extends ActivityBase {
 export interface JobTask extends ActivityBase {
   readonly kind: 'serviceTask' | 'sendTask' | 'jobScriptTask';
   readonly job: JobDefinition;
+}
+/** A send task without a job definition: the engine itself publishes the message, and the task is done. */
+export interface MessageSendTask extends ActivityBase {
+  readonly kind: 'messageSendTask';
+  readonly result: Throwing & { readonly kind: 'message' };
 }
 export interface FeelScriptTask extends ActivityBase {
   readonly kind: 'feelScriptTask';

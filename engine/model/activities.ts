@@ -1,0 +1,124 @@
+/** Tasks and sub-processes. */
+import { camunda7Attribute } from './camunda7.ts';
+import { optional, place, unsupported } from './compilation.ts';
+import type { Compilation } from './compilation.ts';
+import type { Activity, FlowNode, JobTask } from './executable-process.ts';
+import { attribute, feel, nameList, number } from './expressions.ts';
+import { compileForm } from './forms.ts';
+import { compileJob, headersOf } from './jobs.ts';
+import { describe, extension, triggerOf } from './model-view.ts';
+import type { NodeView } from './model-view.ts';
+import { compileMultiInstance } from './multi-instance.ts';
+import type { NodeBase } from './node-base.ts';
+import { compileSent } from './throwing.ts';
+import { compileMessage } from './triggers.ts';
+import { isVariableName } from './variable-names.ts';
+
+type ActivityBase = Pick<Activity, keyof NodeBase | 'boundary' | 'loop' | 'defaultFlow'>;
+
+/** Undefined for what is not executed or not complete: a finding says so. */
+export function compileActivity(node: NodeView, base: NodeBase, compilation: Compilation): FlowNode | undefined {
+  const activity: ActivityBase = {
+    ...base,
+    boundary: node.boundary.map((event) => event.id),
+    ...optional('loop', compileMultiInstance(node, compilation)),
+    ...optional('defaultFlow', node.element.default?.id),
+  };
+  switch (node.type) {
+    case 'Task':
+      return { ...activity, kind: 'task' };
+    case 'ManualTask':
+      return { ...activity, kind: 'manualTask' };
+    case 'UserTask':
+      return compileUserTask(node, activity, compilation);
+    case 'ServiceTask':
+      return compileJobTask('serviceTask', node, activity, compilation);
+    case 'SendTask':
+      return compileSendTask(node, activity, compilation);
+    case 'ScriptTask':
+      return compileScriptTask(node, activity, compilation);
+    case 'ReceiveTask': {
+      const trigger = compileMessage(node, node.element.messageRef, compilation);
+      return trigger && { ...activity, kind: 'receiveTask', trigger };
+    }
+    case 'SubProcess':
+      return { ...activity, kind: 'subProcess', inner: { id: node.id, startEvents: startEventsOf(node) } };
+    default:
+      return undefined;
+  }
+}
+
+/** With or without `zeebe:userTask`: a user task is always the engine's own task, never a job. */
+function compileUserTask(node: NodeView, activity: ActivityBase, compilation: Compilation): FlowNode {
+  const assignment = extension(node.element, 'zeebe:AssignmentDefinition');
+  const schedule = extension(node.element, 'zeebe:TaskSchedule');
+  const priority = extension(node.element, 'zeebe:PriorityDefinition')?.priority;
+  const given = (own: string | undefined, camunda7: string) => own ?? camunda7Attribute(node.element, camunda7, compilation);
+  const at = (what: string) => place(node.element, what, compilation);
+  return {
+    ...activity,
+    kind: 'userTask',
+    headers: headersOf(node),
+    ...compileForm(node, compilation),
+    ...optional('assignee', attribute(given(assignment?.assignee, 'assignee'), at('The assignee'))),
+    ...optional(
+      'candidateGroups',
+      nameList(given(assignment?.candidateGroups, 'candidateGroups'), at('The list of candidate groups')),
+    ),
+    ...optional(
+      'candidateUsers',
+      nameList(given(assignment?.candidateUsers, 'candidateUsers'), at('The list of candidate users')),
+    ),
+    ...optional('priority', number(given(priority, 'priority'), at('The priority'))),
+    ...optional('dueDate', attribute(given(schedule?.dueDate, 'dueDate'), at('The due date'))),
+    ...optional('followUpDate', attribute(given(schedule?.followUpDate, 'followUpDate'), at('The follow-up date'))),
+  };
+}
+
+function compileJobTask(
+  kind: JobTask['kind'],
+  node: NodeView,
+  activity: ActivityBase,
+  compilation: Compilation,
+): FlowNode | undefined {
+  const job = compileJob(node, compilation);
+  return job && { ...activity, kind, job };
+}
+
+function compileSendTask(node: NodeView, activity: ActivityBase, compilation: Compilation): FlowNode | undefined {
+  const sent = compileSent(node, node.element.messageRef, compilation);
+  if (sent === undefined) return undefined;
+  return sent.kind === 'job'
+    ? { ...activity, kind: 'sendTask', job: sent.job }
+    : { ...activity, kind: 'messageSendTask', result: sent };
+}
+
+/** FEEL by `zeebe:script`, or a job. The standard's own `script` would be code of some language and is refused. */
+function compileScriptTask(node: NodeView, activity: ActivityBase, compilation: Compilation): FlowNode | undefined {
+  const script = extension(node.element, 'zeebe:Script');
+  if (!script) {
+    if (node.element.script === undefined) return compileJobTask('jobScriptTask', node, activity, compilation);
+    const language = (node.element.scriptFormat ?? 'an unnamed language').slice(0, 60);
+    unsupported(node, 'script-language', `scripts in ${language} are not executed; use a FEEL expression or a job.`, compilation);
+    return undefined;
+  }
+  const resultVariable = script.resultVariable?.trim() ?? '';
+  if (!isVariableName(resultVariable)) {
+    compilation.report(
+      'script-result',
+      node.id,
+      `${describe(node.element)} has no valid result variable; name the variable for its result.`,
+    );
+  }
+  const expression = feel(script.expression, place(node.element, 'The script', compilation));
+  if (!expression && !script.expression?.trim()) {
+    compilation.report('script-missing', node.id, `${describe(node.element)} has an empty script; write a FEEL expression.`);
+  }
+  return expression && { ...activity, kind: 'feelScriptTask', expression, resultVariable };
+}
+
+/** Ids of the start events of a sub-process; none starts only, others are refused by the rule `sub-process-start`. */
+function startEventsOf(node: NodeView): readonly string[] {
+  const starts = node.inner?.nodes.filter(({ type, element }) => type === 'StartEvent' && triggerOf(element) === 'none') ?? [];
+  return starts.map(({ id }) => id);
+}

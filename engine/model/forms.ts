@@ -1,0 +1,48 @@
+import { camunda7Attribute } from './camunda7.ts';
+import type { Compilation } from './compilation.ts';
+import type { UserTask } from './executable-process.ts';
+import { describe, extension } from './model-view.ts';
+import type { NodeView } from './model-view.ts';
+
+type FormSource = Pick<UserTask, 'form' | 'embeddedForm' | 'externalForm'>;
+
+/** Camunda Modeler's name for a form inside the model. */
+const EMBEDDED = /^camunda-forms:bpmn:(.+)$/;
+
+/** The form of a user task or a start event: by id, inside the model, or a reference that the client resolves. */
+export function compileForm(node: NodeView, compilation: Compilation): FormSource {
+  const definition = extension(node.element, 'zeebe:FormDefinition');
+  const formId = definition?.formId?.trim() || camunda7Attribute(node.element, 'formRef', compilation)?.trim();
+  if (formId) return bind(formId, definition?.bindingType ?? 'latest', definition?.versionTag?.trim(), node, compilation);
+  if (definition?.externalReference) return { externalForm: definition.externalReference };
+  const key = definition?.formKey?.trim();
+  if (!key) return {};
+  const embedded = EMBEDDED.exec(key)?.[1];
+  if (embedded === undefined) return { externalForm: key };
+  const schema = compilation.embeddedForms.get(embedded);
+  if (schema !== undefined) return { embeddedForm: schema };
+  compilation.report(
+    'form-missing',
+    node.id,
+    `${describe(node.element)} uses the form ${embedded}, which the process does not hold; add it.`,
+  );
+  return {};
+}
+
+function bind(
+  formId: string,
+  binding: string,
+  versionTag: string | undefined,
+  node: NodeView,
+  compilation: Compilation,
+): FormSource {
+  if (binding === 'latest' || binding === 'deployment') return { form: { formId, binding } };
+  if (binding === 'versionTag' && versionTag) return { form: { formId, binding, versionTag } };
+  const remedy = binding === 'versionTag' ? 'name the version tag' : 'write latest, deployment or versionTag';
+  compilation.report(
+    'form-binding',
+    node.id,
+    `the form of ${describe(node.element)} has the binding ${binding.slice(0, 40)}; ${remedy}.`,
+  );
+  return {};
+}
