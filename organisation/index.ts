@@ -1,0 +1,103 @@
+/** The door of the organisation: who works here, who may what, and by which calendar and terms. */
+import type { Database } from '../database/connect.ts';
+import type { Json, Variables } from '../engine/errors.ts';
+import type { TaskKey } from '../engine/ids.ts';
+import { type Clock, systemClock } from '../engine/time/clock.ts';
+import { type Calendars, calendars } from './calendars.ts';
+import { type PasswordCost, passwords, STRONG } from './passwords.ts';
+import { type People, people } from './people.ts';
+import { type Sessions, sessions } from './sessions.ts';
+import { type SignIn, signIn } from './sign-in.ts';
+import { type Draft, dropDraft, dropDraftsOf, findDraft, saveDraft } from './store/drafts.ts';
+import { claimFact, forgetFact, readFact, writeFact } from './store/installation-facts.ts';
+import { clearOldAttempts } from './store/sign-in-limits.ts';
+
+export interface OrganisationOptions {
+  readonly database: Database;
+  /** The clock on the wall, for sessions: a pinned test clock must not end them. */
+  readonly wallClock?: Clock;
+  /** Cheaper in tests only. */
+  readonly passwordCost?: PasswordCost;
+}
+
+/** Half-filled forms, one of each person for each task. */
+export interface Drafts {
+  save(tenantId: string, taskKey: TaskKey, user: string, values: Variables): Promise<Draft>;
+  find(tenantId: string, taskKey: TaskKey, user: string): Promise<Draft | undefined>;
+  drop(tenantId: string, taskKey: TaskKey, user: string): Promise<void>;
+  /** Everybody's, when the task has ended. */
+  dropAllOf(tenantId: string, taskKey: TaskKey): Promise<void>;
+}
+
+/** Facts about the installation as a whole, such as how far its demo is. */
+export interface InstallationFacts {
+  read(name: string): Promise<Json | undefined>;
+  write(name: string, value: Json): Promise<void>;
+  /** True for exactly one caller until the fact is forgotten. */
+  claim(name: string, value: Json): Promise<boolean>;
+  forget(name: string): Promise<void>;
+}
+
+export interface Organisation {
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly calendars: Calendars;
+  readonly drafts: Drafts;
+  readonly facts: InstallationFacts;
+  /** What has to be done from time to time: forgets dead sessions and counters, reads calendars that another node changed. */
+  maintain(): Promise<void>;
+}
+
+/** Opens it over a migrated database. Reads calendars and terms; the rest is asked when needed. */
+export async function openOrganisation({
+  database,
+  wallClock = systemClock,
+  passwordCost = STRONG,
+}: OrganisationOptions): Promise<Organisation> {
+  const hashing = passwords(passwordCost);
+  const signingIn = signIn(database, hashing, wallClock);
+  const sessionTable = sessions(database, wallClock);
+  const calendarsInUse = await calendars(database);
+  return {
+    people: people(database, hashing, wallClock, (user) => {
+      signingIn.forget(user);
+    }),
+    sessions: sessionTable,
+    signIn: signingIn,
+    calendars: calendarsInUse,
+    drafts: {
+      async save(tenantId, taskKey, user, values) {
+        const draft: Draft = { values, savedAt: wallClock.now() };
+        await saveDraft(database, tenantId, taskKey, user, draft);
+        return draft;
+      },
+      find: (tenantId, taskKey, user) => findDraft(database, tenantId, taskKey, user),
+      drop: (tenantId, taskKey, user) => dropDraft(database, tenantId, taskKey, user),
+      dropAllOf: (tenantId, taskKey) => dropDraftsOf(database, tenantId, taskKey),
+    },
+    facts: {
+      read: (name) => readFact(database, name),
+      write: (name, value) => writeFact(database, name, value),
+      claim: (name, value) => claimFact(database, name, value),
+      forget: (name) => forgetFact(database, name),
+    },
+    async maintain() {
+      await sessionTable.sweep();
+      await clearOldAttempts(database, wallClock.now());
+      await calendarsInUse.refresh();
+    },
+  };
+}
+
+export type { Calendars } from './calendars.ts';
+export { calendarFaults, type CalendarData } from '../engine/time/calendar.ts';
+export { type PasswordCost, randomPassword, STRONG } from './passwords.ts';
+export type { NewPerson, People, PersonChanges } from './people.ts';
+export { type Institution, type Language, type Person, type Role, ROLES, type Unit } from './person.ts';
+export { accessOf, type Action, ACTIONS, type CaseAccess, may, mayWorkFor, seesAll } from './policy.ts';
+export { ABSOLUTE_MS, IDLE_MS, type Session, type Sessions } from './sessions.ts';
+export type { SignedIn, SignIn } from './sign-in.ts';
+export { ACCOUNT_ATTEMPTS, ADDRESS_ATTEMPTS } from './store/sign-in-limits.ts';
+export type { Draft } from './store/drafts.ts';
+export { inForce, type TermProfileData } from './term-profiles.ts';

@@ -1,0 +1,32 @@
+/** A person of the staff, as everything outside this room sees one. */
+export const ROLES = ['analyst', 'clerk', 'manager', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+export type Language = 'lt' | 'en';
+
+export interface Person {
+  /** What she signs in with, and what the event log calls her. */
+  readonly user: string;
+  readonly tenantId: string;
+  readonly institution: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Units that she works in: the candidate groups whose tasks she sees. */
+  readonly units: readonly string[];
+  readonly language: Language;
+  /** Nobody who is not active can sign in, and nothing can be given to her. */
+  readonly active: boolean;
+}
+
+export interface Unit {
+  readonly unit: string;
+  readonly institution: string;
+  readonly name: string;
+  readonly nameEn?: string;
+}
+
+export interface Institution {
+  readonly institution: string;
+  readonly name: string;
+  readonly nameEn?: string;
+  readonly zone: string;
+}

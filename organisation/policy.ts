@@ -1,0 +1,93 @@
+/** Who may do what. The one place that decides; everything else asks. */
+import type { Person, Role } from './person.ts';
+
+export const ACTIONS = [
+  'signedIn',
+  'models.read',
+  'models.deploy',
+  'cases.read',
+  'cases.start',
+  'cases.edit',
+  'cases.cancel',
+  'terms.change',
+  'tasks.read',
+  'tasks.work',
+  'tasks.assign',
+  'incidents.resolve',
+  'insight.read',
+  'logs.change',
+  'organisation.read',
+  'organisation.change',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  analyst: new Set<Action>([
+    'models.read',
+    'models.deploy',
+    'cases.read',
+    'cases.start',
+    'incidents.resolve',
+    'insight.read',
+    'logs.change',
+    'organisation.read',
+  ]),
+  clerk: new Set<Action>(['cases.read', 'cases.start', 'cases.edit', 'terms.change', 'tasks.read', 'tasks.work', 'tasks.assign']),
+  manager: new Set<Action>([
+    'models.read',
+    'cases.read',
+    'cases.edit',
+    'cases.cancel',
+    'terms.change',
+    'tasks.read',
+    'tasks.assign',
+    'incidents.resolve',
+    'insight.read',
+    'organisation.read',
+  ]),
+  administrator: new Set<Action>(ACTIONS),
+};
+
+/** Whether a person may do something at all; in which cases she may is `accessOf`. */
+export function may(person: Person, action: Action): boolean {
+  return person.active && (action === 'signedIn' || person.roles.some((role) => ALLOWED[role].has(action)));
+}
+
+/** What the engine puts into every WHERE: see `Access` of engine/index.ts. */
+export interface CaseAccess {
+  readonly tenantId: string;
+  readonly units: readonly string[] | 'all';
+  readonly actor: { readonly user: string; readonly role?: string; readonly unit?: string };
+}
+
+/**
+ * The cases and tasks that a person may know of: those of her units when she is a clerk alone; all of her tenant when she analyses,
+ * manages or administers. Never those of another tenant.
+ */
+export function accessOf(person: Person): CaseAccess {
+  const [unit] = person.units;
+  const role = person.roles.includes('clerk') ? 'clerk' : person.roles[0];
+  return {
+    tenantId: person.tenantId,
+    units: seesAll(person) ? 'all' : person.units,
+    actor: { user: person.user, ...(role !== undefined && { role }), ...(unit !== undefined && { unit }) },
+  };
+}
+
+/** Whether a person sees every unit of her tenant. */
+export function seesAll(person: Person): boolean {
+  return person.roles.some((role) => role !== 'clerk');
+}
+
+/**
+ * Whether a person may work on a task that somebody holds: her own, one that nobody holds, and any for those who may take work away from
+ * others (managers and administrators). Two clerks never work on one task.
+ */
+export function mayWorkFor(person: Person, assignee: string | undefined): boolean {
+  return (
+    assignee === undefined ||
+    assignee === person.user ||
+    person.roles.includes('manager') ||
+    person.roles.includes('administrator')
+  );
+}
