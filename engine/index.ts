@@ -28,6 +28,7 @@ import type {
   TaskView,
   VariableView,
 } from './store/views.ts';
+import type { CaseHistory } from './store/history.ts';
 import type { Page, Query } from './store/query.ts';
 
 /** Who asks, and what they may see: put into the WHERE of every query and checked before every command. */
@@ -183,6 +184,18 @@ export interface Engine {
     variables(access: Access, query: Query): Promise<Page<VariableView>>;
   };
 
+  /**
+   * Follows what has happened to a tenant's cases, for readers that keep their own picture (the event log of analytics). Hands over every
+   * case that changed since an earlier call (all of them when `since` is absent), as it stands now with all its element instances and
+   * its tasks' suspensions, in batches; answers with the place to go on from. A case may be handed over again; none is missed. `units`
+   * of the access do not count: it is for figures over the whole tenant.
+   */
+  history(
+    access: Access,
+    since: string | undefined,
+    take: (batch: readonly CaseHistory[]) => void | Promise<void>,
+  ): Promise<string>;
+
   /** Fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. */
   fireDue(): Promise<number>;
   /** Wakes by itself for timers and jobs (polling; NOTIFY is only a hint) until `stop`, which waits for what is in flight. */
@@ -190,8 +203,15 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+export { BUCKETS, bucketOf, caseKeyOf, isKey } from './ids.ts';
+export { caseLifecycle } from './lifecycle/case.ts';
+export { incidentLifecycle } from './lifecycle/incident.ts';
+export { taskLifecycle } from './lifecycle/task.ts';
+export { termLifecycle } from './lifecycle/term.ts';
+
 export type {
   Actor,
+  CaseHistory,
   CaseKey,
   CaseRow,
   CaseState,
@@ -200,6 +220,7 @@ export type {
   DefinitionKey,
   DefinitionRow,
   Dimensions,
+  FormKey,
   ElementInstance,
   ElementInstanceKey,
   ElementInstanceView,

@@ -68,7 +68,7 @@ export async function calendars(database: Database): Promise<Calendars> {
   const dataOf = (tenantId: string, unit: string | undefined): Kept =>
     (unit === undefined ? undefined : byPlace.get(place(tenantId, 'unit', unit))) ??
     byPlace.get(place(tenantId, 'tenant')) ??
-    OFFICE;
+    office;
 
   function calendarOf(tenantId: string, unit: string | undefined): WorkingCalendar {
     const { data, text } = dataOf(tenantId, unit);

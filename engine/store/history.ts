@@ -1,0 +1,196 @@
+/** Follows the event log: which cases changed since a transaction, and how they stand. */
+import type { Knex } from 'knex';
+import type { Database } from '../../database/connect.ts';
+import type { SuspensionReason } from '../case/state.ts';
+import type { CaseKey, DefinitionKey, ElementInstanceKey } from '../ids.ts';
+import type { CaseStatus } from '../lifecycle/case.ts';
+import type { ElementStatus } from '../lifecycle/element.ts';
+
+/** A case with everything that has a time in it; no variable values. */
+export interface CaseHistory {
+  readonly caseKey: CaseKey;
+  readonly definitionKey: DefinitionKey;
+  readonly processId: string;
+  readonly status: CaseStatus;
+  readonly unit?: string;
+  readonly service?: string;
+  readonly channel?: string;
+  readonly receivedAt?: number;
+  readonly registeredAt?: number;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly instances: readonly InstanceHistory[];
+}
+
+export interface InstanceHistory {
+  readonly key: ElementInstanceKey;
+  readonly elementId: string;
+  readonly scopeKey?: ElementInstanceKey;
+  readonly status: ElementStatus;
+  readonly enabledAt: number;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  /** By reason; a suspension that lasts still is not in it. */
+  readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>>;
+  readonly suspendedMs: number;
+  readonly actor?: string;
+  readonly unit?: string;
+}
+
+const BATCH = 2_000;
+
+/**
+ * Hands over the cases of a tenant that changed since a place in the log, all when there is none. Every row of the event log carries its
+ * writing transaction, and all transactions below a snapshot's xmin have ended, so that a case whose transaction is still open now is
+ * handed over next time and none is missed.
+ * @returns the place to go on from.
+ */
+export async function followHistory(
+  { knex }: Database,
+  tenantId: string,
+  since: string | undefined,
+  take: (batch: readonly CaseHistory[]) => void | Promise<void>,
+): Promise<string> {
+  const place = await currentPlace(knex);
+  for (let after = 0n, keys: string[]; ; after = BigInt(keys.at(-1) ?? 0)) {
+    keys = since === undefined ? await allKeys(knex, tenantId, after) : await changedKeys(knex, tenantId, since, after);
+    if (keys.length > 0) await take(await readCases(knex, tenantId, keys));
+    if (keys.length < BATCH) return place;
+  }
+}
+
+async function currentPlace(knex: Knex): Promise<string> {
+  const { rows } = await knex.raw<{ rows: { place: string }[] }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS place');
+  return rows[0]?.place ?? '0';
+}
+
+async function allKeys(knex: Knex, tenantId: string, after: bigint): Promise<string[]> {
+  const { rows } = await knex.raw<{ rows: { case_key: string }[] }>(
+    'SELECT case_key FROM cases WHERE tenant_id = ? AND case_key > ? ORDER BY case_key LIMIT ?',
+    [tenantId, after.toString(), BATCH],
+  );
+  return rows.map((row) => row.case_key);
+}
+
+async function changedKeys(knex: Knex, tenantId: string, since: string, after: bigint): Promise<string[]> {
+  const { rows } = await knex.raw<{ rows: { case_key: string }[] }>(
+    `SELECT DISTINCT case_key FROM event_log WHERE xid >= CAST(? AS bigint) AND tenant_id = ? AND case_key > ?
+     ORDER BY case_key LIMIT ?`,
+    [since, tenantId, after.toString(), BATCH],
+  );
+  return rows.map((row) => row.case_key);
+}
+
+interface CaseSql {
+  case_key: CaseKey;
+  definition_key: DefinitionKey;
+  process_id: string;
+  status: CaseStatus;
+  unit: string | null;
+  service: string | null;
+  channel: string | null;
+  received_at: Date | null;
+  registered_at: Date | null;
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+interface InstanceSql {
+  case_key: CaseKey;
+  element_instance_key: ElementInstanceKey;
+  element_id: string;
+  scope_key: ElementInstanceKey | null;
+  status: ElementStatus;
+  enabled_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+  suspended_ms: string;
+  actor: string | null;
+  unit: string | null;
+}
+
+interface SuspensionSql {
+  element_instance_key: ElementInstanceKey;
+  type: string;
+  reason: SuspensionReason | null;
+  at: Date;
+}
+
+/** The cases and their rows by primary key: the bucket is in the key's low 8 bits. */
+const THESE = `bucket = ANY(CAST(:buckets AS int[])) AND tenant_id = :tenantId AND case_key = ANY(CAST(:keys AS bigint[]))`;
+
+async function readCases(knex: Knex, tenantId: string, keys: readonly string[]): Promise<CaseHistory[]> {
+  const buckets = [...new Set(keys.map((key) => Number(BigInt(key) & 255n)))];
+  const named = { buckets, tenantId, keys: [...keys] };
+  const cases = await knex.raw<{ rows: CaseSql[] }>(
+    `SELECT case_key, definition_key, process_id, status, unit, service, channel, received_at, registered_at, started_at, ended_at
+     FROM cases WHERE ${THESE} ORDER BY case_key`,
+    named,
+  );
+  const instances = await knex.raw<{ rows: InstanceSql[] }>(
+    `SELECT case_key, element_instance_key, element_id, scope_key, status, enabled_at, started_at, ended_at, suspended_ms, actor, unit
+     FROM element_instances WHERE ${THESE} ORDER BY element_instance_key`,
+    named,
+  );
+  const suspensions = await knex.raw<{ rows: SuspensionSql[] }>(
+    `SELECT element_instance_key, type, data->>'reason' AS reason, at FROM event_log
+     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed') ORDER BY case_key, seq`,
+    named,
+  );
+  const suspendedBy = sumSuspensions(suspensions.rows);
+  const byCase = new Map<CaseKey, InstanceHistory[]>(cases.rows.map((row) => [row.case_key, []]));
+  for (const row of instances.rows)
+    byCase.get(row.case_key)?.push(instanceHistory(row, suspendedBy.get(row.element_instance_key)));
+  return cases.rows.map((row) => caseHistory(row, byCase.get(row.case_key) ?? []));
+}
+
+type SuspendedBy = Partial<Record<SuspensionReason, number>>;
+
+function sumSuspensions(rows: readonly SuspensionSql[]): Map<ElementInstanceKey, SuspendedBy> {
+  const sums = new Map<ElementInstanceKey, SuspendedBy>();
+  const open = new Map<ElementInstanceKey, { readonly reason: SuspensionReason; readonly sinceAt: number }>();
+  for (const { element_instance_key: key, type, reason, at } of rows) {
+    const since = open.get(key);
+    if (type === 'taskSuspended') open.set(key, { reason: reason ?? 'other', sinceAt: at.getTime() });
+    else if (since !== undefined) {
+      const sum = sums.get(key) ?? {};
+      sum[since.reason] = (sum[since.reason] ?? 0) + at.getTime() - since.sinceAt;
+      sums.set(key, sum);
+      open.delete(key);
+    }
+  }
+  return sums;
+}
+
+function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseHistory {
+  return {
+    caseKey: row.case_key,
+    definitionKey: row.definition_key,
+    processId: row.process_id,
+    status: row.status,
+    startedAt: row.started_at.getTime(),
+    instances,
+    ...(row.unit !== null && { unit: row.unit }),
+    ...(row.service !== null && { service: row.service }),
+    ...(row.channel !== null && { channel: row.channel }),
+    ...(row.received_at !== null && { receivedAt: row.received_at.getTime() }),
+    ...(row.registered_at !== null && { registeredAt: row.registered_at.getTime() }),
+    ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
+  };
+}
+
+function instanceHistory(row: InstanceSql, suspendedMsBy: SuspendedBy | undefined): InstanceHistory {
+  return {
+    key: row.element_instance_key,
+    elementId: row.element_id,
+    status: row.status,
+    enabledAt: row.enabled_at.getTime(),
+    suspendedMs: Number(row.suspended_ms),
+    ...(suspendedMsBy && { suspendedMsBy }),
+    ...(row.scope_key !== null && { scopeKey: row.scope_key }),
+    ...(row.started_at !== null && { startedAt: row.started_at.getTime() }),
+    ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
+    ...(row.actor !== null && { actor: row.actor }),
+    ...(row.unit !== null && { unit: row.unit }),
+  };
+}
