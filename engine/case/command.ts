@@ -1,5 +1,14 @@
 /** What can be asked of a case. One union; `step` answers each with a new state or with a refusal. */
-import type { CaseKey, DefinitionKey, ElementInstanceKey, IncidentKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DefinitionKey,
+  ElementInstanceKey,
+  IncidentKey,
+  JobKey,
+  SubscriptionKey,
+  TaskKey,
+  TimerKey,
+} from '../ids.ts';
 import type { Variables } from '../errors.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { Dimensions, Instant, SuspensionReason, TermProfile } from './state.ts';
@@ -72,7 +81,12 @@ export type EventCommand =
 export type CaseCommand =
   | { readonly type: 'resolveIncident'; readonly incidentKey: IncidentKey }
   /** `local`: in that very scope; else where each name already exists going up, or in the root. */
-  | { readonly type: 'setVariables'; readonly scopeKey: ElementInstanceKey; readonly variables: Variables; readonly local: boolean }
+  | {
+      readonly type: 'setVariables';
+      readonly scopeKey: ElementInstanceKey;
+      readonly variables: Variables;
+      readonly local: boolean;
+    }
   | { readonly type: 'registerCase'; readonly caseNumber: string; readonly registeredAt: Instant }
   | { readonly type: 'cancelCase' };
 

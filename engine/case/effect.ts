@@ -65,14 +65,12 @@ export interface TaskRow extends Task {
   readonly key: TaskKey;
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
-  readonly createdAt: Instant;
 }
 
 export interface JobRow extends Job {
   readonly key: JobKey;
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
-  readonly createdAt: Instant;
   readonly errorMessage?: string;
   readonly errorCode?: string;
 }
@@ -81,7 +79,7 @@ export interface IncidentRow extends Incident {
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
   readonly jobKey?: JobKey;
-  /** A sentence a clerk can read; may quote values, so it stays out of the event log. */
-  readonly message: string;
+  /** A sentence a clerk can read; may quote values, so it stays out of the event log. Absent: the stored one stays. */
+  readonly message?: string;
   readonly resolvedAt?: Instant;
 }

@@ -3,7 +3,16 @@
  * the variable log beside it under the same sequence number. State is rebuilt from the two by `evolve`, which is also the only
  * way a step changes state, so that the log cannot miss anything.
  */
-import type { CaseKey, DefinitionKey, ElementInstanceKey, IncidentKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DefinitionKey,
+  ElementInstanceKey,
+  IncidentKey,
+  JobKey,
+  SubscriptionKey,
+  TaskKey,
+  TimerKey,
+} from '../ids.ts';
 import type { Json } from '../errors.ts';
 import type { Actor, TaskChanges } from './command.ts';
 import type { Dimensions, IncidentKind, Instant, SuspensionReason, TermProfile } from './state.ts';
@@ -43,7 +52,12 @@ export type Happening =
   | { readonly type: 'caseCompleted' }
   | { readonly type: 'caseCancelled' }
   /** A token has come: `ready`. */
-  | (AtElement & { readonly type: 'elementEnabled'; readonly scopeKey: ElementInstanceKey; readonly flow?: string; readonly loopCounter?: number })
+  | (AtElement & {
+      readonly type: 'elementEnabled';
+      readonly scopeKey: ElementInstanceKey;
+      readonly flow?: string;
+      readonly loopCounter?: number;
+    })
   | (AtElement & { readonly type: 'elementActivated' })
   /** It cannot end yet: its outcome is being worked out, or an incident holds it there. */
   | (AtElement & { readonly type: 'elementCompleting' })
@@ -56,6 +70,8 @@ export type Happening =
   /** A token waits at a join / a join takes one token from each of these flows. */
   | { readonly type: 'tokenMarked'; readonly scopeKey: ElementInstanceKey; readonly flow: string }
   | { readonly type: 'tokensJoined'; readonly scopeKey: ElementInstanceKey; readonly flows: readonly string[] }
+  /** A terminate end event takes the tokens that still wait at joins of its scope. */
+  | { readonly type: 'tokensDropped'; readonly scopeKey: ElementInstanceKey }
   | (AtElement & {
       readonly type: 'taskCreated';
       readonly taskKey: TaskKey;
@@ -67,14 +83,27 @@ export type Happening =
       readonly followUpAt?: Instant;
     })
   | (AtElement & { readonly type: 'taskClaimed' | 'taskAssigned'; readonly taskKey: TaskKey; readonly assignee: string })
-  | (AtElement & { readonly type: 'taskUnassigned' | 'taskStarted' | 'taskResumed' | 'taskCompleted' | 'taskCancelled'; readonly taskKey: TaskKey })
+  | (AtElement & {
+      readonly type: 'taskUnassigned' | 'taskStarted' | 'taskResumed' | 'taskCompleted' | 'taskCancelled';
+      readonly taskKey: TaskKey;
+    })
   | (AtElement & { readonly type: 'taskSuspended'; readonly taskKey: TaskKey; readonly reason: SuspensionReason })
   | (AtElement & { readonly type: 'taskUpdated'; readonly taskKey: TaskKey; readonly changes: TaskChanges })
   | (AtElement & { readonly type: 'jobCreated'; readonly jobKey: JobKey; readonly jobType: string; readonly retries: number })
-  | (AtElement & { readonly type: 'jobActivated'; readonly jobKey: JobKey; readonly worker: string; readonly deadlineAt: Instant })
+  | (AtElement & {
+      readonly type: 'jobActivated';
+      readonly jobKey: JobKey;
+      readonly worker: string;
+      readonly deadlineAt: Instant;
+    })
   | (AtElement & { readonly type: 'jobFailed'; readonly jobKey: JobKey; readonly retries: number; readonly availableAt: Instant })
-  | (AtElement & { readonly type: 'jobUpdated'; readonly jobKey: JobKey; readonly retries?: number; readonly deadlineAt?: Instant })
-  | (AtElement & { readonly type: 'jobCompleted' | 'jobTimedOut' | 'jobCancelled'; readonly jobKey: JobKey })
+  | (AtElement & {
+      readonly type: 'jobUpdated';
+      readonly jobKey: JobKey;
+      readonly retries?: number;
+      readonly deadlineAt?: Instant;
+    })
+  | (AtElement & { readonly type: 'jobCompleted' | 'jobTimedOut' | 'jobCancelled' | 'jobRetried'; readonly jobKey: JobKey })
   | (AtElement & { readonly type: 'jobErrorThrown'; readonly jobKey: JobKey; readonly code: string })
   | (AtElement & {
       readonly type: 'timerScheduled';
@@ -84,6 +113,14 @@ export type Happening =
       readonly remaining: number;
     })
   | (AtElement & { readonly type: 'timerFired' | 'timerCancelled'; readonly timerKey: TimerKey; readonly target: string })
+  /** A cycle's timer fired and is due again. */
+  | (AtElement & {
+      readonly type: 'timerRepeated';
+      readonly timerKey: TimerKey;
+      readonly target: string;
+      readonly dueAt: Instant;
+      readonly remaining: number;
+    })
   | (AtElement & {
       readonly type: 'subscriptionOpened';
       readonly subscriptionKey: SubscriptionKey;
@@ -92,7 +129,11 @@ export type Happening =
       readonly name: string;
       readonly bucket: number;
     })
-  | (AtElement & { readonly type: 'subscriptionDelivered' | 'subscriptionClosed'; readonly subscriptionKey: SubscriptionKey; readonly target: string })
+  | (AtElement & {
+      readonly type: 'subscriptionDelivered' | 'subscriptionClosed';
+      readonly subscriptionKey: SubscriptionKey;
+      readonly target: string;
+    })
   | (AtElement & { readonly type: 'messagePublished' | 'signalBroadcast'; readonly name: string })
   | { readonly type: 'variablesSet'; readonly scopeKey: ElementInstanceKey; readonly names: readonly string[] }
   | (AtElement & { readonly type: 'incidentRaised'; readonly incidentKey: IncidentKey; readonly kind: IncidentKind })

@@ -2,8 +2,18 @@
  * The state of a case: plain JSON, complete, and nothing but what a further step needs. Living element instances only; what has ended
  * is in the log and in the element instances' own table.
  */
-import type { CaseKey, DefinitionKey, ElementInstanceKey, IncidentKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DefinitionKey,
+  ElementInstanceKey,
+  IncidentKey,
+  JobKey,
+  SubscriptionKey,
+  TaskKey,
+  TimerKey,
+} from '../ids.ts';
 import type { Variables } from '../errors.ts';
+import type { BodyStatus } from '../lifecycle/body.ts';
 import type { CaseStatus } from '../lifecycle/case.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
 import type { JobStatus } from '../lifecycle/job.ts';
@@ -68,12 +78,15 @@ export interface ElementInstance {
   readonly job?: Job;
   readonly waits: readonly Wait[];
   readonly incident?: Incident;
+  /** In a scope or a multi-instance body: how many instances live in it. */
+  readonly children: number;
   /** In a scope: tokens that wait at a join, by sequence flow. */
   readonly marks?: Readonly<Record<string, number>>;
 }
 
 /** The counters of a multi-instance body; its items are the hidden variable ITEMS of its scope. */
 export interface Body {
+  readonly status: BodyStatus;
   readonly total: number;
   readonly started: number;
   readonly completed: number;
@@ -88,6 +101,7 @@ export interface Task {
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly priority: number;
+  readonly createdAt: Instant;
   readonly dueAt?: Instant;
   readonly followUpAt?: Instant;
   readonly claimedAt?: Instant;
@@ -106,6 +120,7 @@ export interface Job {
   readonly type: string;
   readonly status: JobStatus;
   readonly retries: number;
+  readonly createdAt: Instant;
   /** Fencing token: counts the activations; an answer with an older one is refused. */
   readonly lease: number;
   readonly worker?: string;
@@ -119,8 +134,20 @@ export interface Job {
 
 /** What an instance waits for besides its task or job; `target` is the element that goes on when it comes. */
 export type Wait =
-  | { readonly kind: 'timer'; readonly key: TimerKey; readonly target: string; readonly dueAt: Instant; readonly remaining: number }
-  | { readonly kind: 'message' | 'signal'; readonly key: SubscriptionKey; readonly target: string; readonly name: string; readonly bucket: number };
+  | {
+      readonly kind: 'timer';
+      readonly key: TimerKey;
+      readonly target: string;
+      readonly dueAt: Instant;
+      readonly remaining: number;
+    }
+  | {
+      readonly kind: 'message' | 'signal';
+      readonly key: SubscriptionKey;
+      readonly target: string;
+      readonly name: string;
+      readonly bucket: number;
+    };
 /** `remaining` of a cycle without end. */
 export const FOREVER = -1;
 

@@ -6,7 +6,7 @@ export type JobChange = 'activate' | 'timeOut' | 'retry' | 'exhaust' | 'update' 
 
 /**
  * A job: work for a machine, given out under a lease, possibly twice, counted once. `exhausted`: no retries are left and an incident
- * waits for a person. A job may be answered after its lease has run out as long as nobody else has it (Camunda 8 does the same).
+ * waits for a person; `errorThrown` rests only while no boundary event catches the error. A job may be answered after its lease has run out as long as nobody else has it (Camunda 8 does the same).
  */
 export const jobMachine = setup({ types: { events: {} as { type: JobChange } } }).createMachine({
   id: 'job',
@@ -38,7 +38,7 @@ export const jobMachine = setup({ types: { events: {} as { type: JobChange } } }
       on: { retry: 'available', update: 'exhausted', complete: 'completed', throwError: 'errorThrown', cancel: 'cancelled' },
     },
     completed: { type: 'final' },
-    errorThrown: { type: 'final' },
+    errorThrown: { on: { retry: 'available', cancel: 'cancelled' } },
     cancelled: { type: 'final' },
   },
 });

@@ -54,7 +54,9 @@ export interface TaskView extends TaskRow, OfCase, Pick<Dimensions, 'caseNumber'
   readonly externalFormReference?: string;
 }
 export interface JobView extends JobRow, OfCase {}
-export interface IncidentView extends IncidentRow, OfCase {}
+export interface IncidentView extends IncidentRow, OfCase {
+  readonly message: string;
+}
 
 export interface VariableView {
   readonly key: string;

@@ -1,0 +1,110 @@
+import { objectKey, type ElementInstanceKey } from '../ids.ts';
+import type { Variables } from '../errors.ts';
+import type { ExecutableProcess, FlowNode } from '../model/executable-process.ts';
+import type { StepContext } from './command.ts';
+import type { Effect } from './effect.ts';
+import { evolve, type WorkingState } from './evolve.ts';
+import type { Happening, LogEvent, VariableEntry } from './log-event.ts';
+import { Projection } from './projection.ts';
+import type { ElementInstance } from './state.ts';
+
+/** One step in the making: the working state, what has happened so far, the tokens still on their way. */
+export interface Draft {
+  readonly process: ExecutableProcess;
+  readonly context: StepContext;
+  readonly state: WorkingState;
+  readonly log: LogEvent[];
+  readonly values: VariableEntry[];
+  readonly projection: Projection;
+  /** Effects that are no rows: messages and signals to send. */
+  readonly sent: Effect[];
+  /** Tokens on sequence flows, first come first served. */
+  readonly tokens: Token[];
+  /** Multi-instance bodies of which a child has ended, and scopes in which something has: looked at again before the step is over. */
+  readonly bodies: Set<ElementInstanceKey>;
+  readonly scopes: Set<ElementInstanceKey>;
+  /** Keys given out, some perhaps not yet in the log. */
+  objects: number;
+  /** Tokens that have reached an element in this step, and element instances alive: both have a limit. */
+  arrivals: number;
+  living: number;
+}
+
+/** A token on its way to `node`. */
+export interface Token {
+  readonly node: string;
+  readonly scopeKey: ElementInstanceKey;
+  readonly flow?: string;
+  /** Which child of a multi-instance body is to begin. */
+  readonly loopCounter?: number;
+  /** What the event brought that sends this token (a message's variables at its boundary event). */
+  readonly variables?: Variables;
+}
+
+export function openDraft(process: ExecutableProcess, state: WorkingState, context: StepContext): Draft {
+  const { objects } = state;
+  const living = Object.keys(state.instances).length;
+  const collected = {
+    log: [],
+    values: [],
+    projection: new Projection(),
+    sent: [],
+    tokens: [],
+    bodies: new Set<never>(),
+    scopes: new Set<never>(),
+  };
+  return { process, context, state, ...collected, objects, arrivals: 0, living };
+}
+
+/**
+ * Records that something happened: gives it its number and instant, applies it to the state, notes the rows to save.
+ * @param values of a `variablesSet`
+ * @param note a sentence for the row (an incident's or a job's message); it may quote values, so it is not part of the log
+ */
+export function record(draft: Draft, happening: Happening, values: Variables = {}, note?: string): void {
+  const { state, context } = draft;
+  const event: LogEvent = {
+    seq: state.seq + 1,
+    at: context.now,
+    ...(context.actor ? { actor: context.actor } : {}),
+    ...happening,
+  };
+  const before = 'key' in event ? state.instances[event.key] : undefined;
+  evolve(state, event, values);
+  if (event.type === 'elementEnabled') draft.living += 1;
+  else if (before && !state.instances[before.key]) draft.living -= 1;
+  draft.log.push(event);
+  if (event.type === 'variablesSet') {
+    for (const name of event.names)
+      draft.values.push({ seq: event.seq, scopeKey: event.scopeKey, name, value: values[name] ?? null });
+  }
+  draft.projection.note(event, before, 'key' in event ? state.instances[event.key] : undefined, note);
+}
+
+/** The next key of this case. A key that is taken is used in the log. */
+export function newKey<Key extends string>(draft: Draft): Key {
+  draft.objects += 1;
+  return objectKey<Key>(draft.state.caseKey, draft.objects);
+}
+
+/** @throws Error when it does not live: a bug, since every caller has just found it. */
+export function instanceOf(draft: Draft, key: ElementInstanceKey): ElementInstance {
+  const instance = draft.state.instances[key];
+  if (!instance) throw new Error(`element instance ${key} does not live`);
+  return instance;
+}
+
+/** @throws Error when the model has no such element: a state of another version. */
+export function nodeOf(draft: Draft, elementId: string): FlowNode {
+  const node = draft.process.nodes.get(elementId);
+  if (!node) throw new Error(`process ${draft.process.id} has no element ${elementId}`);
+  return node;
+}
+
+export function childrenOf(draft: Draft, scopeKey: ElementInstanceKey): readonly ElementInstance[] {
+  return Object.values(draft.state.instances).filter((instance) => instance.scopeKey === scopeKey);
+}
+
+export function rootKey(draft: Draft): ElementInstanceKey {
+  return draft.state.caseKey as string as ElementInstanceKey;
+}

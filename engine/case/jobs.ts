@@ -1,0 +1,96 @@
+import { jobLifecycle, type JobChange } from '../lifecycle/job.ts';
+import { refuse, type Refusal } from '../errors.ts';
+import type { JobKey } from '../ids.ts';
+import type { JobCommand } from './command.ts';
+import { record, type Draft } from './draft.ts';
+import { raise } from './incidents.ts';
+import { complete } from './moves.ts';
+import { Problem } from './problem.ts';
+import type { ElementInstance, Job } from './state.ts';
+import { throwError } from './throw-error.ts';
+import { setLocal } from './variables.ts';
+
+type WithJob = ElementInstance & { readonly job: Job };
+
+const CHANGES: Record<Exclude<JobCommand['type'], 'failJob'>, JobChange> = {
+  activateJob: 'activate',
+  completeJob: 'complete',
+  throwJobError: 'throwError',
+  updateJob: 'update',
+  timeOutJob: 'timeOut',
+};
+
+/** What a worker says about a job. Refused when the job's lifecycle or a newer lease does not allow it. */
+export function commandJob(draft: Draft, command: JobCommand): Refusal | undefined {
+  const instance = instanceWithJob(draft, command.jobKey);
+  if (!instance) return refuse('notFound', `there is no open job ${command.jobKey}`);
+  const { job } = instance;
+  const change = command.type === 'failJob' ? (command.retries > 0 ? 'retry' : 'exhaust') : CHANGES[command.type];
+  if (jobLifecycle.next(job.status, change) === undefined) {
+    return refuse('conflict', `the job is ${job.status}: '${change}' is not possible now`);
+  }
+  if ('lease' in command && command.lease !== undefined && command.lease !== job.lease) {
+    return refuse('conflict', `the job's lease ${command.lease} is over: it has been given out again`);
+  }
+  return answer(draft, instance, command);
+}
+
+function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal | undefined {
+  const { job, key, elementId } = instance;
+  const { now } = draft.context;
+  const at = { key, elementId, jobKey: job.key };
+  switch (command.type) {
+    case 'activateJob':
+      if (job.availableAt > now) return refuse('conflict', 'the job waits for its back-off to end');
+      record(draft, { type: 'jobActivated', ...at, worker: command.worker, deadlineAt: now + command.timeoutMs });
+      return undefined;
+    case 'timeOutJob':
+      if ((job.deadlineAt ?? Infinity) > now) return refuse('conflict', 'the lease of the job has not ended yet');
+      record(draft, { type: 'jobTimedOut', ...at });
+      return undefined;
+    case 'updateJob': {
+      const { retries, timeoutMs } = command;
+      const deadlineAt = timeoutMs === undefined ? {} : { deadlineAt: now + timeoutMs };
+      record(draft, { type: 'jobUpdated', ...at, ...(retries === undefined ? {} : { retries }), ...deadlineAt });
+      return undefined;
+    }
+    case 'completeJob':
+      record(draft, { type: 'jobCompleted', ...at });
+      complete(draft, key, command.variables);
+      return undefined;
+    case 'failJob':
+      setLocal(draft, key, command.variables);
+      record(
+        draft,
+        { type: 'jobFailed', ...at, retries: command.retries, availableAt: now + command.backOffMs },
+        {},
+        command.message,
+      );
+      if (command.retries <= 0)
+        raise(draft, key, new Problem('jobNoRetries', command.message || 'the job failed and has no retries left'));
+      return undefined;
+    case 'throwJobError': {
+      record(draft, { type: 'jobErrorThrown', ...at, code: command.code }, {}, command.message);
+      if (throwError(draft, key, command.code, command.variables)) return undefined;
+      const reason = command.message ? `: ${command.message}` : '';
+      raise(draft, key, new Problem('unhandledError', `no boundary event catches error '${command.code}'${reason}`));
+      return undefined;
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+/** After its incident is resolved, the job can be given out again, once more if it had no retries left. */
+export function retryJob(draft: Draft, instance: WithJob): void {
+  const { job, key, elementId } = instance;
+  if (jobLifecycle.next(job.status, 'retry') === undefined || job.status === 'activated') return;
+  record(draft, { type: 'jobRetried', key, elementId, jobKey: job.key });
+}
+
+function instanceWithJob(draft: Draft, jobKey: JobKey): WithJob | undefined {
+  for (const instance of Object.values(draft.state.instances)) {
+    if (instance.job?.key === jobKey) return { ...instance, job: instance.job };
+  }
+  return undefined;
+}

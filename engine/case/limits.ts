@@ -1,0 +1,9 @@
+/** Limits of one case, where they hold; docs/limits.md gives the reasons. */
+export const LIMITS = {
+  /** Tokens that reach an element in one step: a loop without a wait is stopped here. */
+  arrivals: 10_000,
+  /** Element instances alive at once. */
+  living: 10_000,
+  /** Children that one multi-instance activity may have. */
+  multiInstance: 1_000,
+};

@@ -1,0 +1,27 @@
+import type { ElementInstanceKey } from '../ids.ts';
+import type { FlowNode, JobDefinition } from '../model/executable-process.ts';
+import { newKey, record, type Draft } from './draft.ts';
+import type { Visit } from './moves.ts';
+import { Problem } from './problem.ts';
+import { evaluate } from './variables.ts';
+
+export interface PlannedJob {
+  readonly type: string;
+  readonly retries: number;
+}
+
+/** Works out a job's type and retries, seen from a scope. @throws Problem 'expression' */
+export function planJob(draft: Draft, definition: JobDefinition, node: FlowNode, scopeKey: ElementInstanceKey): PlannedJob {
+  const type = evaluate(draft, definition.type, scopeKey, 'expression');
+  const retries = Number(evaluate(draft, definition.retries, scopeKey, 'expression'));
+  if (typeof type !== 'string' || type === '')
+    throw new Problem('expression', `the job type of '${node.name || node.id}' is not a text`);
+  if (!Number.isInteger(retries) || retries < 1) {
+    throw new Problem('expression', `the retries of '${node.name || node.id}' are not a whole number of 1 or more`);
+  }
+  return { type, retries };
+}
+
+export function openJob(draft: Draft, { key, node: elementId }: Visit, { type, retries }: PlannedJob): void {
+  record(draft, { type: 'jobCreated', key, elementId, jobKey: newKey(draft), jobType: type, retries });
+}

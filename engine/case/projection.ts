@@ -1,0 +1,184 @@
+import type { ElementInstanceKey, IncidentKey, JobKey, TaskKey } from '../ids.ts';
+import type { ElementStatus } from '../lifecycle/element.ts';
+import type { Effect, ElementInstanceRow, IncidentRow, JobRow, TaskRow } from './effect.ts';
+import type { LogEvent } from './log-event.ts';
+import type { ElementInstance, Instant } from './state.ts';
+
+/** Turns what happened in one step into rows to save: the last values of each, once. */
+export class Projection {
+  private readonly instances = new Map<ElementInstanceKey, ElementInstanceRow>();
+  private readonly tasks = new Map<TaskKey, TaskRow>();
+  private readonly jobs = new Map<JobKey, JobRow>();
+  private readonly incidents = new Map<IncidentKey, IncidentRow>();
+  private readonly waits: Effect[] = [];
+
+  /** @param before the element instance before the event; @param after after it, undefined when it has ended */
+  note(
+    event: LogEvent,
+    before: ElementInstance | undefined,
+    after: ElementInstance | undefined,
+    message: string | undefined,
+  ): void {
+    const instance = after ?? before;
+    if ('taskKey' in event) this.task(instance);
+    else if ('jobKey' in event) this.job(instance, message, event.type === 'jobErrorThrown' ? event.code : undefined);
+    switch (event.type) {
+      case 'elementPassed': {
+        const { key, elementId, scopeKey, flow, at } = event;
+        const row = {
+          key,
+          elementId,
+          scopeKey,
+          status: 'completed',
+          enabledAt: at,
+          endedAt: at,
+          suspendedMs: 0,
+          hasIncident: false,
+        } as const;
+        this.instances.set(key, flow === undefined ? row : { ...row, flow });
+        return;
+      }
+      case 'elementCompleted':
+        return this.ended(event, before, 'completed');
+      case 'elementFailed':
+        return this.ended(event, before, 'failed');
+      case 'elementTerminated':
+        return this.ended(event, before, 'terminated');
+      case 'timerScheduled':
+      case 'timerRepeated': {
+        const { timerKey, key: elementInstanceKey, target, dueAt } = event;
+        this.waits.push({ type: 'scheduleTimer', timerKey, elementInstanceKey, target, dueAt });
+        return;
+      }
+      case 'timerFired':
+      case 'timerCancelled':
+        this.waits.push({ type: 'cancelTimer', timerKey: event.timerKey });
+        return;
+      case 'subscriptionOpened': {
+        const { subscriptionKey, key: elementInstanceKey, kind, target, name, bucket } = event;
+        const correlationKey = message ?? '';
+        this.waits.push({
+          type: 'openSubscription',
+          subscriptionKey,
+          elementInstanceKey,
+          kind,
+          target,
+          name,
+          correlationKey,
+          bucket,
+        });
+        return;
+      }
+      case 'subscriptionClosed': {
+        const { subscriptionKey } = event;
+        const bucket = before?.waits.find((wait) => wait.key === subscriptionKey);
+        if (bucket && bucket.kind !== 'timer')
+          this.waits.push({ type: 'closeSubscription', subscriptionKey, bucket: bucket.bucket });
+        return;
+      }
+      case 'incidentRaised':
+      case 'incidentResolved':
+        this.incident(event, before, instance, message);
+        break;
+      default:
+    }
+    if (instance) this.instances.set(instance.key, rowOf(instance));
+  }
+
+  private incident(
+    event: LogEvent & { readonly type: 'incidentRaised' | 'incidentResolved' },
+    before: ElementInstance | undefined,
+    instance: ElementInstance | undefined,
+    message: string | undefined,
+  ): void {
+    const { key: elementInstanceKey, elementId, incidentKey: key } = event;
+    const job = instance?.job ? { jobKey: instance.job.key } : {};
+    const place = { key, elementInstanceKey, elementId, ...job };
+    if (event.type === 'incidentRaised') {
+      this.incidents.set(key, { ...place, kind: event.kind, raisedAt: event.at, ...(message === undefined ? {} : { message }) });
+    } else if (before?.incident) {
+      const { kind, raisedAt } = before.incident;
+      this.incidents.set(key, { ...this.incidents.get(key), ...place, kind, raisedAt, resolvedAt: event.at });
+    }
+  }
+
+  private task(instance: ElementInstance | undefined): void {
+    if (!instance?.task) return;
+    const { task, key: elementInstanceKey, elementId } = instance;
+    this.tasks.set(task.key, { ...task, elementInstanceKey, elementId });
+  }
+
+  private job(instance: ElementInstance | undefined, errorMessage: string | undefined, errorCode: string | undefined): void {
+    if (!instance?.job) return;
+    const { job, key: elementInstanceKey, elementId } = instance;
+    this.jobs.set(job.key, {
+      ...job,
+      elementInstanceKey,
+      elementId,
+      ...(errorMessage === undefined ? {} : { errorMessage }),
+      ...(errorCode === undefined ? {} : { errorCode }),
+    });
+  }
+
+  effects(): Effect[] {
+    return [
+      ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),
+      ...Array.from(this.tasks.values(), (row): Effect => ({ type: 'saveTask', row })),
+      ...Array.from(this.jobs.values(), (row): Effect => ({ type: 'saveJob', row })),
+      ...Array.from(this.incidents.values(), (row): Effect => ({ type: 'saveIncident', row })),
+      ...settled(this.waits),
+    ];
+  }
+
+  /** The root's row, which no element event speaks of. */
+  root(row: ElementInstanceRow): void {
+    this.instances.set(row.key, row);
+  }
+
+  private ended(event: LogEvent, before: ElementInstance | undefined, status: ElementStatus): void {
+    if (!before) return;
+    const who = before.task ? (before.task.assignee ?? event.actor?.user) : before.job?.worker;
+    this.instances.set(before.key, {
+      ...rowOf(before),
+      status,
+      endedAt: event.at,
+      hasIncident: false,
+      ...(who === undefined ? {} : { actor: who }),
+      ...(event.actor?.unit === undefined || !before.task ? {} : { unit: event.actor.unit }),
+    });
+  }
+}
+
+export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInstanceRow {
+  const { key, elementId, scopeKey, status, flow, loopCounter, enabledAt, task, job, incident } = instance;
+  const claimedAt = task?.claimedAt;
+  const startedAt = task ? task.startedAt : job?.startedAt;
+  return {
+    key,
+    elementId,
+    status,
+    enabledAt,
+    suspendedMs: task?.suspendedMs ?? 0,
+    hasIncident: incident !== undefined,
+    ...(scopeKey === undefined ? {} : { scopeKey }),
+    ...(flow === undefined ? {} : { flow }),
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(claimedAt === undefined ? {} : { claimedAt }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+  };
+}
+
+/** A wait that opened and closed within the step never was; a timer that was set anew keeps its last instant. */
+function settled(waits: readonly Effect[]): Effect[] {
+  const last = new Map<string, Effect>();
+  const opened = new Set<string>();
+  for (const wait of waits) {
+    const key = 'timerKey' in wait ? wait.timerKey : 'subscriptionKey' in wait ? wait.subscriptionKey : '';
+    if ((wait.type === 'scheduleTimer' || wait.type === 'openSubscription') && !last.has(key)) opened.add(key);
+    last.delete(key);
+    const never = (wait.type === 'cancelTimer' || wait.type === 'closeSubscription') && opened.has(key);
+    if (!never) last.set(key, wait);
+  }
+  return [...last.values()];
+}

@@ -1,0 +1,115 @@
+import { FeelError, type Environment, type Expression } from '../feel/compile.ts';
+import type { Json, Variables } from '../errors.ts';
+import type { ElementInstanceKey } from '../ids.ts';
+import type { Mapping } from '../model/executable-process.ts';
+import { record, rootKey, type Draft } from './draft.ts';
+import { Problem } from './problem.ts';
+import type { CaseState, IncidentKind } from './state.ts';
+
+/** What an expression in a scope reads: the nearest scope that has the name. */
+export function read(state: CaseState, scopeKey: ElementInstanceKey, name: string): Json | undefined {
+  const holder = scopeWith(state, scopeKey, name);
+  return holder === undefined ? undefined : state.variables[holder]?.[name];
+}
+
+/** All that is visible from a scope, its own before its parents'; hidden ones (of multi-instance bodies) left out. */
+export function visible(state: CaseState, scopeKey: ElementInstanceKey): Variables {
+  const all: Record<string, Json> = {};
+  for (const key of scopes(state, scopeKey)) {
+    for (const [name, value] of Object.entries(state.variables[key] ?? {})) {
+      if (!Object.hasOwn(all, name) && !name.startsWith('$')) all[name] = value;
+    }
+  }
+  return all;
+}
+
+function scopeWith(state: CaseState, scopeKey: ElementInstanceKey, name: string): ElementInstanceKey | undefined {
+  for (const key of scopes(state, scopeKey)) {
+    const own = state.variables[key];
+    if (own && Object.hasOwn(own, name)) return key;
+  }
+  return undefined;
+}
+
+function* scopes(state: CaseState, scopeKey: ElementInstanceKey): Generator<ElementInstanceKey> {
+  let key: ElementInstanceKey | undefined = scopeKey;
+  while (key !== undefined) {
+    yield key;
+    key = state.instances[key]?.scopeKey;
+  }
+}
+
+/** Sets variables in that very scope. */
+export function setLocal(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
+  const names = Object.keys(variables);
+  if (names.length > 0) record(draft, { type: 'variablesSet', scopeKey, names }, variables);
+}
+
+/** Sets each variable where it is found going up from a scope, or in the root when it is new (Camunda 8's propagation). */
+export function propagate(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
+  const byHolder = new Map<ElementInstanceKey, Record<string, Json>>();
+  for (const [name, value] of Object.entries(variables)) {
+    const holder = scopeWith(draft.state, scopeKey, name) ?? rootKey(draft);
+    const group = byHolder.get(holder) ?? {};
+    group[name] = value;
+    byHolder.set(holder, group);
+  }
+  for (const [holder, group] of byHolder) setLocal(draft, holder, group);
+}
+
+/**
+ * Evaluates an expression as seen from a scope.
+ * @throws Problem of the given kind, with FEEL's reason in words
+ */
+export function evaluate(
+  draft: Draft,
+  expression: Expression,
+  scopeKey: ElementInstanceKey,
+  kind: IncidentKind,
+  extra?: Variables,
+): Json {
+  if (expression.constant !== undefined) return expression.constant;
+  const environment: Environment = {
+    read: (name) => (extra && Object.hasOwn(extra, name) ? extra[name] : read(draft.state, scopeKey, name)),
+    now: draft.context.now,
+    zone: draft.context.calendar.zone,
+  };
+  try {
+    return expression.evaluate(environment);
+  } catch (error) {
+    if (error instanceof FeelError) throw new Problem(kind, error.message);
+    throw error;
+  }
+}
+
+/**
+ * Works out mappings in their order; a later one sees what an earlier one made.
+ * @param from the scope the sources are read in; @param base what a nested target (`applicant.address`) starts from
+ * @throws Problem 'mapping'
+ */
+export function applyMappings(
+  draft: Draft,
+  mappings: readonly Mapping[],
+  from: ElementInstanceKey,
+  base: ElementInstanceKey,
+): Variables {
+  const made: Record<string, Json> = {};
+  for (const { source, target } of mappings) {
+    const [name, ...path] = target;
+    if (name === undefined) continue;
+    const value = evaluate(draft, source, from, 'mapping', made);
+    made[name] = placed(Object.hasOwn(made, name) ? made[name] : read(draft.state, base, name), path, value);
+  }
+  return made;
+}
+
+function placed(current: Json | undefined, path: readonly string[], value: Json): Json {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const context = isContext(current) ? current : {};
+  return { ...context, [name]: placed(Object.hasOwn(context, name) ? context[name] : undefined, rest, value) };
+}
+
+function isContext(value: Json | undefined): value is Variables {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
