@@ -1,0 +1,50 @@
+/** What an expression is once it is read: the tree that compile turns into closures. */
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**';
+export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+export type Node =
+  | { readonly kind: 'literal'; readonly value: null | boolean | number | string }
+  | { readonly kind: 'temporal'; readonly text: string; readonly at: number }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'path'; readonly of: Node; readonly name: string }
+  | { readonly kind: 'filter'; readonly of: Node; readonly by: Node }
+  | { readonly kind: 'list'; readonly items: readonly Node[] }
+  | { readonly kind: 'context'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'arithmetic'; readonly operator: ArithmeticOperator; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'negation'; readonly of: Node }
+  | { readonly kind: 'comparison'; readonly operator: Comparator; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'between'; readonly value: Node; readonly low: Node; readonly high: Node }
+  | { readonly kind: 'in'; readonly value: Node; readonly tests: readonly Test[] }
+  | {
+      readonly kind: 'range';
+      readonly start: Node;
+      readonly startIncluded: boolean;
+      readonly end: Node;
+      readonly endIncluded: boolean;
+    }
+  | { readonly kind: 'and' | 'or'; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'if'; readonly condition: Node; readonly then: Node; readonly otherwise: Node }
+  | { readonly kind: 'for'; readonly iterators: readonly Iterator[]; readonly body: Node }
+  | { readonly kind: 'some' | 'every'; readonly iterators: readonly Iterator[]; readonly body: Node }
+  | { readonly kind: 'instance'; readonly value: Node; readonly type: FeelType }
+  | { readonly kind: 'call'; readonly name: string; readonly at: number; readonly given: Given }
+  | { readonly kind: 'sort'; readonly list: Node; readonly names: readonly [string, string]; readonly precedes: Node };
+
+export interface Entry {
+  readonly name: string;
+  readonly value: Node;
+}
+/** What stands right of `in`: a comparison with what stands left, or a value it must equal, be in or be among. */
+export type Test = { readonly comparator: Comparator; readonly value: Node } | { readonly value: Node };
+export interface Iterator {
+  readonly name: string;
+  /** A list or a range; with `to`, the numbers (or days) from one to the other. */
+  readonly from: Node;
+  readonly to?: Node;
+}
+export type Given = { readonly positional: readonly Node[] } | { readonly named: readonly Entry[] };
+export type FeelType =
+  | { readonly name: string }
+  | { readonly listOf: FeelType }
+  | { readonly entries: readonly { readonly name: string; readonly type: FeelType }[] };
