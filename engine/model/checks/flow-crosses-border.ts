@@ -1,0 +1,20 @@
+import { fault, scopesOf } from './rule.ts';
+import type { Rule } from './rule.ts';
+
+export const rule: Rule = {
+  id: 'flow-crosses-border',
+  clause: '7.6.1 Sequence Flow Connections Rules: no flow crosses the border of a pool or a sub-process',
+  check: (model) =>
+    scopesOf(model).flatMap((scope) =>
+      scope.flows
+        .filter(({ element }) => element.sourceRef !== undefined && element.targetRef !== undefined)
+        .filter(({ source, target }) => source?.scope !== scope || target?.scope !== scope)
+        .map(({ element }) =>
+          fault(
+            rule,
+            element,
+            'crosses the border of a sub-process or pool; connect elements on one side, or use a message or a boundary event.',
+          ),
+        ),
+    ),
+};

@@ -1,0 +1,37 @@
+import { definitionsOf, extension, triggerOf } from '../model-view.ts';
+import type { NodeView } from '../model-view.ts';
+import { camunda7Prefix } from '../camunda7.ts';
+import { fault, nodesOf } from './rule.ts';
+import type { Rule } from './rule.ts';
+
+export const rule: Rule = {
+  id: 'job-definition',
+  clause: '10.3.3 Tasks, attribute implementation; demanded by execution (zeebe:taskDefinition)',
+  check: (model) => {
+    const camunda7 = camunda7Prefix(model.definitions);
+    return nodesOf(model).flatMap((node) => {
+      if (extension(node.element, 'zeebe:TaskDefinition') ?? node.element.$attrs?.[`${camunda7 ?? ''}:topic`]) return [];
+      const says = faultOf(node);
+      return says === undefined ? [] : [fault(rule, node.element, says)];
+    });
+  },
+};
+
+function faultOf({ type, element }: NodeView): string | undefined {
+  switch (type) {
+    case 'ServiceTask':
+      return 'has no job; add zeebe:taskDefinition with the type of its job.';
+    case 'ScriptTask':
+      return extension(element, 'zeebe:Script') || element.script !== undefined
+        ? undefined
+        : 'has no script; add a FEEL expression or a job.';
+    case 'SendTask':
+      return element.messageRef?.name?.trim() ? undefined : 'sends nothing; choose a message that has a name, or add a job.';
+    case 'EndEvent':
+    case 'IntermediateThrowEvent':
+      if (triggerOf(element) !== 'message' || definitionsOf(element)[0]?.messageRef?.name?.trim()) return undefined;
+      return 'sends nothing; choose a message that has a name, or add a job.';
+    default:
+      return undefined;
+  }
+}
