@@ -1,0 +1,48 @@
+import type { ElementInstanceRow } from '../case/effect.ts';
+import type { CasePlace } from './case-place.ts';
+import { toSql, toSqlOrNull } from './instants.ts';
+import type { SqlRow, Table } from './table.ts';
+
+export const ELEMENT_INSTANCES: Table = {
+  name: 'element_instances',
+  key: ['tenant_id', 'case_key', 'element_instance_key'],
+  columns: {
+    tenant_id: 'text',
+    case_key: 'bigint',
+    element_instance_key: 'bigint',
+    definition_key: 'bigint',
+    element_id: 'text',
+    scope_key: 'bigint',
+    status: 'text',
+    flow: 'text',
+    loop_counter: 'int',
+    enabled_at: 'timestamptz',
+    claimed_at: 'timestamptz',
+    started_at: 'timestamptz',
+    suspended_ms: 'bigint',
+    ended_at: 'timestamptz',
+    actor: 'text',
+    unit: 'text',
+    has_incident: 'boolean',
+  },
+};
+
+export function elementInstanceRow(place: CasePlace, row: ElementInstanceRow): SqlRow {
+  return {
+    ...place,
+    element_instance_key: row.key,
+    element_id: row.elementId,
+    scope_key: row.scopeKey,
+    status: row.status,
+    flow: row.flow,
+    loop_counter: row.loopCounter,
+    enabled_at: toSql(row.enabledAt),
+    claimed_at: toSqlOrNull(row.claimedAt),
+    started_at: toSqlOrNull(row.startedAt),
+    suspended_ms: row.suspendedMs,
+    ended_at: toSqlOrNull(row.endedAt),
+    actor: row.actor,
+    unit: row.unit,
+    has_incident: row.hasIncident,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Knex } from 'knex';
+import type { Json } from '../errors.ts';
+import { bucketOf, caseKeyOf, type DeploymentKey, type FormKey, type TaskKey } from '../ids.ts';
+
+/** A version of a form. */
+export interface StoredForm {
+  readonly tenantId: string;
+  readonly formKey: FormKey;
+  readonly deploymentKey: DeploymentKey;
+  readonly formId: string;
+  readonly version: number;
+  readonly versionTag?: string;
+  readonly resourceName: string;
+  readonly hash: string;
+  readonly schema: Json;
+}
+
+interface FormSql {
+  readonly tenant_id: string;
+  readonly form_key: FormKey;
+  readonly deployment_key: DeploymentKey;
+  readonly form_id: string;
+  readonly version: number;
+  readonly version_tag: string | null;
+  readonly resource_name: string;
+  readonly hash: string;
+  readonly schema: Json;
+}
+
+function formOf(row: FormSql): StoredForm {
+  return {
+    tenantId: row.tenant_id,
+    formKey: row.form_key,
+    deploymentKey: row.deployment_key,
+    formId: row.form_id,
+    version: row.version,
+    ...(row.version_tag === null ? {} : { versionTag: row.version_tag }),
+    resourceName: row.resource_name,
+    hash: row.hash,
+    schema: row.schema,
+  };
+}
+
+export async function readForm(sql: Knex, tenantId: string, formKey: FormKey): Promise<StoredForm | undefined> {
+  const row = await sql<FormSql>('forms').where({ tenant_id: tenantId, form_key: formKey }).first<FormSql | undefined>();
+  return row && formOf(row);
+}
+
+export async function latestForm(sql: Knex, tenantId: string, formId: string): Promise<StoredForm | undefined> {
+  const row = await sql<FormSql>('forms')
+    .where({ tenant_id: tenantId, form_id: formId })
+    .orderBy('version', 'desc')
+    .first<FormSql | undefined>();
+  return row && formOf(row);
+}
+
+/** @throws a unique violation (23505) when another deployment has just made this version. */
+export async function insertForm(sql: Knex, form: StoredForm): Promise<void> {
+  await sql('forms').insert({
+    tenant_id: form.tenantId,
+    form_key: form.formKey,
+    deployment_key: form.deploymentKey,
+    form_id: form.formId,
+    version: form.version,
+    version_tag: form.versionTag ?? null,
+    resource_name: form.resourceName,
+    hash: form.hash,
+    schema: JSON.stringify(form.schema),
+  });
+}
+
+/**
+ * The form that an element `e` of definition `d` shows now, joined as `f`: by its binding the one deployed with the model, the one with
+ * a version tag, or the latest. `latest` is decided when it is asked, so a corrected form also helps open tasks.
+ */
+export const FORM_OF_ELEMENT = `LEFT JOIN LATERAL (
+    SELECT forms.form_key, forms.form_id, forms.version FROM forms
+     WHERE forms.tenant_id = e.tenant_id AND forms.form_id = e.form_id
+       AND (e.form_binding = 'latest'
+         OR e.form_binding = 'deployment' AND forms.deployment_key = d.deployment_key
+         OR e.form_binding = 'versionTag' AND forms.version_tag = e.form_version_tag)
+     ORDER BY forms.version DESC LIMIT 1) f ON true`;
+
+/** The form of a task, by the binding of its model. */
+export async function formOfTask(sql: Knex, tenantId: string, taskKey: TaskKey): Promise<StoredForm | undefined> {
+  const { rows } = await sql.raw<{ rows: { form_key: FormKey | null }[] }>(
+    `SELECT f.form_key FROM tasks t
+       JOIN definitions d ON d.tenant_id = t.tenant_id AND d.definition_key = t.definition_key
+       JOIN definition_elements e
+         ON e.tenant_id = t.tenant_id AND e.definition_key = t.definition_key AND e.element_id = t.element_id
+       ${FORM_OF_ELEMENT}
+      WHERE t.bucket = ? AND t.tenant_id = ? AND t.case_key = ? AND t.task_key = ?`,
+    [bucketOf(taskKey), tenantId, caseKeyOf(taskKey), taskKey],
+  );
+  const formKey = rows[0]?.form_key;
+  return formKey ? readForm(sql, tenantId, formKey) : undefined;
+}

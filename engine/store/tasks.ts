@@ -1,0 +1,54 @@
+import type { TaskRow } from '../case/effect.ts';
+import type { CasePlace } from './case-place.ts';
+import { toSql, toSqlOrNull } from './instants.ts';
+import type { SqlRow, Table } from './table.ts';
+
+export const TASKS: Table = {
+  name: 'tasks',
+  key: ['tenant_id', 'case_key', 'task_key'],
+  columns: {
+    tenant_id: 'text',
+    case_key: 'bigint',
+    task_key: 'bigint',
+    element_instance_key: 'bigint',
+    definition_key: 'bigint',
+    element_id: 'text',
+    status: 'text',
+    assignee: 'text',
+    candidate_groups: 'text[]',
+    candidate_users: 'text[]',
+    priority: 'int',
+    created_at: 'timestamptz',
+    due_at: 'timestamptz',
+    follow_up_at: 'timestamptz',
+    claimed_at: 'timestamptz',
+    started_at: 'timestamptz',
+    completed_at: 'timestamptz',
+    suspension_reason: 'text',
+    suspended_since: 'timestamptz',
+    suspended_ms: 'bigint',
+  },
+};
+
+export function taskRow(place: CasePlace, row: TaskRow): SqlRow {
+  return {
+    ...place,
+    task_key: row.key,
+    element_instance_key: row.elementInstanceKey,
+    element_id: row.elementId,
+    status: row.status,
+    assignee: row.assignee,
+    candidate_groups: row.candidateGroups,
+    candidate_users: row.candidateUsers,
+    priority: row.priority,
+    created_at: toSql(row.createdAt),
+    due_at: toSqlOrNull(row.dueAt),
+    follow_up_at: toSqlOrNull(row.followUpAt),
+    claimed_at: toSqlOrNull(row.claimedAt),
+    started_at: toSqlOrNull(row.startedAt),
+    completed_at: toSqlOrNull(row.completedAt),
+    suspension_reason: row.suspension?.reason,
+    suspended_since: toSqlOrNull(row.suspension?.since),
+    suspended_ms: row.suspendedMs,
+  };
+}
