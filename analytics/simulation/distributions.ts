@@ -1,0 +1,157 @@
+/**
+ * Distributions of durations, delays and amounts, given by figures a person can name (mean and standard deviation, least and most),
+ * so that the moments are exact by construction. The unit is the caller's. Nothing is cut off: whoever needs no negative values
+ * chooses a distribution that has none (a normal one has some).
+ */
+import { z } from 'zod';
+import type { Random } from './random.ts';
+
+const figure = z.number().finite();
+const positive = figure.positive();
+
+export const distributionSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('fixed'), value: figure }),
+    z.strictObject({ kind: z.literal('exponential'), mean: positive }),
+    z.strictObject({ kind: z.literal('uniform'), min: figure, max: figure }),
+    z.strictObject({ kind: z.literal('normal'), mean: figure, sd: positive }),
+    z.strictObject({ kind: z.literal('lognormal'), mean: positive, sd: positive }),
+    z.strictObject({ kind: z.literal('gamma'), mean: positive, sd: positive }),
+    z.strictObject({ kind: z.literal('triangular'), min: figure, mode: figure, max: figure }),
+    z.strictObject({ kind: z.literal('empirical'), values: z.array(figure).min(1), weights: z.array(figure.min(0)).optional() }),
+  ])
+  .superRefine((distribution, context) => {
+    const fault = distributionFault(distribution);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
+
+export type Distribution = z.infer<typeof distributionSchema>;
+
+export interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+function distributionFault(distribution: Distribution): string | undefined {
+  switch (distribution.kind) {
+    case 'uniform':
+      return distribution.min > distribution.max ? 'The least is greater than the most.' : undefined;
+    case 'triangular':
+      return distribution.min > distribution.mode || distribution.mode > distribution.max
+        ? 'The least, the likeliest and the most are not in this order.'
+        : undefined;
+    case 'empirical':
+      if (distribution.weights === undefined) return undefined;
+      if (distribution.weights.length !== distribution.values.length) return 'There are not as many weights as values.';
+      return distribution.weights.every((weight) => weight === 0) ? 'No weight is above zero.' : undefined;
+    case 'fixed':
+    case 'exponential':
+    case 'normal':
+    case 'lognormal':
+    case 'gamma':
+      return undefined;
+    default:
+      return distribution satisfies never;
+  }
+}
+
+/** One value. */
+export function draw(distribution: Distribution, random: Random): number {
+  switch (distribution.kind) {
+    case 'fixed':
+      return distribution.value;
+    case 'exponential':
+      return -distribution.mean * Math.log1p(-random.next());
+    case 'uniform':
+      return distribution.min + (distribution.max - distribution.min) * random.next();
+    case 'normal':
+      return distribution.mean + distribution.sd * standardNormal(random);
+    case 'lognormal': {
+      const variance = Math.log1p((distribution.sd / distribution.mean) ** 2);
+      return distribution.mean * Math.exp(Math.sqrt(variance) * standardNormal(random) - variance / 2);
+    }
+    case 'gamma': {
+      const shape = (distribution.mean / distribution.sd) ** 2;
+      return (standardGamma(shape, random) * distribution.mean) / shape;
+    }
+    case 'triangular':
+      return drawTriangular(distribution, random.next());
+    case 'empirical':
+      return distribution.values[weightedIndex(weightsOf(distribution), random)]!;
+    default:
+      return distribution satisfies never;
+  }
+}
+
+/** The exact mean and variance. */
+export function moments(distribution: Distribution): Moments {
+  switch (distribution.kind) {
+    case 'fixed':
+      return { mean: distribution.value, variance: 0 };
+    case 'exponential':
+      return { mean: distribution.mean, variance: distribution.mean ** 2 };
+    case 'uniform':
+      return { mean: (distribution.min + distribution.max) / 2, variance: (distribution.max - distribution.min) ** 2 / 12 };
+    case 'normal':
+    case 'lognormal':
+    case 'gamma':
+      return { mean: distribution.mean, variance: distribution.sd ** 2 };
+    case 'triangular': {
+      const { min, mode, max } = distribution;
+      const variance = (min ** 2 + mode ** 2 + max ** 2 - min * mode - min * max - mode * max) / 18;
+      return { mean: (min + mode + max) / 3, variance };
+    }
+    case 'empirical': {
+      const weights = weightsOf(distribution);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const mean = distribution.values.reduce((sum, value, index) => sum + value * weights[index]!, 0) / total;
+      const square = distribution.values.reduce((sum, value, index) => sum + (value - mean) ** 2 * weights[index]!, 0);
+      return { mean, variance: square / total };
+    }
+    default:
+      return distribution satisfies never;
+  }
+}
+
+/** An index drawn with a chance in proportion to its weight; weights are not negative and not all zero. */
+export function weightedIndex(weights: readonly number[], random: Random): number {
+  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
+  let last = 0;
+  for (const [index, weight] of weights.entries()) {
+    if (weight === 0) continue;
+    if (left < weight) return index;
+    left -= weight;
+    last = index;
+  }
+  return last;
+}
+
+function weightsOf(distribution: Extract<Distribution, { kind: 'empirical' }>): readonly number[] {
+  return distribution.weights ?? distribution.values.map(() => 1);
+}
+
+function drawTriangular({ min, mode, max }: { min: number; mode: number; max: number }, share: number): number {
+  const width = max - min;
+  if (width === 0) return min;
+  return share * width < mode - min
+    ? min + Math.sqrt(share * width * (mode - min))
+    : max - Math.sqrt((1 - share) * width * (max - mode));
+}
+
+/** Box and Muller's, one of the pair: a stream that is split by name must not depend on what was drawn before. */
+function standardNormal(random: Random): number {
+  const radius = Math.sqrt(-2 * Math.log1p(-random.next()));
+  return radius * Math.cos(2 * Math.PI * random.next());
+}
+
+/** Marsaglia and Tsang (2000); for a shape below 1 through shape + 1. */
+function standardGamma(shape: number, random: Random): number {
+  if (shape < 1) return standardGamma(shape + 1, random) * (1 - random.next()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const normal = standardNormal(random);
+    const v = (1 + c * normal) ** 3;
+    if (v > 0 && Math.log1p(-random.next()) < normal ** 2 / 2 + d - d * v + d * Math.log(v)) return d * v;
+  }
+}

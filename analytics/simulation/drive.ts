@@ -1,0 +1,132 @@
+/**
+ * Drives the cases of a scenario through a world in virtual time: who arrives, who takes which task and when it is done, what
+ * machines and applicants answer, which timers fire. Every draw has a stream of its own, named by case, element and occurrence, so
+ * that two models under the same seed meet the same applicants, and a difference between them is the models' own.
+ */
+import type { Actor } from '../../engine/case/command.ts';
+import type { Step } from '../../engine/case/step.ts';
+import { isRefusal } from '../../engine/errors.ts';
+import { arrivalsOf } from './arrivals.ts';
+import type { Arrival } from './arrivals.ts';
+import { calendarsOf } from './calendars.ts';
+import { draw } from './distributions.ts';
+import { eventCalendar } from './event-calendar.ts';
+import { letters, machines, timers } from './machines-and-letters.ts';
+import { peopleAtWork } from './people-at-work.ts';
+import { random } from './random.ts';
+import { caseChance } from './run.ts';
+import type { CaseChance, Run } from './run.ts';
+import type { Scenario } from './scenario.ts';
+import type { RunningCommand, World } from './world.ts';
+
+export interface Drive {
+  readonly world: World;
+  readonly scenario: Scenario;
+  readonly seed: number | string;
+  /** The first applicant comes after this instant. */
+  readonly fromAt: number;
+  /** How many applicants come at most. */
+  readonly cases: number;
+  /** Nobody comes after this instant. */
+  readonly arrivalsUntilAt?: number;
+  /** Nothing after this instant happens: what is open then stays open. To the last end when absent. */
+  readonly untilAt?: number;
+  /** The number of the first case; 1 when absent. */
+  readonly firstNumber?: number;
+  /** Told after every step, in the order of virtual time. */
+  readonly onStep?: (at: number, caseIndex: number, asked: Asked, step: Step) => void;
+}
+
+/** What was asked of a case, as far as a listener needs it to ask the same elsewhere. */
+export type Asked =
+  | { readonly kind: 'start'; readonly arrival: Arrival }
+  | { readonly kind: 'command'; readonly command: RunningCommand; readonly actor?: Actor }
+  | { readonly kind: 'message'; readonly name: string; readonly command: RunningCommand };
+
+export interface Driven {
+  readonly cases: number;
+  readonly steps: number;
+  /** The last instant at which anything happened. */
+  readonly endedAt: number;
+  /** What went wrong inside cases. A simulation goes on with the others. */
+  readonly incidents: readonly CaseIncident[];
+}
+
+export interface CaseIncident {
+  readonly caseIndex: number;
+  readonly elementId: string;
+  readonly message: string;
+}
+
+/** More steps than any sensible case takes: a model that goes round for ever must not hang the simulation. */
+const STEPS_PER_CASE = 5_000;
+
+/** @throws Error when a case takes more than 5,000 steps, or the scenario does not know an activity, a job type or a group it meets */
+export function drive(order: Drive): Driven {
+  const { world, scenario, fromAt } = order;
+  const calendars = calendarsOf(scenario);
+  const chance = random(order.seed);
+  const planned = eventCalendar<() => void>();
+  const chances: CaseChance[] = [];
+  const stepsOf: number[] = [];
+  const incidents: CaseIncident[] = [];
+  let now = fromAt;
+  let steps = 0;
+
+  const seen = (caseIndex: number, asked: Asked, step: Step): Step => {
+    steps += 1;
+    stepsOf[caseIndex] = (stepsOf[caseIndex] ?? 0) + 1;
+    if (stepsOf[caseIndex] > STEPS_PER_CASE) throw new Error(`Case ${String(caseIndex + 1)} took more than 5,000 steps.`);
+    order.onStep?.(now, caseIndex, asked, step);
+    for (const effect of step.effects) {
+      if (effect.type === 'saveIncident' && effect.row.resolvedAt === undefined)
+        incidents.push({ caseIndex, elementId: effect.row.elementId, message: effect.row.message ?? effect.row.kind });
+      for (const observer of observers) observer.observe(caseIndex, effect);
+    }
+    return step;
+  };
+  const run: Run = {
+    scenario,
+    calendars,
+    office: calendars.named('office'),
+    now: () => now,
+    plan: (at, happen) => planned.plan(at, happen),
+    ask(caseIndex, command, { actor, message } = {}) {
+      const step = world.perform(now, caseIndex, command, actor);
+      if (isRefusal(step)) throw new Error(`Case ${String(caseIndex + 1)} refused ${command.type}: ${step.message}.`);
+      if (message !== undefined) return seen(caseIndex, { kind: 'message', name: message, command }, step);
+      return seen(caseIndex, { kind: 'command', command, ...(actor === undefined ? {} : { actor }) }, step);
+    },
+    chanceOf: (caseIndex) => chances[caseIndex]!,
+  };
+  const observers = [peopleAtWork(run), machines(run), timers(run), letters(run)];
+
+  const arrivals = arrivalsOf({
+    scenario,
+    calendar: calendars.named(scenario.arrivals.calendar),
+    random: chance,
+    fromAt,
+    firstNumber: order.firstNumber ?? 1,
+  });
+  const begin = (arrival: Arrival): void => {
+    const { caseIndex, variables, dimensions } = arrival;
+    seen(caseIndex, { kind: 'start', arrival }, world.start(now, caseIndex, { variables, dimensions }));
+  };
+  const comeNext = (): void => {
+    if (chances.length >= order.cases) return;
+    const arrival = arrivals.next().value;
+    if (arrival.registeredAt > (order.arrivalsUntilAt ?? Infinity)) return;
+    const own = chance.split('case').split(arrival.caseIndex);
+    chances.push(caseChance(own, draw(scenario.cases.effort, own.split('effort'))));
+    planned.plan(arrival.receivedAt, comeNext);
+    planned.plan(arrival.registeredAt, () => begin(arrival));
+  };
+  comeNext();
+
+  for (let next = planned.next(); next !== undefined; next = planned.next()) {
+    if (next.at > (order.untilAt ?? Infinity)) break;
+    now = next.at;
+    next.event();
+  }
+  return { cases: chances.length, steps, endedAt: now, incidents };
+}

@@ -1,0 +1,45 @@
+/** What the parts of a driven scenario share: virtual time, the world, and each case's own chance. */
+import type { Actor } from '../../engine/case/command.ts';
+import type { Effect } from '../../engine/case/effect.ts';
+import type { Step } from '../../engine/case/step.ts';
+import type { WorkingCalendar } from '../../engine/time/calendar.ts';
+import type { Calendars } from './calendars.ts';
+import type { Random } from './random.ts';
+import type { Scenario } from './scenario.ts';
+import type { RunningCommand } from './world.ts';
+
+export interface Run {
+  readonly scenario: Scenario;
+  readonly calendars: Calendars;
+  /** The institution's. */
+  readonly office: WorkingCalendar;
+  now(): number;
+  plan(at: number, happen: () => void): void;
+  /** Asks a case, and lets everybody see what came of it. @throws Error when it is refused: the driver knows what a case waits for */
+  ask(caseIndex: number, command: RunningCommand, options?: { readonly actor?: Actor; readonly message?: string }): Step;
+  chanceOf(caseIndex: number): CaseChance;
+}
+
+/** Somebody or something that acts on what the cases bring about. */
+export interface Observer {
+  observe(caseIndex: number, effect: Effect): void;
+}
+
+/** The chance of one case: a stream for each thing done in it and each time it is done. */
+export interface CaseChance {
+  /** How much more or less work it is than others. */
+  readonly effort: number;
+  stream(name: string): { readonly random: Random; readonly occurrence: number };
+}
+
+export function caseChance(random: Random, effort: number): CaseChance {
+  const counts = new Map<string, number>();
+  return {
+    effort,
+    stream(name) {
+      const occurrence = counts.get(name) ?? 0;
+      counts.set(name, occurrence + 1);
+      return { random: random.split(name).split(occurrence), occurrence };
+    },
+  };
+}

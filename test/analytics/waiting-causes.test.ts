@@ -1,0 +1,209 @@
+import { describe, expect, test } from '@jest/globals';
+import { EventLogBuilder } from '../../analytics/log/event-log-builder.ts';
+import type { EventLog } from '../../analytics/log/event-log.ts';
+import { random } from '../../analytics/simulation/random.ts';
+import { causesByTransition, CAUSES, waitingCauses } from '../../analytics/waiting-causes.ts';
+import { describeWithLogs, referenceLog, referenceText } from './reference-logs.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describeWithLogs('the waiting causes of the reference logs are met in every row', () => {
+  const columns = { case: 'case_id', activity: 'Activity', resource: 'Resource', start: 'start_time', end: 'end_time' };
+  for (const number of [1, 2, 3]) {
+    test(`of manual log ${String(number)}: batching, prioritisation and contention, and the rest as a sum`, async () => {
+      const log = await referenceLog(`kronos/manual_log_${String(number)}.csv`, { columns });
+      const expected = expectedRows(referenceText(`expected/kronos/manual_log_${String(number)}_expected.csv`));
+      const found = causesByTransition(log, waitingCauses(log)).map((row) => ({
+        transition: `${row.from}/${String(row.fromResource)}→${row.to}/${String(row.toResource)}`,
+        count: row.count,
+        cases: [...row.cases].sort().join(),
+        total: row.totalMs / 1000,
+        batching: row.batchingMs / 1000,
+        prioritisation: row.prioritisationMs / 1000,
+        contention: row.contentionMs / 1000,
+        rest: (row.unavailabilityMs + row.extraneousMs) / 1000,
+      }));
+      expect(found.sort(byTransition)).toEqual(expected.sort(byTransition));
+    });
+  }
+});
+
+function byTransition(a: { transition: string }, b: { transition: string }): number {
+  return a.transition < b.transition ? -1 : 1;
+}
+
+function expectedRows(csv: string) {
+  const [head = '', ...lines] = csv.trim().split(/\r?\n/);
+  const names = head.split(',');
+  return lines.map((line) => {
+    const values = (line.match(/"[^"]*"|[^,]+/g) ?? []).map((value) => value.replaceAll('"', ''));
+    const row = new Map(names.map((name, index) => [name, values[index] ?? '']));
+    const seconds = (name: string): number => {
+      const parts = /^(\d+) days(?: (\d+):(\d+):(\d+))?$/.exec(row.get(name) ?? '');
+      if (!parts) throw new Error(`${name}: ${String(row.get(name))}`);
+      const [days = 0, hours = 0, minutes = 0, rest = 0] = parts.slice(1).map((part) => Number(part || 0));
+      return ((days * 24 + hours) * 60 + minutes) * 60 + rest;
+    };
+    return {
+      transition: `${String(row.get('source_activity'))}/${String(row.get('source_resource'))}→${String(row.get('target_activity'))}/${String(row.get('target_resource'))}`,
+      count: Number(row.get('frequency')),
+      cases: (row.get('cases') ?? '').split(',').sort().join(),
+      total: Number(row.get('wt_total_seconds')),
+      batching: seconds('wt_batching'),
+      prioritisation: seconds('wt_prioritization'),
+      contention: seconds('wt_contention'),
+      rest: seconds('wt_unavailability') + seconds('wt_extraneous'),
+    };
+  });
+}
+
+/** Hours of the day [case, activity, resource, enabled, started, completed]. */
+function engineLog(rows: readonly (readonly [string, string, string, number, number, number])[]): EventLog {
+  const builder = new EventLogBuilder('completed');
+  for (const [key, activity, resource, enabled, started, completed] of rows) {
+    builder.addRow(builder.addCase(key), {
+      activity,
+      resource,
+      enabledAt: enabled * HOUR,
+      startedAt: started * HOUR,
+      completedAt: completed * HOUR,
+    });
+  }
+  return builder.build();
+}
+
+/** The hours of a cause by `case/activity`. */
+function hours(log: EventLog, causes: ReturnType<typeof waitingCauses>, key: string): Record<string, number> {
+  const row = log.activityOf.findIndex(
+    (activity, index) => `${String(log.cases.keys[log.caseOf[index] ?? 0])}/${String(log.activities[activity])}` === key,
+  );
+  return Object.fromEntries(CAUSES.map((cause) => [cause, (causes.byCause[cause][row] ?? NaN) / HOUR]));
+}
+
+describe('waiting causes of the engine', () => {
+  test('a clerk busy with a case that came first is contention, with one that came later prioritisation', () => {
+    // Case 2 waits from 10 to 15: until 11 for case 1 (enabled 9), 12 to 14 for case 3 (enabled 11), the rest for nothing known.
+    const log = engineLog([
+      ['1', 'examine', 'Ona', 9, 9, 11],
+      ['2', 'examine', 'Ona', 10, 15, 16],
+      ['3', 'decide', 'Ona', 11, 12, 14],
+    ]);
+    expect(hours(log, waitingCauses(log), '2/examine')).toEqual({
+      batching: 0,
+      contention: 1,
+      prioritisation: 2,
+      unavailability: 0,
+      extraneous: 2,
+    });
+  });
+
+  test('time outside working hours is unavailability only where nothing else explains it', () => {
+    // Enabled at 16, started at 33 (9 the next day); she works from 9 to 17: one hour extraneous, sixteen off duty.
+    const log = engineLog([['1', 'examine', 'Ona', 16, 33, 34]]);
+    const causes = waitingCauses(log, { workingMs: nineToFive });
+    expect(hours(log, causes, '1/examine')).toEqual({
+      batching: 0,
+      contention: 0,
+      prioritisation: 0,
+      unavailability: 16,
+      extraneous: 1,
+    });
+  });
+
+  test('signing everything once a day is batching until the signing begins', () => {
+    // Enabled at 9, 10 and 11; all signed from 16 on, one after the other with five minutes between.
+    const log = engineLog([
+      ['1', 'sign', 'Mayor', 9, 16, 16.1],
+      ['2', 'sign', 'Mayor', 10, 16.2, 16.3],
+      ['3', 'sign', 'Mayor', 11, 16.4, 16.5],
+    ]);
+    const causes = waitingCauses(log, {
+      workingMs: nineToFive,
+      batchRule: { kind: 'burst', gapMs: 30 * MINUTE, idleMs: 2 * HOUR },
+    });
+    expect(hours(log, causes, '1/sign')['batching']).toBeCloseTo(7, 9);
+    expect(hours(log, causes, '2/sign')['batching']).toBeCloseTo(6, 9);
+    expect(hours(log, causes, '3/sign')).toMatchObject({
+      contention: expect.closeTo(0.2, 9),
+      extraneous: expect.closeTo(0.2, 9),
+    });
+  });
+
+  test('a clerk who works off a queue without a pause makes no batch', () => {
+    const rows = Array.from({ length: 6 }, (_, index) => [String(index), 'examine', 'Ona', 9, 9 + index, 10 + index] as const);
+    const log = engineLog(rows);
+    const causes = waitingCauses(log, {
+      workingMs: nineToFive,
+      batchRule: { kind: 'burst', gapMs: 30 * MINUTE, idleMs: 2 * HOUR },
+    });
+    expect(hours(log, causes, '5/examine')).toEqual({
+      batching: 0,
+      contention: 5,
+      prioritisation: 0,
+      unavailability: 0,
+      extraneous: 0,
+    });
+  });
+
+  test('a task suspended for the applicant does not keep its clerk from another', () => {
+    const builder = new EventLogBuilder('completed');
+    const suspended = { suspendedMsBy: { applicant: 6 * HOUR } };
+    builder.addRow(builder.addCase('1'), {
+      activity: 'examine',
+      resource: 'Ona',
+      enabledAt: 9 * HOUR,
+      startedAt: 9 * HOUR,
+      completedAt: 16 * HOUR,
+      ...suspended,
+    });
+    builder.addRow(builder.addCase('2'), {
+      activity: 'examine',
+      resource: 'Ona',
+      enabledAt: 10 * HOUR,
+      startedAt: 12 * HOUR,
+      completedAt: 13 * HOUR,
+    });
+    const log = builder.build();
+    expect(hours(log, waitingCauses(log), '2/examine')).toMatchObject({ contention: 0, extraneous: 2 });
+  });
+
+  test('the causes of every row add up to its waiting, on random logs with random calendars', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const chance = random(seed);
+      const log = engineLog(
+        Array.from({ length: 120 }, () => {
+          const enabled = chance.next() * 80;
+          const started = enabled + (chance.next() < 0.2 ? 0 : chance.next() * 20);
+          return [
+            String(chance.integer(30)),
+            `a${String(chance.integer(4))}`,
+            `r${String(chance.integer(5))}`,
+            enabled,
+            started,
+            started + chance.next() * 5,
+          ] as const;
+        }),
+      );
+      for (const kind of ['reference', 'burst'] as const) {
+        const batchRule = kind === 'burst' ? ({ kind, gapMs: HOUR, idleMs: HOUR } as const) : ({ kind } as const);
+        const { waitingMs, byCause } = waitingCauses(log, { workingMs: nineToFive, batchRule });
+        for (let row = 0; row < log.rows; row++) {
+          const sum = CAUSES.reduce((all, cause) => all + (byCause[cause][row] ?? NaN), 0);
+          if (Math.abs(sum - (waitingMs[row] ?? NaN)) > 1e-3)
+            throw new Error(`seed ${String(seed)}, ${kind}, row ${String(row)}: ${String(sum)} ≠ ${String(waitingMs[row])}`);
+          for (const cause of CAUSES) expect(byCause[cause][row]).toBeGreaterThanOrEqual(-1e-6);
+        }
+      }
+    }
+  });
+});
+
+/** Nine to five, every day. */
+function nineToFive(fromAt: number, toAt: number): number {
+  let sum = 0;
+  for (let day = Math.floor(fromAt / (24 * HOUR)); day * 24 * HOUR < toAt; day++) {
+    sum += Math.max(0, Math.min(toAt, (day * 24 + 17) * HOUR) - Math.max(fromAt, (day * 24 + 9) * HOUR));
+  }
+  return sum;
+}
