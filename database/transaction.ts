@@ -1,0 +1,116 @@
+import type { Knex } from 'knex';
+import type { Database } from './connect.ts';
+
+/** Attempts in all: the first and at most five more. */
+const RETRIES = 5;
+const FIRST_PAUSE_MS = 10;
+
+/**
+ * The connection broke after COMMIT was sent and before it was answered: what was done may stand or not, and only reading it back can
+ * tell. Never retried here, since that could do it twice.
+ */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError';
+}
+
+/**
+ * Runs `work` between BEGIN and COMMIT and answers with its value once it is committed. When the database breaks off because of another
+ * transaction (serialization failure 40001, deadlock 40P01), it is rolled back and `work` runs again, at most five times more, so `work`
+ * must have no effect beyond the transaction.
+ * @param chance 0 ≤ chance() < 1, spreads the pauses between attempts (full jitter: at most 10, 20, 40, 80, 160 ms).
+ * @throws whatever `work` threw, after rolling back; the database's error when it refused to commit; OutcomeUnknownError.
+ */
+export async function transaction<Value>(
+  database: Pick<Database, 'knex'>,
+  work: (sql: Knex.Transaction) => Promise<Value>,
+  chance: () => number = Math.random,
+): Promise<Value> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await once(database.knex, work);
+    } catch (error) {
+      if (attempt === RETRIES || !isRetryable(error)) throw error;
+    }
+    await pause(chance() * FIRST_PAUSE_MS * 2 ** attempt);
+  }
+}
+
+async function once<Value>(knex: Knex, work: (sql: Knex.Transaction) => Promise<Value>): Promise<Value> {
+  const sql = await knex.transaction();
+  let value: Value;
+  try {
+    value = await work(sql);
+    await refuseAborted(sql);
+  } catch (error) {
+    await rollBack(sql);
+    throw error;
+  }
+  try {
+    await sql.commit();
+    // knex's commit() itself always succeeds; whether COMMIT did is told here.
+    await sql.executionPromise;
+  } catch (error) {
+    throw isRefusedByServer(error) ? error : unknownOutcome(error);
+  }
+  return value;
+}
+
+/**
+ * A statement failed and `work` swallowed its error: PostgreSQL would answer the COMMIT with a ROLLBACK and no error, and we would
+ * acknowledge what never happened.
+ */
+async function refuseAborted(sql: Knex.Transaction): Promise<void> {
+  const session: unknown = await sql.client.acquireConnection();
+  if (transactionStatus(session) === 'E')
+    throw new Error('A statement of this transaction failed and its error was not passed on: nothing of it can be committed.');
+}
+
+/** The driver's view of the session after the last answer: I idle, T in a transaction, E in a failed one. */
+function transactionStatus(session: unknown): unknown {
+  const asked = typeof session === 'object' && session !== null && 'getTransactionStatus' in session;
+  if (!asked || typeof session.getTransactionStatus !== 'function')
+    throw new Error('The driver does not tell a transaction’s status.');
+  return session.getTransactionStatus();
+}
+
+/** A connection that is gone has rolled back by itself; the error that led here is the one to tell. */
+async function rollBack(sql: Knex.Transaction): Promise<void> {
+  try {
+    await sql.rollback();
+    await sql.executionPromise;
+  } catch {
+    return;
+  }
+}
+
+function unknownOutcome(error: unknown): OutcomeUnknownError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new OutcomeUnknownError(
+    `The connection broke while a transaction was being committed; it may stand or not (${reason}).`,
+    {
+      cause: error,
+    },
+  );
+}
+
+/** Serialization failure and deadlock: the two that the same work may survive on another try. */
+function isRetryable(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '40001' || state === '40P01';
+}
+
+/** The server said no, so nothing is committed: any SQLSTATE but those of a broken connection (08), a stopping server (57P) and 40003. */
+function isRefusedByServer(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && !state.startsWith('08') && !state.startsWith('57P') && state !== '40003';
+}
+
+/** Only the server's own errors have a severity; a socket's `EPIPE` has five letters as well. */
+function sqlState(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('severity' in error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function pause(pauseMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
+}
