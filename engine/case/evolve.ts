@@ -68,6 +68,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
   }
   if (isTermEvent(event)) {
     state.term = evolveTerm(state.term, event);
+    delete state.awaitedTerm;
     return;
   }
   switch (event.type) {
@@ -77,6 +78,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       state.definitionKey = event.definitionKey;
       state.dimensions = event.dimensions;
       state.startedAt = event.at;
+      if (event.term) state.awaitedTerm = event.term;
       put(state, {
         key: event.caseKey as string as ElementInstanceKey,
         elementId: event.processId,

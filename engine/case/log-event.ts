@@ -47,6 +47,7 @@ export type Happening =
       readonly definitionKey: DefinitionKey;
       readonly processId: string;
       readonly dimensions: Dimensions;
+      readonly term?: TermProfile;
     }
   | { readonly type: 'caseRegistered'; readonly caseNumber: string; readonly registeredAt: Instant }
   | { readonly type: 'caseCompleted' }

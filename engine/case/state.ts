@@ -44,6 +44,8 @@ export interface CaseState {
   /** By scope; a column of its own in the store, so that values can be erased and need not be rewritten at each step. */
   readonly variables: Readonly<Record<ElementInstanceKey, Variables>>;
   readonly term?: Term;
+  /** The term that begins as soon as the instant it runs from (the registration) is known. */
+  readonly awaitedTerm?: TermProfile;
 }
 
 /** What a case is counted by. No personal data. */

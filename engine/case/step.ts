@@ -101,9 +101,9 @@ function start(draft: Draft, command: StartCommand): Refusal | undefined {
   if (startEvent === undefined || !process.root.startEvents.includes(startEvent)) {
     return refuse('invalid', `process '${process.id}' has no start event that can be started like this`);
   }
-  record(draft, { type: 'caseStarted', caseKey, tenantId, definitionKey, processId: process.id, dimensions });
+  record(draft, { type: 'caseStarted', caseKey, tenantId, definitionKey, processId: process.id, dimensions, ...(term ? { term } : {}) });
   draft.projection.root(rowOf(root(draft)));
-  if (term) startTerm(draft, term);
+  startTerm(draft);
   setLocal(draft, rootKey(draft), variables);
   send(draft, { node: startEvent, scopeKey: rootKey(draft) });
   return undefined;
@@ -127,6 +127,7 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
     case 'registerCase':
       if (draft.state.dimensions.registeredAt !== undefined) return refuse('conflict', 'the case is registered already');
       record(draft, { type: 'caseRegistered', caseNumber: command.caseNumber, registeredAt: command.registeredAt });
+      startTerm(draft);
       return undefined;
     case 'cancelCase': {
       const { at, status } = { at: draft.context.now, status: 'terminated' as const };

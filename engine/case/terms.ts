@@ -7,8 +7,10 @@ import type { TermCommand } from './command.ts';
 import type { Instant, Term, TermProfile } from './state.ts';
 
 /** Starts the statutory term, as soon as the instant it runs from is known (some terms run from registration). */
-export function startTerm(draft: Draft, profile: TermProfile): void {
-  const { receivedAt, registeredAt } = draft.state.dimensions;
+export function startTerm(draft: Draft): void {
+  const { dimensions, awaitedTerm: profile } = draft.state;
+  if (!profile) return;
+  const { receivedAt, registeredAt } = dimensions;
   const startedAt = profile.startsFrom === 'received' ? (receivedAt ?? registeredAt) : registeredAt;
   if (startedAt === undefined) return;
   record(draft, {

@@ -1,0 +1,168 @@
+/** Who may import whom, and why. House plan: README. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}` },
+  to: {
+    path: '^(engine|database|organisation|logs|analytics|programme|api|modeler|cli|processes|test|bench)/',
+    pathNot: allowed.map((path) => `^${path}`),
+  },
+});
+const packageOnlyIn = (name, packages, rooms, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { pathNot: rooms.map((room) => `^${room}`) },
+  to: { path: `node_modules/(${packages})(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle has no top to start reading from.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'nothing-imports-tests',
+      comment: 'What tests need must not become what production needs.',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^test/' },
+    },
+    only(
+      'modeler-is-a-client',
+      'modeler/',
+      ['modeler/', 'api/contract', 'engine/(model|soundness|feel|time|ids|errors)'],
+      'The page talks to the server by the contract and shares only pure rooms with it.',
+    ),
+    only(
+      'cli-composes',
+      'cli/',
+      ['cli/', 'api/', 'processes/', 'engine/', 'organisation/', 'logs/', 'analytics/', 'database/'],
+      'The command line starts what the server composes.',
+    ),
+    only(
+      'api-comes-in-by-doors',
+      'api/(?!main|demo)',
+      [
+        'api/',
+        'engine/index',
+        'engine/errors',
+        'engine/ids',
+        'engine/lifecycle',
+        'engine/time',
+        'organisation/',
+        'logs/',
+        'programme/',
+        'analytics/index',
+      ],
+      'Routes check, ask and answer; they know the rooms by their doors.',
+    ),
+    only(
+      'programme-beside-the-loop',
+      'programme/',
+      ['programme/', 'organisation/', 'logs/', 'analytics/index', 'engine/(index|time|ids|errors)', 'database/'],
+      'The programme uses the loop, the loop does not know it.',
+    ),
+    only(
+      'logs-feed-analytics',
+      'logs/',
+      ['logs/', 'analytics/log', 'analytics/index', 'engine/(index|time|ids|errors)', 'database/'],
+      'Logs come from the engine by its door.',
+    ),
+    only(
+      'organisation-knows-no-cases',
+      'organisation/',
+      ['organisation/', 'engine/(time|ids|errors)', 'database/'],
+      'Who people are does not depend on what they work on.',
+    ),
+    only(
+      'analytics-is-pure',
+      'analytics/',
+      ['analytics/', 'engine/(model|feel|case|lifecycle|time|ids|errors)'],
+      'Logs in, answers out; simulation drives the same step as production.',
+    ),
+    only('database-is-the-bottom', 'database/', ['database/'], 'It opens a database and knows no table.'),
+    only('run-is-the-top-of-the-engine', 'engine/run/', ['engine/', 'database/'], 'The transaction uses every room below it.'),
+    only(
+      'store-carries-rows',
+      'engine/store/',
+      ['engine/(store|case|lifecycle|decision|model|feel|time|ids|errors)', 'database/'],
+      "Rows in and out; what they mean is the case's.",
+    ),
+    only(
+      'soundness-explores-cases',
+      'engine/soundness/',
+      ['engine/(soundness|case|lifecycle|decision|model|feel|time|ids|errors)'],
+      'Pure: also in the browser.',
+    ),
+    only(
+      'case-is-pure',
+      'engine/case/',
+      ['engine/(case|lifecycle|decision|model|feel|time|ids|errors)'],
+      'What happens next depends on nothing outside.',
+    ),
+    only(
+      'lifecycle-is-context-free',
+      'engine/lifecycle/',
+      ['engine/(lifecycle|ids|errors)'],
+      'Machines know states and changes, no facts.',
+    ),
+    only('model-is-pure', 'engine/model/', ['engine/(model|feel|time|ids|errors)'], 'The modeler runs it in the browser.'),
+    only('feel-is-pure', 'engine/feel/', ['engine/(feel|time|errors)'], 'An expression reads what it is given.'),
+    only('time-is-the-floor', 'engine/time/', ['engine/(time|errors)'], 'Calendars know nothing of cases.'),
+    {
+      name: 'a-kind-calls-no-kind',
+      comment: 'Two kinds meet only by tokens.',
+      severity: 'error',
+      from: { path: '^engine/case/semantics/(?!index)' },
+      to: { path: '^engine/case/semantics/(?!semantics\\.ts)' },
+    },
+    packageOnlyIn(
+      'sql-stays-at-the-edge',
+      'knex|pg',
+      ['database/', '[a-z/]*store', 'test/', 'bench/'],
+      'SQL outside the stores would be a second place that knows the tables.',
+    ),
+    packageOnlyIn(
+      'pglite-only-in-database',
+      '@electric-sql',
+      ['database/', 'test/', 'bench/'],
+      "Which PostgreSQL it is, is the database room's business.",
+    ),
+    packageOnlyIn(
+      'xstate-only-in-lifecycles',
+      'xstate',
+      ['engine/lifecycle/', 'engine/case/case-logic', 'test/', 'bench/'],
+      'The hot path reads tables.',
+    ),
+    packageOnlyIn('koa-only-in-api', '@koa|koa|koa-helmet', ['api/', 'test/'], 'Rooms behind the API do not know HTTP.'),
+    packageOnlyIn(
+      'page-packages-only-in-modeler',
+      'react|react-dom|bpmn-js|@bpmn-io/form-js|echarts',
+      ['modeler/', 'test/'],
+      'The page is the only place with a screen.',
+    ),
+    {
+      name: 'server-is-no-page',
+      comment: 'A server file that imports the page would drag a browser into Node.',
+      severity: 'error',
+      from: { pathNot: '^(modeler|test)/' },
+      to: { path: '^modeler/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,120 @@
+import { expect, test } from '@jest/globals';
+import { play } from '../support/play.ts';
+import { model } from '../support/model.ts';
+
+const HOUR = 3_600_000;
+
+test('a case goes through none and manual tasks at once and is completed', async () => {
+  const { process } = await model('start -> task:A -> manual:B -> end');
+  const game = play(process);
+  expect(game.trace()).toEqual(['start', 'A', 'B', 'end']);
+  expect(game.state.status).toBe('completed');
+  expect(game.state.instances).toEqual({});
+});
+
+test('a user task waits, and every instant of its lifecycle is kept', async () => {
+  const { process } = await model('start -> user:Check{groups: clerks; priority: 70} -> end');
+  const game = play(process);
+  const enabledAt = game.now;
+  const { key: taskKey } = game.task('Check');
+  expect(game.task('Check')).toMatchObject({
+    status: 'created',
+    candidateGroups: ['clerks'],
+    priority: 70,
+    createdAt: enabledAt,
+  });
+  game.wait(HOUR).do({ type: 'claimTask', taskKey, user: 'ona' });
+  game.wait(HOUR).do({ type: 'startTask', taskKey });
+  game.wait(HOUR).do({ type: 'suspendTask', taskKey, reason: 'applicant' });
+  game.wait(24 * HOUR).do({ type: 'resumeTask', taskKey });
+  expect(game.task('Check')).toMatchObject({
+    status: 'started',
+    assignee: 'ona',
+    claimedAt: enabledAt + HOUR,
+    startedAt: enabledAt + 2 * HOUR,
+    suspendedMs: 24 * HOUR,
+  });
+  game.wait(HOUR).completeTask('Check');
+  expect(game.state.status).toBe('completed');
+  const row = game.effects.flatMap((effect) =>
+    effect.type === 'saveElementInstance' && effect.row.elementId === 'Check' ? [effect.row] : [],
+  );
+  expect(row).toEqual([
+    expect.objectContaining({
+      status: 'completed',
+      enabledAt,
+      claimedAt: enabledAt + HOUR,
+      startedAt: enabledAt + 2 * HOUR,
+      suspendedMs: 24 * HOUR,
+      endedAt: enabledAt + 28 * HOUR,
+      actor: 'ona',
+    }),
+  ]);
+});
+
+test('a task that is only completed has no claimed and no started instant: they are not guessed', async () => {
+  const { process } = await model('start -> user:Check -> end');
+  const game = play(process).wait(HOUR).completeTask('Check');
+  const tasks = game.effects.flatMap((effect) => (effect.type === 'saveTask' ? [effect.row] : []));
+  expect(tasks).toHaveLength(1);
+  expect(tasks[0]).not.toHaveProperty('claimedAt');
+  expect(tasks[0]).not.toHaveProperty('startedAt');
+});
+
+test('two clerks cannot claim one task, and a task cannot be completed twice', async () => {
+  const { process } = await model('start -> and:fork -> user:A -> end\n fork -> user:B -> end:other');
+  const game = play(process);
+  const { key: taskKey } = game.task('A');
+  game.do({ type: 'claimTask', taskKey, user: 'ona' });
+  expect(game.ask({ type: 'claimTask', taskKey, user: 'jonas' })).toMatchObject({ refused: 'conflict' });
+  game.completeTask('A');
+  expect(game.ask({ type: 'completeTask', taskKey, variables: {} })).toMatchObject({ refused: 'notFound' });
+  expect(game.state.status).toBe('active');
+});
+
+test('a task that is given back waits for anybody again, and the log keeps the earlier claim', async () => {
+  const { process } = await model('start -> user:A -> end');
+  const game = play(process);
+  const { key: taskKey } = game.task('A');
+  game.do({ type: 'claimTask', taskKey, user: 'ona' }).do({ type: 'unassignTask', taskKey });
+  expect(game.task('A')).toMatchObject({ status: 'created' });
+  expect(game.task('A')).not.toHaveProperty('assignee');
+  expect(game.log.some((event) => event.type === 'taskClaimed' && event.assignee === 'ona')).toBe(true);
+});
+
+test('a due date that is no date is an incident a clerk can read, and resolving it tries again', async () => {
+  const { process } = await model('start -> user:A{due: =when} -> end');
+  const game = play(process, { variables: { when: 'soon' } });
+  expect(game.incidents()).toEqual(['A: assignment']);
+  game.do({ type: 'setVariables', scopeKey: game.living('A')[0]!.key, variables: { when: '2026-03-10' }, local: false });
+  game.resolve('A');
+  expect(game.incidents()).toEqual([]);
+  expect(game.task('A').dueAt).toBe(Date.parse('2026-03-09T22:00:00Z'));
+});
+
+test('a script task sets its result, and mappings take in and give out', async () => {
+  const { process } = await model(`
+    start -> script:Sum{feel: =a + b; result: sum} -> user:Ask{in total: =sum; out answer.text: =said} -> end
+  `);
+  const game = play(process, { variables: { a: 0.1, b: 0.2, answer: { kept: true } } });
+  expect(game.variables()).toMatchObject({ sum: 0.3 });
+  expect(game.variables(game.living('Ask')[0]!.key)).toMatchObject({ total: 0.3 });
+  game.completeTask('Ask', { said: 'yes', private: 1 });
+  expect(game.variables()).toEqual({ a: 0.1, b: 0.2, sum: 0.3, answer: { kept: true, text: 'yes' } });
+});
+
+test('an input mapping that fails holds the element, and one that fails on the way out does too', async () => {
+  const { process } = await model('start -> user:A{in x: =1 + missing} -> user:B{out y: =1 + given} -> end');
+  const game = play(process);
+  expect(game.incidents()).toEqual(['A: mapping']);
+  game
+    .do({ type: 'setVariables', scopeKey: game.living('A')[0]!.key, variables: { missing: 1 }, local: false })
+    .resolve('A')
+    .completeTask('A');
+  game.completeTask('B', { given: null });
+  expect(game.incidents()).toEqual(['B: mapping']);
+  expect(game.living('B')[0]?.status).toBe('completing');
+  game.do({ type: 'setVariables', scopeKey: game.living('B')[0]!.key, variables: { given: 1 }, local: true }).resolve('B');
+  expect(game.state.status).toBe('completed');
+  expect(game.variables()).toEqual({ missing: 1, y: 2 });
+});
