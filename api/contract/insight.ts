@@ -53,8 +53,15 @@ export const bottleneck = z.strictObject({
   rank: count,
   element: z.string(),
   name: z.string(),
+  /** Lost time: waiting before the start and suspended after it (of an imported log without starts: the whole sojourn). */
+  lostMs: durationMs,
   waitingMs: durationMs,
+  suspendedMs: durationMs,
+  /** Of the lost time of all elements. */
   waitingShare: share,
+  /** The greatest cause; null where the log cannot tell waiting from work. */
+  cause: z.string().nullable(),
+  /** Of the lost time of one instance. */
   medianWaitingMs: durationMs.nullable(),
   n: count,
   /** Why it is waited for, largest part first; empty where the log cannot tell. */
@@ -95,6 +102,8 @@ export const cohortFigures = z.strictObject({
   n: count,
   /** Not finished at the date of the comparison. */
   open: count,
+  /** Taken back or cancelled: neither finished nor open. */
+  withdrawn: count,
   /** Of finished cases. */
   medianMs: durationMs.nullable(),
   /** Kaplan-Meier: also counts the open ones. */

@@ -1,0 +1,122 @@
+/** Cases on their way out. */
+import type { CaseRow, ElementInstanceView, IncidentView, LogEvent, TaskView, WorkingCalendar } from '../../engine/index.ts';
+import { incidentLifecycle } from '../../engine/index.ts';
+import type { CaseSummary, HistoryRow } from '../contract/cases.ts';
+import type { IncidentJson } from '../contract/incidents.ts';
+import { iso, isoOr } from './instants.ts';
+import { termLight } from './term.ts';
+
+type Dimensions = Pick<
+  CaseSummary,
+  'caseNumber' | 'service' | 'institution' | 'unit' | 'channel' | 'applicantKind' | 'receivedAt' | 'registeredAt'
+>;
+
+/** Everything about a case but its term. */
+export function caseFacts(row: CaseRow): Omit<CaseSummary, 'term'> {
+  const dimensions: Dimensions = {
+    caseNumber: row.caseNumber,
+    service: row.service,
+    institution: row.institution,
+    unit: row.unit,
+    channel: row.channel,
+    applicantKind: row.applicantKind,
+    receivedAt: isoOr(row.receivedAt, undefined),
+    registeredAt: isoOr(row.registeredAt, undefined),
+  };
+  return {
+    caseKey: row.caseKey,
+    ...dimensions,
+    status: row.status,
+    definitionKey: row.definitionKey,
+    processId: row.processId,
+    processName: row.processName,
+    processVersion: row.processVersion,
+    hasIncident: row.hasIncident,
+    startedAt: iso(row.startedAt),
+    endedAt: isoOr(row.endedAt, undefined),
+  };
+}
+
+export function caseSummary(row: CaseRow, now: number, calendar: WorkingCalendar): CaseSummary {
+  const term = row.status === 'active' && row.dueOn !== undefined ? termLight(row.dueOn, now, calendar) : undefined;
+  return { ...caseFacts(row), term };
+}
+
+export function incidentJson(row: IncidentView, mayResolve: boolean): IncidentJson {
+  return {
+    incidentKey: row.key,
+    caseKey: row.caseKey,
+    elementInstanceKey: row.elementInstanceKey,
+    elementId: row.elementId,
+    elementName: row.elementName,
+    definitionKey: row.definitionKey,
+    processId: row.processId,
+    processName: row.processName,
+    kind: row.kind,
+    message: row.message,
+    raisedAt: iso(row.raisedAt),
+    resolvedAt: isoOr(row.resolvedAt, undefined),
+    actions: mayResolve ? [...incidentLifecycle.allowed(row.resolvedAt === undefined ? 'active' : 'resolved')] : [],
+  };
+}
+
+/** Where the case stands: everything that lives but the case itself. */
+export function activeElement(row: ElementInstanceView, tasks: ReadonlyMap<string, TaskView>) {
+  return {
+    elementInstanceKey: row.key,
+    elementId: row.elementId,
+    elementName: row.elementName,
+    elementKind: row.elementKind,
+    status: row.status,
+    enabledAt: iso(row.enabledAt),
+    hasIncident: row.hasIncident,
+    taskKey: tasks.get(row.key)?.key,
+  };
+}
+
+export function historyRows(rows: readonly ElementInstanceView[], events: readonly LogEvent[]): HistoryRow[] {
+  const suspensions = suspensionsOf(events);
+  return rows.map((row) => ({
+    elementInstanceKey: row.key,
+    elementId: row.elementId,
+    elementName: row.elementName,
+    elementKind: row.elementKind,
+    status: row.status,
+    loopCounter: row.loopCounter,
+    enabledAt: iso(row.enabledAt),
+    claimedAt: isoOr(row.claimedAt, undefined),
+    startedAt: isoOr(row.startedAt, undefined),
+    endedAt: isoOr(row.endedAt, undefined),
+    suspendedMs: row.suspendedMs,
+    suspensions: suspensions.get(row.key) ?? [],
+    actor: row.actor,
+    unit: row.unit,
+  }));
+}
+
+/** Each suspension of each task, from the event log: reasons are kept nowhere else. One that a cancelled task never resumed stays open. */
+function suspensionsOf(events: readonly LogEvent[]): Map<string, HistoryRow['suspensions']> {
+  const suspensions = new Map<string, HistoryRow['suspensions']>();
+  for (const event of events) {
+    if (event.type === 'taskSuspended') {
+      const list = suspensions.get(event.key) ?? [];
+      list.push({ reason: event.reason, from: iso(event.at) });
+      suspensions.set(event.key, list);
+    } else if (event.type === 'taskResumed') {
+      const last = suspensions.get(event.key)?.at(-1);
+      if (last !== undefined) last.to = iso(event.at);
+    }
+  }
+  return suspensions;
+}
+
+export function logLine(event: LogEvent) {
+  return {
+    seq: event.seq,
+    at: iso(event.at),
+    type: event.type,
+    elementId: 'elementId' in event ? event.elementId : undefined,
+    actor: event.actor?.user,
+    unit: event.actor?.unit,
+  };
+}

@@ -1,0 +1,201 @@
+/** Cases: list, start, read, change. */
+import { isRefusal, refuse, type Refusal } from '../../engine/errors.ts';
+import type {
+  Access,
+  CaseKey,
+  CaseRow,
+  Command,
+  DefinitionKey,
+  Dimensions,
+  ElementInstanceKey,
+  Engine,
+  Query,
+  WorkingCalendar,
+} from '../../engine/index.ts';
+import { caseLifecycle, isKey } from '../../engine/index.ts';
+import { may, type Organisation, type Person } from '../../organisation/index.ts';
+import { activeElement, caseFacts, caseSummary, historyRows, incidentJson, logLine } from '../answers/case.ts';
+import { instantOf } from '../answers/instants.ts';
+import { termJson } from '../answers/term.ts';
+import { type CaseDetail, caseOperations } from '../contract/cases.ts';
+import type { Read } from '../contract/operation.ts';
+import { fail } from '../problem.ts';
+import type { Binder } from '../route.ts';
+
+/** More than one case can hold (10,000 tokens) is not read for one page. */
+const ALL = 10_000;
+
+export function caseRoutes({ route }: Binder, engine: Engine, organisation: Organisation): void {
+  const calendarOf = (row: CaseRow): WorkingCalendar => organisation.calendars.calendarOf(row.tenantId, row.unit);
+
+  async function detail(person: Person, access: Access, key: CaseKey): Promise<CaseDetail | Refusal> {
+    const row = await findCase(engine, access, key);
+    const state = row && (await engine.state(access, key));
+    if (row === undefined || state === undefined) return noCase();
+    const ofCase = { field: 'caseKey', is: 'eq', value: key } as const;
+    const living = { field: 'endedAt', is: 'exists', value: false } as const;
+    const instances = await engine.search.elementInstances(access, { filter: [ofCase, living], limit: ALL });
+    const tasks = await engine.search.tasks(access, { filter: [ofCase], limit: ALL });
+    const incidents = await engine.search.incidents(access, {
+      filter: [ofCase, { field: 'resolvedAt', is: 'exists', value: false }],
+      limit: 100,
+    });
+    const taskOf = new Map(tasks.items.map((task) => [task.elementInstanceKey as string, task]));
+    const active = row.status === 'active';
+    return {
+      ...caseFacts(row),
+      activeElements: instances.items
+        .filter((instance) => (instance.key as string) !== key)
+        .map((instance) => activeElement(instance, taskOf)),
+      incidents: incidents.items.map((incident) => incidentJson(incident, may(person, 'incidents.resolve'))),
+      term: state.term && termJson(state.term, engine.clock.now(), calendarOf(row), active && may(person, 'terms.change')),
+      actions: caseActions(row, person),
+    };
+  }
+
+  /** Asks something of a case and answers with the case as it then stands. */
+  async function change(
+    { person, access, params }: { person: Person; access: Access; params: { readonly caseKey: string } },
+    command: Exclude<Command, { type: 'startCase' }>,
+  ) {
+    const key = params.caseKey as CaseKey;
+    const performed = await engine.perform(access, key, command);
+    return isRefusal(performed) ? performed : detail(person, access, key);
+  }
+
+  route(caseOperations.listCases, async ({ access, query }) => {
+    const page = await engine.search.cases(access, caseQuery(query));
+    const now = engine.clock.now();
+    return {
+      items: page.items.map((row) => caseSummary(row, now, calendarOf(row))),
+      total: page.total,
+      endCursor: page.endCursor,
+    };
+  });
+
+  route(caseOperations.startCase, async ({ access, person, body }) => {
+    const definition =
+      'definitionKey' in body.definition
+        ? { key: body.definition.definitionKey as DefinitionKey }
+        : {
+            processId: body.definition.processId,
+            ...(body.definition.version !== undefined && { version: body.definition.version }),
+          };
+    const dimensions = dimensionsOf(body.dimensions ?? {}, person);
+    if (access.units !== 'all' && (dimensions.unit === undefined || !access.units.includes(dimensions.unit)))
+      return refuse('invalid', 'Start cases of your own unit.');
+    const started = await engine.start(access, { definition, variables: body.variables, dimensions });
+    return isRefusal(started) ? started : { caseKey: started.caseKey, definitionKey: started.definition.definitionKey };
+  });
+
+  route(caseOperations.getCase, ({ person, access, params }) => detail(person, access, params.caseKey as CaseKey));
+
+  route(caseOperations.getCaseHistory, async ({ access, params }) => {
+    const key = params.caseKey as CaseKey;
+    const log = await engine.log(access, key);
+    if (log === undefined) return noCase();
+    const instances = await engine.search.elementInstances(access, {
+      filter: [{ field: 'caseKey', is: 'eq', value: key }],
+      sort: [
+        { field: 'enabledAt', order: 'asc' },
+        { field: 'key', order: 'asc' },
+      ],
+      limit: ALL,
+    });
+    return {
+      items: historyRows(
+        instances.items.filter((row) => (row.key as string) !== key),
+        log.events,
+      ),
+    };
+  });
+
+  route(caseOperations.getCaseLog, async ({ access, params }) => {
+    const log = await engine.log(access, params.caseKey as CaseKey);
+    return log === undefined ? noCase() : { items: log.events.map(logLine) };
+  });
+
+  const variablesOf = async (access: Access, caseKey: string) => {
+    const found = await engine.variables(access, rootScope(caseKey));
+    return found === undefined ? noCase() : { variables: found };
+  };
+  route(caseOperations.getCaseVariables, ({ access, params }) => variablesOf(access, params.caseKey));
+
+  route(caseOperations.setCaseVariables, async ({ access, params, body }) => {
+    const performed = await engine.perform(access, params.caseKey as CaseKey, {
+      type: 'setVariables',
+      scopeKey: rootScope(params.caseKey),
+      variables: body.variables,
+      local: true,
+    });
+    return isRefusal(performed) ? performed : variablesOf(access, params.caseKey);
+  });
+
+  route(caseOperations.registerCase, (asked) => {
+    const { caseNumber, registeredAt } = asked.body;
+    const at = registeredAt === undefined ? engine.clock.now() : instantOf(registeredAt);
+    return change(asked, { type: 'registerCase', caseNumber, registeredAt: at });
+  });
+  route(caseOperations.cancelCase, (asked) => change(asked, { type: 'cancelCase' }));
+  route(caseOperations.suspendTerm, (asked) => change(asked, { type: 'suspendTerm', ground: asked.body.ground }));
+  route(caseOperations.resumeTerm, (asked) => change(asked, { type: 'resumeTerm' }));
+  route(caseOperations.restartTerm, (asked) => change(asked, { type: 'restartTerm' }));
+  route(caseOperations.extendTerm, (asked) => change(asked, { type: 'extendTerm', ...asked.body }));
+  route(caseOperations.forwardTerm, (asked) => change(asked, { type: 'forwardTerm', to: asked.body.to }));
+}
+
+async function findCase(engine: Engine, access: Access, key: CaseKey): Promise<CaseRow | undefined> {
+  const { items } = await engine.search.cases(access, { filter: [{ field: 'caseKey', is: 'eq', value: key }], limit: 1 });
+  return items[0];
+}
+
+function noCase() {
+  return refuse('notFound', 'There is no such case.');
+}
+
+/** The root scope of a case has the case's own key. */
+function rootScope(caseKey: string): ElementInstanceKey {
+  return caseKey as ElementInstanceKey;
+}
+
+function caseActions({ status }: CaseRow, person: Person): CaseDetail['actions'] {
+  const actions: CaseDetail['actions'] = [];
+  if (caseLifecycle.next(status, 'cancel') !== undefined && may(person, 'cases.cancel')) actions.push('cancel');
+  if (status === 'active' && may(person, 'cases.edit')) actions.push('register', 'setVariables');
+  return actions;
+}
+
+/** A clerk's case belongs to her unit unless she says which of hers. */
+function dimensionsOf(given: NonNullable<Read<typeof caseOperations.startCase.body>['dimensions']>, person: Person): Dimensions {
+  const { receivedAt, registeredAt, ...rest } = given;
+  const unit = rest.unit ?? person.units[0];
+  const texts = Object.fromEntries(Object.entries({ institution: person.institution, ...rest, unit }).filter(([, text]) => text));
+  return {
+    ...(texts as Omit<Dimensions, 'receivedAt' | 'registeredAt'>),
+    ...(receivedAt !== undefined && { receivedAt: instantOf(receivedAt) }),
+    ...(registeredAt !== undefined && { registeredAt: instantOf(registeredAt) }),
+  };
+}
+
+function caseQuery(query: Read<typeof caseOperations.listCases.query>): Query {
+  const filter: NonNullable<Query['filter']>[number][] = [];
+  const equal = { status: query.status, processId: query.processId, definitionKey: query.definitionKey, unit: query.unit };
+  for (const [field, value] of Object.entries({ ...equal, service: query.service }))
+    if (value !== undefined) filter.push({ field, is: 'eq', value });
+  if (query.version !== undefined) filter.push({ field: 'processVersion', is: 'eq', value: query.version });
+  if (query.number !== undefined)
+    filter.push({ field: 'caseNumber', is: 'like', value: `*${query.number.replace(/[*\\]/g, '?')}*` });
+  if (query.hasIncident !== undefined) filter.push({ field: 'hasIncident', is: 'eq', value: query.hasIncident === 'true' });
+  if (query.startedFrom !== undefined) filter.push({ field: 'startedAt', is: 'gte', value: instantOf(query.startedFrom) });
+  if (query.startedTo !== undefined) filter.push({ field: 'startedAt', is: 'lt', value: instantOf(query.startedTo) });
+  if (query.caseKeys !== undefined) {
+    const keys = query.caseKeys.split(',');
+    if (!keys.every(isKey)) fail('badRequest', 'caseKeys are keys separated by commas.');
+    filter.push({ field: 'caseKey', is: 'in', value: keys });
+  }
+  const sort = [
+    { field: query.sort, order: query.order },
+    { field: 'caseKey', order: query.order },
+  ] as const;
+  return { filter, sort, limit: query.limit, ...(query.after !== undefined && { after: query.after }) };
+}
