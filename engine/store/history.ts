@@ -27,6 +27,8 @@ export interface InstanceHistory {
   readonly elementId: string;
   readonly scopeKey?: ElementInstanceKey;
   readonly status: ElementStatus;
+  /** 1, 2, 3… of the children of a multi-instance body. */
+  readonly loopCounter?: number;
   readonly enabledAt: number;
   readonly startedAt?: number;
   readonly endedAt?: number;
@@ -101,6 +103,7 @@ interface InstanceSql {
   element_id: string;
   scope_key: ElementInstanceKey | null;
   status: ElementStatus;
+  loop_counter: number | null;
   enabled_at: Date;
   started_at: Date | null;
   ended_at: Date | null;
@@ -128,7 +131,8 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
     named,
   );
   const instances = await knex.raw<{ rows: InstanceSql[] }>(
-    `SELECT case_key, element_instance_key, element_id, scope_key, status, enabled_at, started_at, ended_at, suspended_ms, actor, unit
+    `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter, enabled_at, started_at, ended_at,
+       suspended_ms, actor, unit
      FROM element_instances WHERE ${THESE} ORDER BY element_instance_key`,
     named,
   );
@@ -188,6 +192,7 @@ function instanceHistory(row: InstanceSql, suspendedMsBy: SuspendedBy | undefine
     suspendedMs: Number(row.suspended_ms),
     ...(suspendedMsBy && { suspendedMsBy }),
     ...(row.scope_key !== null && { scopeKey: row.scope_key }),
+    ...(row.loop_counter !== null && { loopCounter: row.loop_counter }),
     ...(row.started_at !== null && { startedAt: row.started_at.getTime() }),
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
     ...(row.actor !== null && { actor: row.actor }),

@@ -1,0 +1,106 @@
+/** Imported logs: taken in whole or not at all, read once and kept in memory while they are asked about. */
+import { COMPLETED, type EventLog } from '../analytics/log/event-log.ts';
+import { isLogFault, type LogFault } from '../analytics/log/log-fault.ts';
+import type { Database } from '../database/connect.ts';
+import type { Clock } from '../engine/index.ts';
+import { FORMAT_VERSION, fromBytes, toBytes } from './column-bytes.ts';
+import { type LogFormat, type ReadOptions, readLogFile } from './read-log-file.ts';
+import { deleteLog, type ImportedLog, insertLog, listLogs, readLog } from './store/imported-logs.ts';
+
+export interface ImportRequest extends ReadOptions {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly fileName: string;
+  readonly format: LogFormat;
+  readonly zipped: boolean;
+  readonly source: AsyncIterable<Uint8Array>;
+  /** Who imports it. */
+  readonly by: string;
+}
+
+export interface ImportedLogs {
+  /** Newest first. */
+  list(tenantId: string): Promise<readonly ImportedLog[]>;
+  /** Reads and keeps a log; a fault keeps nothing. @throws what the source throws. */
+  import(request: ImportRequest): Promise<ImportedLog | LogFault>;
+  open(tenantId: string, logKey: string): Promise<{ readonly facts: ImportedLog; readonly log: EventLog } | undefined>;
+  delete(tenantId: string, logKey: string): Promise<boolean>;
+}
+
+/** Rows of all logs that are kept in memory together, about 60 bytes each. */
+const ROWS_IN_MEMORY = 5_000_000;
+
+type Opened = Promise<{ readonly facts: ImportedLog; readonly log: EventLog } | undefined>;
+
+export function importedLogs(database: Database, clock: Clock): ImportedLogs {
+  /** The least recently asked first. */
+  const opened = new Map<string, Opened>();
+  const nameOf = (tenantId: string, logKey: string) => JSON.stringify([tenantId, logKey]);
+
+  async function load(tenantId: string, logKey: string): Opened {
+    const kept = await readLog(database, tenantId, logKey);
+    return kept && { facts: kept.log, log: await fromBytes(kept.bytes, kept.formatVersion) };
+  }
+
+  async function letGo(): Promise<void> {
+    let rows = 0;
+    for (const [name, open] of [...opened].reverse()) {
+      rows += (await open)?.log.rows ?? 0;
+      if (rows > ROWS_IN_MEMORY && opened.size > 1) opened.delete(name);
+    }
+  }
+
+  return {
+    list: (tenantId) => listLogs(database, tenantId),
+    async import({ tenantId, name, fileName, format, zipped, source, by, ...options }) {
+      const log = await readLogFile(source, { format, zipped }, options);
+      if (isLogFault(log)) return log;
+      return insertLog(
+        database,
+        tenantId,
+        { name, fileName, format, ...sizeOf(log), importedAt: clock.now(), importedBy: by },
+        await toBytes(log),
+        FORMAT_VERSION,
+      );
+    },
+    async open(tenantId, logKey) {
+      const name = nameOf(tenantId, logKey);
+      const open = opened.get(name) ?? load(tenantId, logKey);
+      opened.delete(name);
+      opened.set(name, open);
+      try {
+        const found = await open;
+        if (found === undefined) opened.delete(name);
+        else await letGo();
+        return found;
+      } catch (error) {
+        opened.delete(name);
+        throw error;
+      }
+    },
+    delete(tenantId, logKey) {
+      opened.delete(nameOf(tenantId, logKey));
+      return deleteLog(database, tenantId, logKey);
+    },
+  };
+}
+
+function sizeOf(log: EventLog): Pick<ImportedLog, 'cases' | 'events' | 'activities' | 'fromAt' | 'toAt'> {
+  let events = 0;
+  let fromAt = Infinity;
+  let toAt = -Infinity;
+  for (let row = 0; row < log.rows; row++) {
+    if (log.ending[row] === COMPLETED) events++;
+    for (const column of [log.enabledAt, log.startedAt, log.completedAt]) {
+      const at = column[row] ?? NaN;
+      if (at < fromAt) fromAt = at;
+      if (at > toAt) toAt = at;
+    }
+  }
+  return {
+    cases: log.cases.count,
+    events,
+    activities: log.activities.length,
+    ...(fromAt <= toAt && { fromAt, toAt }),
+  };
+}

@@ -1,0 +1,22 @@
+/** The door of the logs: where event logs come from, imported ones and the engine's own. */
+import type { Database } from '../database/connect.ts';
+import type { Engine } from '../engine/index.ts';
+import { type Clock, systemClock } from '../engine/time/clock.ts';
+import { type ImportedLogs, importedLogs } from './imported-logs.ts';
+import { OwnLogs } from './own-log.ts';
+
+export interface Logs {
+  readonly imported: ImportedLogs;
+  readonly own: OwnLogs;
+}
+
+/** @param wallClock for the age of figures and the date of an import; the engine's may be pinned. */
+export function openLogs(database: Database, engine: Engine, wallClock: Clock = systemClock): Logs {
+  return { imported: importedLogs(database, wallClock), own: new OwnLogs(engine, () => wallClock.now()) };
+}
+
+export { type ImportedLogs, importedLogs, type ImportRequest } from './imported-logs.ts';
+export { FRESH_MS, type OwnLog, type OwnLogs } from './own-log.ts';
+export { type LogFormat, logFormat, readLogFile } from './read-log-file.ts';
+export { selectCases } from './select-cases.ts';
+export type { ImportedLog } from './store/imported-logs.ts';

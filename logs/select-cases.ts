@@ -1,0 +1,64 @@
+/** A part of an event log: some of its cases, with all their rows. */
+import type { AttributeColumn } from '../analytics/log/columns.ts';
+import type { CaseColumns, EventLog } from '../analytics/log/event-log.ts';
+
+/** The same log with only the cases that are kept, in the same order; dictionaries stay, so that codes keep their meaning. */
+export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean): EventLog {
+  const kept: number[] = [];
+  const rows: number[] = [];
+  const caseOf: number[] = [];
+  const firstRow: number[] = [];
+  for (let index = 0; index < log.cases.count; index++) {
+    if (!keep(index)) continue;
+    firstRow.push(rows.length);
+    for (let row = log.cases.firstRow[index] ?? 0; row < (log.cases.firstRow[index + 1] ?? 0); row++) {
+      rows.push(row);
+      caseOf.push(kept.length);
+    }
+    kept.push(index);
+  }
+  firstRow.push(rows.length);
+  const floats = (column: Float64Array, of: readonly number[]) => Float64Array.from(of, (index) => column[index] ?? NaN);
+  const codes = (column: Int32Array, of: readonly number[]) => Int32Array.from(of, (index) => column[index] ?? -1);
+  const bytes = (column: Uint8Array, of: readonly number[]) => Uint8Array.from(of, (index) => column[index] ?? 0);
+  const attributes = (columns: ReadonlyMap<string, AttributeColumn>, of: readonly number[]) =>
+    new Map([...columns].map(([name, column]) => [name, { ...column, codes: codes(column.codes, of) }] as const));
+  const cases: CaseColumns = {
+    ...log.cases,
+    count: kept.length,
+    keys: kept.map((index) => log.cases.keys[index] ?? ''),
+    firstRow: Int32Array.from(firstRow),
+    status: bytes(log.cases.status, kept),
+    startedAt: floats(log.cases.startedAt, kept),
+    completedAt: floats(log.cases.completedAt, kept),
+    receivedAt: floats(log.cases.receivedAt, kept),
+    registeredAt: floats(log.cases.registeredAt, kept),
+    versionOf: codes(log.cases.versionOf, kept),
+    attributes: attributes(log.cases.attributes, kept),
+  };
+  const by = log.suspendedMsBy;
+  return {
+    ...log,
+    rows: rows.length,
+    caseOf: Int32Array.from(caseOf),
+    activityOf: codes(log.activityOf, rows),
+    resourceOf: codes(log.resourceOf, rows),
+    unitOf: codes(log.unitOf, rows),
+    enabledAt: floats(log.enabledAt, rows),
+    startedAt: floats(log.startedAt, rows),
+    completedAt: floats(log.completedAt, rows),
+    suspendedMs: floats(log.suspendedMs, rows),
+    ...(by && {
+      suspendedMsBy: {
+        applicant: floats(by.applicant, rows),
+        authority: floats(by.authority, rows),
+        legal: floats(by.legal, rows),
+        other: floats(by.other, rows),
+      },
+    }),
+    ending: bytes(log.ending, rows),
+    kind: bytes(log.kind, rows),
+    attributes: attributes(log.attributes, rows),
+    cases,
+  };
+}
