@@ -1,0 +1,37 @@
+/** A simulation in memory: a model and a scenario in, an event log and the end of each case out. Pure; the same seed, the same answer. */
+import type { CaseState, TermProfile } from '../../engine/case/state.ts';
+import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { calendarsOf } from './calendars.ts';
+import { drive } from './drive.ts';
+import type { Asked, Drive, Driven } from './drive.ts';
+import { simulatedLog } from './simulated-log.ts';
+import { memoryWorld } from './world.ts';
+
+export interface Simulation extends Omit<Drive, 'world' | 'onStep'> {
+  readonly process: ExecutableProcess;
+  readonly term?: TermProfile;
+  /** Told of everything asked of the cases, in the order of virtual time. */
+  readonly onAsked?: (at: number, caseIndex: number, asked: Asked) => void;
+}
+
+export interface Simulated extends Driven {
+  readonly log: EventLog;
+  readonly states: readonly CaseState[];
+}
+
+/** @throws Error when the scenario does not cover what the model asks for (ask `scenarioGaps` first), or when a case never ends */
+export function simulate({ process, term, onAsked, ...order }: Simulation): Simulated {
+  const calendar = calendarsOf(order.scenario).named('office');
+  const world = memoryWorld({ process, calendar, ...(term === undefined ? {} : { term }) });
+  const log = simulatedLog(process);
+  const driven = drive({
+    ...order,
+    world,
+    onStep(at, caseIndex, asked, step) {
+      log.note(step);
+      onAsked?.(at, caseIndex, asked);
+    },
+  });
+  return { ...driven, log: log.build(order.untilAt ?? driven.endedAt), states: world.states };
+}
