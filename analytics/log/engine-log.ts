@@ -1,0 +1,99 @@
+/** The engine's own log: from the element instances that steps save to the same event log that an import gives. */
+import type { CaseStatus } from '../../engine/lifecycle/case.ts';
+import type { ElementInstanceRow } from '../../engine/case/effect.ts';
+import type { Dimensions, SuspensionReason } from '../../engine/case/state.ts';
+import type { ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
+import { EventLogBuilder } from './event-log-builder.ts';
+import type { EventLog, Kind } from './event-log.ts';
+
+/** A case as far as analytics needs it. */
+export interface EngineCase {
+  readonly caseKey: string;
+  /** What names the version in comparisons: its number or tag. */
+  readonly version?: string | undefined;
+  readonly status: CaseStatus;
+  readonly startedAt: number;
+  readonly endedAt?: number | undefined;
+  readonly dimensions: Dimensions;
+}
+
+/** An element instance, with its suspensions by reason where the caller knows them. */
+export type EngineInstance = Pick<
+  ElementInstanceRow,
+  'key' | 'elementId' | 'status' | 'loopCounter' | 'enabledAt' | 'startedAt' | 'suspendedMs' | 'endedAt' | 'actor' | 'unit'
+> & { readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>> | undefined };
+
+/**
+ * Keeps the log of cases as they go on: told of a case or an instance again, it revises what it has. Activities are named by their
+ * element id, so that figures find their place on the diagram.
+ */
+export class EngineLog {
+  private readonly builder = new EventLogBuilder('started');
+  private readonly rows = new Map<string, number>();
+
+  takeCase(of: EngineCase): void {
+    const index = this.builder.addCase(of.caseKey);
+    const { receivedAt, registeredAt, ...dimensions } = of.dimensions;
+    this.builder.describeCase(index, {
+      status: of.status === 'active' ? 'open' : of.status === 'completed' ? 'completed' : 'withdrawn',
+      startedAt: of.startedAt,
+      completedAt: of.endedAt,
+      receivedAt,
+      registeredAt,
+      version: of.version,
+    });
+    for (const [name, value] of Object.entries(dimensions))
+      if (value !== undefined) this.builder.setCaseAttribute(index, name, value);
+  }
+
+  /** Instances that are no activity and no wait (gateways, passing events, scopes, bodies of multi-instances) are left out. */
+  takeInstance(caseKey: string, process: ExecutableProcess, instance: EngineInstance): void {
+    const kind = kindOf(process.nodes.get(instance.elementId), instance);
+    if (kind === undefined) return;
+    const facts = {
+      resource: instance.actor,
+      unit: instance.unit,
+      enabledAt: instance.enabledAt,
+      startedAt: instance.startedAt,
+      completedAt: instance.endedAt,
+      suspendedMs: instance.suspendedMs,
+      suspendedMsBy: instance.suspendedMsBy,
+      kind,
+      ending: endingOf(instance),
+    };
+    const known = this.rows.get(instance.key);
+    if (known !== undefined) this.builder.reviseRow(known, facts);
+    else
+      this.rows.set(instance.key, this.builder.addRow(this.builder.addCase(caseKey), { activity: instance.elementId, ...facts }));
+  }
+
+  /** @param observedUntilAt until when open cases were watched: now */
+  build(observedUntilAt: number): EventLog {
+    return this.builder.build(observedUntilAt);
+  }
+}
+
+function endingOf(instance: EngineInstance): 'open' | 'completed' | 'cancelled' {
+  if (instance.endedAt === undefined) return 'open';
+  return instance.status === 'completed' ? 'completed' : 'cancelled';
+}
+
+/** What the body of a multi-instance waits for are its instances: they count, it does not. */
+function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | undefined {
+  if (node === undefined || ('loop' in node && node.loop !== undefined && instance.loopCounter === undefined)) return undefined;
+  switch (node.kind) {
+    case 'userTask':
+      return 'work';
+    case 'serviceTask':
+    case 'sendTask':
+    case 'jobScriptTask':
+      return 'machine';
+    case 'receiveTask':
+    case 'eventBasedGateway':
+      return 'message';
+    case 'intermediateCatchEvent':
+      return node.trigger.kind === 'timer' ? 'timer' : 'message';
+    default:
+      return undefined;
+  }
+}
