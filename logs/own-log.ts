@@ -2,10 +2,9 @@
  * The engine's own event log as columns: read once, then kept fresh by what changed since, so that a question is answered from memory.
  * One log for each process of a tenant.
  */
+import { EngineLog } from '../analytics/log/engine-log.ts';
 import type { EventLog } from '../analytics/log/event-log.ts';
-import { EventLogBuilder } from '../analytics/log/event-log-builder.ts';
 import type { Access, CaseHistory, DefinitionKey, DefinitionRow, Engine, ExecutableProcess } from '../engine/index.ts';
-import { activityInstance, rowKind } from './activity-rows.ts';
 
 export interface OwnLog {
   readonly processId: string;
@@ -24,9 +23,8 @@ export interface OwnLog {
 export const FRESH_MS = 2_000;
 
 interface Collected {
-  readonly builder: EventLogBuilder;
-  /** Rows of living cases by element instance; an ended case never changes again. */
-  readonly rowOf: Map<string, Map<string, number>>;
+  readonly engineLog: EngineLog;
+  /** An ended case never changes again. */
   readonly ended: Set<string>;
   built?: { readonly log: EventLog };
 }
@@ -99,7 +97,7 @@ export class OwnLogs {
     const versions = definitions.filter((row) => row.processId === processId);
     const [newest] = versions;
     if (collected === undefined || newest === undefined) return undefined;
-    collected.built ??= { log: collected.builder.build(this.engine.clock.now()) };
+    collected.built ??= { log: collected.engineLog.build(this.engine.clock.now()) };
     const models = await Promise.all(versions.map((row) => this.process(tenant.access, row.definitionKey)));
     return {
       processId,
@@ -134,37 +132,18 @@ export class OwnLogs {
 }
 
 function collect(tenant: Tenant, one: CaseHistory, process: ExecutableProcess, version: number | undefined): void {
-  const collected = tenant.processes.get(one.processId) ?? {
-    builder: new EventLogBuilder('started'),
-    rowOf: new Map<string, Map<string, number>>(),
-    ended: new Set<string>(),
-  };
+  const collected = tenant.processes.get(one.processId) ?? { engineLog: new EngineLog(), ended: new Set<string>() };
   tenant.processes.set(one.processId, collected);
   if (collected.ended.has(one.caseKey)) return;
   delete collected.built;
-  const { builder } = collected;
-  const index = builder.addCase(one.caseKey);
-  builder.describeCase(index, {
-    status: one.status === 'active' ? 'open' : one.status === 'completed' ? 'completed' : 'withdrawn',
-    startedAt: one.startedAt,
-    completedAt: one.endedAt,
-    receivedAt: one.receivedAt,
-    registeredAt: one.registeredAt,
+  collected.engineLog.takeCase({
+    caseKey: one.caseKey,
     version: version === undefined ? undefined : String(version),
+    status: one.status,
+    startedAt: one.startedAt,
+    endedAt: one.endedAt,
+    dimensions: one.dimensions,
   });
-  for (const [name, value] of Object.entries({ unit: one.unit, service: one.service, channel: one.channel }))
-    if (value !== undefined) builder.setCaseAttribute(index, name, value);
-  const rows = collected.rowOf.get(one.caseKey) ?? new Map<string, number>();
-  for (const instance of one.instances) {
-    const kind = rowKind(process, instance);
-    if (kind === undefined) continue;
-    const row = rows.get(instance.key);
-    if (row === undefined) rows.set(instance.key, builder.addRow(index, activityInstance(instance, kind)));
-    else builder.reviseRow(row, activityInstance(instance, kind));
-  }
-  if (one.status === 'active') collected.rowOf.set(one.caseKey, rows);
-  else {
-    collected.rowOf.delete(one.caseKey);
-    collected.ended.add(one.caseKey);
-  }
+  for (const instance of one.instances) collected.engineLog.takeInstance(one.caseKey, process, instance);
+  if (one.status !== 'active') collected.ended.add(one.caseKey);
 }

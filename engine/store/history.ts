@@ -1,7 +1,7 @@
 /** Follows the event log: which cases changed since a transaction, and how they stand. */
 import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
-import type { SuspensionReason } from '../case/state.ts';
+import type { Channel, Dimensions, SuspensionReason } from '../case/state.ts';
 import type { CaseKey, DefinitionKey, ElementInstanceKey } from '../ids.ts';
 import type { CaseStatus } from '../lifecycle/case.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
@@ -12,11 +12,7 @@ export interface CaseHistory {
   readonly definitionKey: DefinitionKey;
   readonly processId: string;
   readonly status: CaseStatus;
-  readonly unit?: string;
-  readonly service?: string;
-  readonly channel?: string;
-  readonly receivedAt?: number;
-  readonly registeredAt?: number;
+  readonly dimensions: Dimensions;
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly instances: readonly InstanceHistory[];
@@ -88,9 +84,12 @@ interface CaseSql {
   definition_key: DefinitionKey;
   process_id: string;
   status: CaseStatus;
-  unit: string | null;
+  case_number: string | null;
   service: string | null;
-  channel: string | null;
+  institution: string | null;
+  unit: string | null;
+  channel: Channel | null;
+  applicant_kind: NonNullable<Dimensions['applicantKind']> | null;
   received_at: Date | null;
   registered_at: Date | null;
   started_at: Date;
@@ -126,7 +125,8 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
   const buckets = [...new Set(keys.map((key) => Number(BigInt(key) & 255n)))];
   const named = { buckets, tenantId, keys: [...keys] };
   const cases = await knex.raw<{ rows: CaseSql[] }>(
-    `SELECT case_key, definition_key, process_id, status, unit, service, channel, received_at, registered_at, started_at, ended_at
+    `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
+       received_at, registered_at, started_at, ended_at
      FROM cases WHERE ${THESE} ORDER BY case_key`,
     named,
   );
@@ -174,11 +174,16 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
     status: row.status,
     startedAt: row.started_at.getTime(),
     instances,
-    ...(row.unit !== null && { unit: row.unit }),
-    ...(row.service !== null && { service: row.service }),
-    ...(row.channel !== null && { channel: row.channel }),
-    ...(row.received_at !== null && { receivedAt: row.received_at.getTime() }),
-    ...(row.registered_at !== null && { registeredAt: row.registered_at.getTime() }),
+    dimensions: {
+      ...(row.case_number !== null && { caseNumber: row.case_number }),
+      ...(row.service !== null && { service: row.service }),
+      ...(row.institution !== null && { institution: row.institution }),
+      ...(row.unit !== null && { unit: row.unit }),
+      ...(row.channel !== null && { channel: row.channel }),
+      ...(row.applicant_kind !== null && { applicantKind: row.applicant_kind }),
+      ...(row.received_at !== null && { receivedAt: row.received_at.getTime() }),
+      ...(row.registered_at !== null && { registeredAt: row.registered_at.getTime() }),
+    },
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
   };
 }
