@@ -7,7 +7,7 @@ import { optional, place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import { compileEvent } from './events.ts';
 import type { ExecutableProcess, FlowNode, SequenceFlow } from './executable-process.ts';
-import { feel } from './expressions.ts';
+import { feel, knownValue } from './expressions.ts';
 import { compileFacts } from './facts.ts';
 import { compileGateway } from './gateways.ts';
 import { LIMITS, MOST_FINDINGS } from './limits.ts';
@@ -101,7 +101,8 @@ function compileFlow(flow: FlowView, compilation: Compilation): SequenceFlow | u
   const written = flow.element.conditionExpression;
   const at = place(flow.element, 'The condition', compilation);
   const condition = feel(written?.body, at, written?.language ?? compilation.language);
-  if (condition?.constant !== undefined && typeof condition.constant !== 'boolean') {
+  const known = condition && knownValue(condition);
+  if (known !== undefined && typeof known !== 'boolean') {
     compilation.report(
       'condition-not-boolean',
       flow.id,

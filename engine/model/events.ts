@@ -1,6 +1,7 @@
 import type { Compilation } from './compilation.ts';
-import type { FlowNode } from './executable-process.ts';
+import type { FlowNode, Trigger } from './executable-process.ts';
 import { compileForm } from './forms.ts';
+import { describe } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 import type { NodeBase } from './node-base.ts';
 import { compileThrowing } from './throwing.ts';
@@ -16,6 +17,7 @@ export function compileEvent(node: NodeView, base: NodeBase, compilation: Compil
   if (!trigger) return undefined;
   switch (node.type) {
     case 'StartEvent':
+      refuseVariables(node, trigger, compilation);
       return { ...base, kind: 'startEvent', trigger, ...compileForm(node, compilation) };
     case 'IntermediateCatchEvent':
       return { ...base, kind: 'intermediateCatchEvent', trigger };
@@ -28,4 +30,14 @@ export function compileEvent(node: NodeView, base: NodeBase, compilation: Compil
     default:
       return undefined;
   }
+}
+
+/** What starts a case is asked before there is a case with variables. */
+function refuseVariables(node: NodeView, trigger: Trigger, compilation: Compilation): void {
+  const expression =
+    trigger.kind === 'timer' ? trigger.value : trigger.kind === 'message' || trigger.kind === 'signal' ? trigger.name : undefined;
+  const [name] = expression?.names ?? [];
+  if (name === undefined) return;
+  const sentence = `${describe(node.element)} reads the variable ${name}, but no case has begun yet; write a value or an expression without variables.`;
+  compilation.report('start-variables', node.id, sentence);
 }

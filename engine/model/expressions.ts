@@ -1,6 +1,7 @@
 /** Texts of a model as compiled FEEL, each fault a finding at its element. */
 import type { ModdleElement } from 'bpmn-moddle';
-import { compileAttribute, compileExpression, constant, isFault } from '../feel/compile.ts';
+import type { Json } from '../errors.ts';
+import { compileAttribute, compileExpression, constant, FeelError, isFault } from '../feel/compile.ts';
 import type { Expression } from '../feel/compile.ts';
 import { isJuel, juelToFeel } from './juel.ts';
 import { describe } from './model-view.ts';
@@ -80,16 +81,24 @@ function refuseLanguage(language: string, place: Place): undefined {
 
 function settle(compiled: ReturnType<typeof compileAttribute>, place: Place): Expression | undefined {
   if (!isFault(compiled)) return compiled;
-  const at = compiled.position === undefined ? '' : ` at character ${String(compiled.position + 1)}`;
-  place.report(
-    'feel-syntax',
-    idOf(place),
-    `${place.what} of ${describe(place.element)} is no FEEL expression${at}: ${compiled.fault}.`,
-  );
+  const at = compiled.position === undefined ? '' : ` (character ${String(compiled.position + 1)})`;
+  place.report('feel-syntax', idOf(place), `${place.what} of ${describe(place.element)} cannot be read${at}: ${compiled.fault}`);
   return undefined;
 }
 
 function idOf(place: Place): string {
   for (let at: ModdleElement | undefined = place.element; at; at = at.$parent) if (at.id !== undefined) return at.id;
   return '';
+}
+
+/** The value of an expression that reads neither variables nor the clock; undefined for all others and when evaluating it fails. */
+export function knownValue(expression: Expression): Json | undefined {
+  if (expression.constant !== undefined) return expression.constant;
+  if (expression.names.length > 0 || /\b(?:now|today)\b/.test(expression.text)) return undefined;
+  try {
+    return expression.evaluate({ read: () => undefined, now: 0, zone: 'UTC' });
+  } catch (error) {
+    if (error instanceof FeelError) return undefined;
+    throw error;
+  }
 }

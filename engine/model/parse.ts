@@ -8,7 +8,11 @@ import { guardXml } from './xml-guard.ts';
 
 export type Parsed = { readonly definitions: ModdleElement } | { readonly findings: readonly Finding[] };
 
-const NC_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}._\-·]*$/u;
+/** moddle reads ASCII names only, a narrower set than the standard's NCName; what is beyond it is told as such. */
+const ID = /^[A-Za-z_][\w.-]*$/;
+
+/** Made once at the first file (3 ms) and never changed: it holds the descriptors and nothing of a file. */
+let moddle: BpmnModdle | undefined;
 
 /**
  * Reads a BPMN 2.0 file. Refuses what is not well-formed, what is beyond the limits, and everything bpmn-moddle only warns of
@@ -19,14 +23,13 @@ export async function parse(xml: string, limits: Limits = LIMITS): Promise<Parse
   if (guarded.length > 0) return { findings: guarded };
   let result;
   try {
-    result = await new BpmnModdle(moddlePackages()).fromXML(xml);
+    moddle ??= new BpmnModdle(moddlePackages());
+    result = await moddle.fromXML(xml);
   } catch (error) {
     return { findings: [notBpmn(error)] };
   }
-  const findings = [
-    ...result.warnings.slice(0, MOST_FINDINGS).map(warned),
-    ...Object.keys(result.elementsById).flatMap(refuseId),
-  ];
+  const warnings = withoutEchoes(result.warnings).slice(0, MOST_FINDINGS);
+  const findings = [...warnings.map(warned), ...Object.keys(result.elementsById).flatMap(refuseId)];
   return findings.length > 0 ? { findings } : { definitions: result.rootElement };
 }
 
@@ -42,6 +45,12 @@ function notBpmn(error: unknown): Finding {
   return fault('xml/malformed', '', `The file is not BPMN 2.0 XML: ${nested(detail)}${position(detail)}.`);
 }
 
+/** An element whose id is refused is dropped, and what refers to it dangles: one fault, one finding. */
+function withoutEchoes(warnings: readonly ParseWarning[]): readonly ParseWarning[] {
+  const dropped = new Set(warnings.flatMap(({ message }) => /illegal ID <([^>]*)>/.exec(message)?.[1] ?? []));
+  return warnings.filter(({ message }) => !dropped.has(/^unresolved reference <([^>]*)>/.exec(message)?.[1] ?? ''));
+}
+
 /** A warning of moddle as a finding; the texts are moddle's own (moddle-xml 12). */
 function warned(warning: ParseWarning): Finding {
   const message = warning.message;
@@ -51,6 +60,8 @@ function warned(warning: ParseWarning): Finding {
     const id = short(duplicate[1] ?? '');
     return fault('duplicate-id', id, `The id ${id} stands twice${position(message)}; give one of the two elements another id.`);
   }
+  const illegal = /illegal ID <([^>]*)>/.exec(message)?.[1];
+  if (illegal !== undefined) return badId(illegal);
   const unresolved = /^unresolved reference <([^>]*)>/.exec(message);
   if (unresolved) {
     const what = warning.property?.replace(/^\w+:/, '') ?? 'reference';
@@ -65,7 +76,7 @@ function warned(warning: ParseWarning): Finding {
     return fault('unknown-attribute', element, `${short(attribute[1] ?? '')} is no attribute of ${element}; remove it.`);
   }
   const content = /^unparsable content <([^>\s]*)/.exec(message);
-  if (content) {
+  if (content && /unknown type|unrecognized element|unexpected/.test(message)) {
     return fault('unknown-element', '', `<${short(content[1] ?? '')}> cannot be read${position(message)}: ${nested(message)}.`);
   }
   return fault('xml/malformed', element, `The file cannot be read without loss${position(message)}: ${nested(message)}.`);
@@ -74,8 +85,15 @@ function warned(warning: ParseWarning): Finding {
 function refuseId(id: string): readonly Finding[] {
   if (id in Object.prototype)
     return [fault('bad-id', id, `The id ${id} is reserved by the language of the engine; choose another.`)];
-  if (NC_NAME.test(id)) return [];
-  return [fault('bad-id', short(id), `The id ${short(id)} must begin with a letter or _ and hold letters, digits, . - _ only.`)];
+  return ID.test(id) ? [] : [badId(id)];
+}
+
+function badId(id: string): Finding {
+  return fault(
+    'bad-id',
+    short(id),
+    `The id ${short(id)} must begin with a letter a-z or _ and hold letters, digits, . - _ only.`,
+  );
 }
 
 function idOf(element: ModdleElement): string {

@@ -1,10 +1,11 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import type { Json } from '../errors.ts';
 import { parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
 import type { Duration } from '../time/iso8601.ts';
 import { place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import type { TimerTrigger } from './executable-process.ts';
-import { attribute } from './expressions.ts';
+import { attribute, knownValue } from './expressions.ts';
 import { describe } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 
@@ -22,9 +23,10 @@ export function compileTimer(node: NodeView, definition: ModdleElement, compilat
   const text = { date: definition.timeDate, duration: definition.timeDuration, cycle: definition.timeCycle }[form]?.body;
   const value = attribute(text, place(node.element, `The timer ${form}`, compilation));
   if (!value) return undefined;
-  const fault = value.constant === undefined ? undefined : faultOf(form, value.constant);
+  const known = knownValue(value);
+  const fault = known === undefined ? undefined : faultOf(form, known);
   if (fault) compilation.report('timer-value', node.id, `the timer of ${describe(node.element)} ${fault}; write ${SAYS[form]}.`);
-  return { kind: 'timer', form, value, calendar: calendarOf(node, definition, form, value.constant, compilation) };
+  return { kind: 'timer', form, value, calendar: calendarOf(node, definition, form, known, compilation) };
 }
 
 /** Which one of its three forms a timer gives; undefined when none or several (then `timer-value` refuses it). */
@@ -40,7 +42,7 @@ export function formOf(definition: ModdleElement): Form | undefined {
   return given.length === 1 ? given[0]?.[0] : undefined;
 }
 
-function faultOf(form: Form, constant: unknown): string | undefined {
+function faultOf(form: Form, constant: Json): string | undefined {
   const is = `is ${JSON.stringify(constant).slice(0, 60)}`;
   if (typeof constant !== 'string') return is;
   switch (form) {

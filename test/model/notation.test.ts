@@ -10,6 +10,7 @@ const KINDS: readonly FlowNode['kind'][] = [
   'feelScriptTask',
   'intermediateCatchEvent',
   'intermediateThrowEvent',
+  'jobScriptTask',
   'manualTask',
   'messageSendTask',
   'parallelGateway',
@@ -56,7 +57,7 @@ describe('arrow lines', () => {
         Look ! timer(P3D){calendar: working} -> manual:Skip -> end
         Look ~ message:Hurry(Hurry){key: =caseNumber; out urgent: =true} -> task:Note -> terminate
       }
-      split -> xor:x -> script:Sum{feel: =1 + 1; result: total} -> send:Tell(Told){key: =caseNumber; ttl: PT2H} -> send:Mail{job: mail; retries: 5; header to: x} -> event:Wait
+      split -> xor:x -> script:Sum{feel: =1 + 1; result: total} -> script:Count{job: count} -> send:Tell(Told){key: =caseNumber; ttl: PT2H} -> send:Mail{job: mail; retries: 5; header to: x} -> event:Wait
       Wait -> timer:Late(duration =wait) -> xor:merge -> join
       Wait -> signal:Stop(stop) -> merge
       Wait -> message:Go{key: =id} -> merge

@@ -8,7 +8,7 @@ export function successors(node: NodeView): readonly NodeView[] {
 
 /** Every node of the scope that a token can come to. Links and event sub-processes begin by themselves. */
 export function reachable(scope: ScopeView): ReadonlySet<NodeView> {
-  const open = scope.nodes.filter(beginsByItself);
+  const open = scope.nodes.filter((node) => beginsByItself(node) || isMisplaced(node));
   const reached = new Set(open);
   for (let node = open.pop(); node; node = open.pop()) {
     for (const next of successors(node)) {
@@ -24,6 +24,11 @@ function beginsByItself({ type, element }: NodeView): boolean {
   const isLink = (element.eventDefinitions ?? []).some(({ $type }) => $type === 'bpmn:LinkEventDefinition');
   const begins = element.instantiate === true || element.triggeredByEvent === true || element.isForCompensation === true;
   return type === 'StartEvent' || begins || (type === 'IntermediateCatchEvent' && isLink);
+}
+
+/** A boundary event whose host is wrong has a finding for that already. */
+function isMisplaced({ type, element, scope }: NodeView): boolean {
+  return type === 'BoundaryEvent' && !scope.nodes.some((host) => host.element === element.attachedToRef);
 }
 
 /** Every node of the scope from which some path comes to an end: a node that no flow leaves. */

@@ -1,0 +1,11 @@
+/** A model that breaks one rule beside the nearest one that keeps it; arrow lines, or a file when it begins with `<`. */
+export interface RuleCase {
+  readonly rule: string;
+  readonly what: string;
+  /** The elements that the findings name, in order. */
+  readonly at: readonly string[];
+  readonly broken: string;
+  readonly neighbour: string;
+  /** `rule at element` of the warnings that the neighbour has. */
+  readonly warnings?: readonly string[];
+}

@@ -1,0 +1,273 @@
+/**
+ * Random block-structured models as arrow lines: whatever is opened is closed, so each is sound whatever path is taken, as long as the
+ * player answers every wait. Depth ≤ 6, about 60 nodes.
+ *
+ * What a player may do: answer every task, job, timer, message and signal in any order; set `choice` to "a", "b" or "fail" (anything else
+ * takes the default flows); throw the error E from any job. Correlation keys are `id`, which the player sets at the start. Loops count in
+ * variables of their own and end after three rounds.
+ */
+import fc from 'fast-check';
+
+export interface RandomModel {
+  /** For `model` of model.ts. */
+  readonly text: string;
+  readonly nodes: number;
+}
+
+const MOST_NODES = 60;
+/** What blocks that are open already may still add after the last one begins. */
+const RESERVE = 25;
+const DEEPEST = 6;
+
+type Leaf = (typeof LEAVES)[number];
+const LEAVES = [
+  'task{}',
+  'manual{}',
+  'user{groups: unit}',
+  'user{assignee: =clerk; priority: 60}',
+  'service{}',
+  'service{retries: 1; in x: =choice; out y: =x}',
+  'script{feel: =1 + 2; result: sum}',
+  'script{job: calculate}',
+  'send(Told){key: =id}',
+  'send{job: mail}',
+  'receive(Answered){}',
+  'message(Arrived){}',
+  'signal(heard){}',
+  'timer(PT4H){}',
+  'timer(P3D){calendar: working}',
+  'throw.message(Told){key: =id}',
+  'throw.signal(shouted){}',
+  'throw{}',
+] as const;
+const BOUNDARIES = ['timer(PT2H)', 'timer(P1D){calendar: working}', 'message(Withdrawn){}', 'signal(stopped)'] as const;
+const LOOPS = [
+  'each: item in =[1, 2, 3]',
+  'each: item in =[1, 2]; sequential: yes',
+  'times: 2',
+  'times: 3; until: =numberOfCompletedInstances = 2',
+] as const;
+
+type Block =
+  | { readonly kind: 'leaf'; readonly leaf: Leaf }
+  | { readonly kind: 'sequence' | 'and' | 'xor'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'loop'; readonly block: Block }
+  | { readonly kind: 'event'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'sub'; readonly block: Block; readonly ending: 'plain' | 'terminate' | 'error'; readonly loop?: string }
+  | { readonly kind: 'looped'; readonly leaf: Leaf; readonly loop: string }
+  | { readonly kind: 'interrupted' | 'reminded'; readonly block: Block; readonly boundary: string; readonly after: Block }
+  | { readonly kind: 'failing'; readonly code?: string; readonly after: Block };
+
+/** An arbitrary of random models; shrinks to smaller ones. */
+export function randomModel(): fc.Arbitrary<RandomModel> {
+  return fc
+    .array(arbitraryBlock(), { minLength: 1, maxLength: 6, size: 'max' })
+    .map((blocks) => render({ kind: 'sequence', blocks }));
+}
+
+function arbitraryBlock(): fc.Arbitrary<Block> {
+  const leaf = fc.record({ kind: fc.constant('leaf' as const), leaf: fc.constantFrom(...LEAVES) });
+  const { block } = fc.letrec<{ block: Block }>((tie) => {
+    const several = (fewest: number, most: number) => fc.array(tie('block'), { minLength: fewest, maxLength: most });
+    const one = tie('block');
+    const activities = LEAVES.filter((written) => /^(task|manual|user|service|script|send|receive)/.test(written));
+    return {
+      block: fc.oneof(
+        { maxDepth: DEEPEST, withCrossShrink: true },
+        { weight: 2, arbitrary: leaf },
+        { weight: 3, arbitrary: fc.record({ kind: fc.constant('sequence' as const), blocks: several(2, 4) }) },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('and' as const, 'xor' as const), blocks: several(2, 3) }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant('loop' as const), block: one }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), blocks: several(2, 3) }) },
+        {
+          weight: 2,
+          arbitrary: fc.record(
+            {
+              kind: fc.constant('sub' as const),
+              block: one,
+              ending: fc.constantFrom('plain' as const, 'plain' as const, 'terminate' as const, 'error' as const),
+              loop: fc.constantFrom(...LOOPS),
+            },
+            { requiredKeys: ['kind', 'block', 'ending'] },
+          ),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant('looped' as const),
+            leaf: fc.constantFrom(...activities),
+            loop: fc.constantFrom(...LOOPS),
+          }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constantFrom('interrupted' as const, 'reminded' as const),
+            block: one,
+            boundary: fc.constantFrom(...BOUNDARIES),
+            after: leaf,
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record(
+            { kind: fc.constant('failing' as const), code: fc.constant('E'), after: leaf },
+            { requiredKeys: ['kind', 'after'] },
+          ),
+        },
+      ),
+    };
+  });
+  return block;
+}
+
+/** Where a block begins and where it ends, as ids; its lines are added on the way. */
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+function render(root: Block): RandomModel {
+  const writer = new Writer();
+  writer.scope('', root, 'plain');
+  return { text: writer.lines.join('\n'), nodes: writer.count };
+}
+
+class Writer {
+  readonly lines: string[] = [];
+  count = 0;
+
+  /** The lines of a scope; its inner scopes follow as blocks. */
+  scope(indent: string, block: Block, ending: 'plain' | 'terminate' | 'error'): void {
+    const { from, to } = this.block(indent, block);
+    this.line(indent, `start -> ${from}`);
+    this.count += 2;
+    if (ending === 'plain') this.line(indent, `${to} -> end`);
+    else {
+      const choice = this.id('x');
+      this.line(indent, `${to} -> xor:${choice} -> ${ending === 'error' ? 'error(E)' : 'terminate'} [= choice = "fail"]`);
+      this.line(indent, `${choice} -> end [default]`);
+    }
+  }
+
+  block(indent: string, block: Block): Ends {
+    if (this.count > MOST_NODES - RESERVE) return this.leaf(indent, 'task{}');
+    switch (block.kind) {
+      case 'leaf':
+        return this.leaf(indent, block.leaf);
+      case 'looped':
+        return this.leaf(
+          indent,
+          block.leaf.endsWith('{}') ? block.leaf.replace('{}', `{${block.loop}}`) : block.leaf.replace('}', `; ${block.loop}}`),
+        );
+      case 'sequence':
+        return this.sequence(indent, block.blocks);
+      case 'and':
+      case 'xor':
+      case 'event':
+        return this.split(indent, block.kind, block.blocks);
+      case 'loop':
+        return this.loop(indent, block.block);
+      case 'sub':
+        return this.sub(indent, block.block, block.ending, block.loop);
+      case 'interrupted':
+      case 'reminded': {
+        const host = this.sub(indent, block.block, 'plain');
+        return this.boundary(indent, host.from, block.boundary, block.kind === 'interrupted', block.after);
+      }
+      case 'failing': {
+        const host = this.leaf(indent, 'service{}');
+        return this.boundary(indent, host.from, block.code === undefined ? 'error' : `error(${block.code})`, true, block.after);
+      }
+      default:
+        return block satisfies never;
+    }
+  }
+
+  leaf(indent: string, written: string): Ends {
+    const [, kind = '', rest = ''] = /^([a-z.]+)(.*)$/.exec(written) ?? [];
+    const id = this.id(kind.replace('.', '_'));
+    this.line(indent, `${kind}:${id}${rest}`);
+    return { from: id, to: id };
+  }
+
+  sequence(indent: string, blocks: readonly Block[]): Ends {
+    const parts: Ends[] = [];
+    for (const block of blocks)
+      if (parts.length === 0 || this.count < MOST_NODES - RESERVE) parts.push(this.block(indent, block));
+    parts.forEach((part, index) => {
+      const before = parts[index - 1];
+      if (before) this.line(indent, `${before.to} -> ${part.from}`);
+    });
+    return { from: parts[0]?.from ?? '', to: parts.at(-1)?.to ?? '' };
+  }
+
+  split(indent: string, kind: 'and' | 'xor' | 'event', blocks: readonly Block[]): Ends {
+    const opens = this.id(kind);
+    const closes = this.id(kind === 'and' ? 'and' : 'xor');
+    this.line(indent, `${kind}:${opens}`);
+    this.line(indent, `${kind === 'and' ? 'and' : 'xor'}:${closes}`);
+    blocks.forEach((block, index) => {
+      const branch = this.block(indent, block);
+      const condition = kind !== 'xor' ? '' : index === 0 ? ' [default]' : ` [= choice = "${index === 1 ? 'a' : 'b'}"]`;
+      const waits =
+        kind === 'event'
+          ? ` -> ${['timer', 'message', 'signal'][index] ?? ''}:${this.id('wait')}(${index === 0 ? 'PT1H' : 'come'})`
+          : '';
+      this.line(indent, `${opens}${waits} -> ${branch.from}${condition}`);
+      this.line(indent, `${branch.to} -> ${closes}`);
+    });
+    return { from: opens, to: closes };
+  }
+
+  loop(indent: string, block: Block): Ends {
+    const entry = this.id('xor');
+    const counter = this.id('count');
+    const exit = this.id('xor');
+    const body = this.block(indent, block);
+    this.line(indent, `xor:${entry} -> ${body.from}`);
+    this.line(
+      indent,
+      `${body.to} -> script:${counter}{feel: =(if ${counter} = null then 0 else ${counter}) + 1; result: ${counter}} -> xor:${exit}`,
+    );
+    this.line(indent, `${exit} -> ${entry} [= ${counter} < 3]`);
+    const after = this.id('task');
+    this.line(indent, `${exit} -> task:${after} [default]`);
+    return { from: entry, to: after };
+  }
+
+  /** A sub-process; one that may end with the error E catches it, and both ways meet again. */
+  sub(indent: string, block: Block, ending: 'plain' | 'terminate' | 'error', loop?: string): Ends {
+    const id = this.id('sub');
+    this.line(indent, `sub:${id}${loop === undefined ? '' : `{${loop}}`}`);
+    this.line(indent, `${id} {`);
+    this.scope(`${indent}  `, block, ending);
+    this.line(indent, '}');
+    if (ending !== 'error') return { from: id, to: id };
+    return this.boundary(indent, id, 'error(E)', true, { kind: 'leaf', leaf: 'task{}' });
+  }
+
+  /** Interrupting: its way and the normal one meet at a gateway. Not interrupting: its way ends by itself. */
+  boundary(indent: string, host: string, event: string, interrupting: boolean, after: Block): Ends {
+    const path = this.block(indent, after);
+    this.count += 1;
+    this.line(indent, `${host} ${interrupting ? '!' : '~'} ${event} -> ${path.from}`);
+    if (!interrupting) {
+      this.line(indent, `${path.to} -> end`);
+      return { from: host, to: host };
+    }
+    const meet = this.id('xor');
+    this.line(indent, `${host} -> xor:${meet}`);
+    this.line(indent, `${path.to} -> ${meet}`);
+    return { from: host, to: meet };
+  }
+
+  id(word: string): string {
+    this.count += 1;
+    return `${word}${String(this.count)}`;
+  }
+
+  line(indent: string, text: string): void {
+    this.lines.push(`${indent}${text}`);
+  }
+}
