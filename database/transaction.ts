@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Knex } from 'knex';
 import type { Database } from './connect.ts';
 
@@ -40,37 +41,44 @@ async function once<Value>(knex: Knex, work: (sql: Knex.Transaction) => Promise<
   let value: Value;
   try {
     value = await work(sql);
-    await refuseAborted(sql);
   } catch (error) {
     await rollBack(sql);
     throw error;
   }
-  try {
-    await sql.commit();
-    // knex's commit() itself always succeeds; whether COMMIT did is told here.
-    await sql.executionPromise;
-  } catch (error) {
-    throw isRefusedByServer(error) ? error : unknownOutcome(error);
-  }
+  if ((await commit(sql)) !== 'COMMIT')
+    throw new Error('A statement of this transaction failed and its error was not passed on: nothing of it was committed.');
   return value;
 }
 
 /**
- * A statement failed and `work` swallowed its error: PostgreSQL would answer the COMMIT with a ROLLBACK and no error, and we would
- * acknowledge what never happened.
+ * @returns what the database says that it did. When a statement failed and `work` swallowed the error, PostgreSQL answers COMMIT with
+ * ROLLBACK and no error, which knex drops: we would acknowledge what never happened.
  */
-async function refuseAborted(sql: Knex.Transaction): Promise<void> {
-  const session: unknown = await sql.client.acquireConnection();
-  if (transactionStatus(session) === 'E')
-    throw new Error('A statement of this transaction failed and its error was not passed on: nothing of it can be committed.');
+async function commit(sql: Knex.Transaction): Promise<string> {
+  const answers = answersOf(await sql.client.acquireConnection());
+  let done = '';
+  const listen = (answer: { readonly text: string }): void => {
+    done = answer.text;
+  };
+  answers.on('commandComplete', listen);
+  try {
+    await sql.commit();
+    // knex's commit() itself always succeeds; whether COMMIT did is told here.
+    await sql.executionPromise;
+    return done;
+  } catch (error) {
+    throw isRefusedByServer(error) ? error : unknownOutcome(error);
+  } finally {
+    answers.off('commandComplete', listen);
+  }
 }
 
-/** The driver's view of the session after the last answer: I idle, T in a transaction, E in a failed one. */
-function transactionStatus(session: unknown): unknown {
-  const asked = typeof session === 'object' && session !== null && 'getTransactionStatus' in session;
-  if (!asked || typeof session.getTransactionStatus !== 'function')
-    throw new Error('The driver does not tell a transaction’s status.');
-  return session.getTransactionStatus();
+/** The messages of the wire protocol as the driver (and PGlite in its place) gives them out. */
+function answersOf(session: unknown): EventEmitter {
+  const answers = typeof session === 'object' && session !== null && 'connection' in session ? session.connection : undefined;
+  const emits = typeof answers === 'object' && answers !== null && 'on' in answers && 'off' in answers;
+  if (!emits) throw new Error('This version of pg does not show the answers of the server.');
+  return answers as EventEmitter;
 }
 
 /** A connection that is gone has rolled back by itself; the error that led here is the one to tell. */

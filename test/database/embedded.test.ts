@@ -6,14 +6,14 @@ import { MEMORY, openEmbedded } from '../../database/embedded.ts';
 import { transaction } from '../../database/transaction.ts';
 import { checkpointIfLong, walBytes } from '../../database/wal.ts';
 import { startChild } from '../support/child.ts';
-import { embeddedDatabase } from '../support/postgres.ts';
+import { embeddedDatabase, migratedContent } from '../support/postgres.ts';
 import { randomNumbers } from '../support/seed.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const WRITER = 'test/database/row-writer.ts';
 
 test('each of 200 commits forces the disk before it is answered', async () => {
-  const embedded = await openEmbedded(join(await temporaryDirectory(), 'data'));
+  const embedded = await openEmbedded(join(await temporaryDirectory(), 'data'), await migratedContent());
   const database = connectEmbedded(embedded);
   await database.knex.raw('CREATE TABLE entry (number int)');
   const before = embedded.fsyncCalls();

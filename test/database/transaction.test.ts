@@ -147,7 +147,8 @@ describe('beside other transactions', () => {
         noPause,
       );
     await Promise.all([change(1, 2), change(2, 1)]);
-    expect(attempts).toBe(3);
+    // The one tried again may be quicker than the other's awakening and meet it a second time.
+    expect(attempts).toBeGreaterThanOrEqual(3);
     expect(await amounts(database)).toEqual([120, 220]);
   });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -103,6 +103,7 @@ async function unpacked(): Promise<string> {
   const script = "await (await import('@sparticuz/chromium')).default.executablePath()";
   const environment = { ...inherited(), TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   await run(process.execPath, ['--input-type=module', '-e', script], environment);
+  for (const path of [draft, join(draft, 'chromium')]) await chmod(path, 0o755);
   try {
     await rename(draft, folder);
   } catch (error) {

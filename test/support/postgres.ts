@@ -62,7 +62,7 @@ export async function freshDatabase({ migrations = MIGRATIONS, poolSize }: Datab
 
 /** The embedded database, migrated: in memory, or in a directory (see temporary.ts) where its files are of interest. */
 export async function embeddedDatabase(options: DatabaseOptions & { readonly directory?: string } = {}): Promise<Database> {
-  const content = await migratedContent(options.migrations ?? MIGRATIONS);
+  const content = await migratedContent(options.migrations);
   return connectEmbedded(await openEmbedded(options.directory ?? MEMORY, content));
 }
 
@@ -113,7 +113,7 @@ function urlOf(server: string, name: string): string {
 }
 
 /** The migrated embedded database as an archive, made once a run (twice, when two processes begin at once; either is whole). */
-async function migratedContent(migrations: string): Promise<Blob> {
+export async function migratedContent(migrations = MIGRATIONS): Promise<Blob> {
   const path = join(runDirectory(), `embedded-${fingerprint(migrations)}.tar`);
   if (!existsSync(path)) {
     const embedded = await openEmbedded(MEMORY);
