@@ -132,7 +132,9 @@ describe('ids', () => {
   });
 
   test.each(['1a', 'a b', 'a:b', '-a', 'a/b', 'prašymas'])('"%s" is no name in ASCII and refused', async (id) => {
-    expect(await refusal(VALID.replaceAll('Ref="t"', `Ref="${id}"`).replace('id="t"', `id="${id}"`))).toEqual([`bad-id at ${id}`]);
+    expect(await refusal(VALID.replaceAll('Ref="t"', `Ref="${id}"`).replace('id="t"', `id="${id}"`))).toEqual([
+      `bad-id at ${id}`,
+    ]);
   });
 
   test.each(['a', '_1', 'A1', 'a.b-c'])('%s is accepted', async (id) => {
