@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { attributeAt } from '../../../analytics/log/columns.ts';
+import { readCsv } from '../../../analytics/log/csv.ts';
+import type { CsvOptions } from '../../../analytics/log/csv.ts';
+import type { EventLog } from '../../../analytics/log/event-log.ts';
+import { isLogFault } from '../../../analytics/log/log-fault.ts';
+import type { LogFault } from '../../../analytics/log/log-fault.ts';
+
+async function* inPieces(text: string, size = 5): AsyncIterable<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  for (let from = 0; from < bytes.length; from += size) yield await Promise.resolve(bytes.subarray(from, from + size));
+}
+
+async function read(text: string, options: CsvOptions = {}): Promise<EventLog> {
+  const log = await readCsv(inPieces(text), options);
+  if (isLogFault(log)) throw new Error(`${log.message} at ${String(log.line)}:${String(log.column)}`);
+  return log;
+}
+
+async function fault(text: string, options: CsvOptions = {}): Promise<LogFault> {
+  const log = await readCsv(inPieces(text), options);
+  if (!isLogFault(log)) throw new Error('it was imported');
+  return log;
+}
+
+const at = (text: string): number => Date.parse(text);
+const instants = (column: Float64Array): string[] => [...column].map((instant) => new Date(instant).toISOString());
+
+describe('import of CSV', () => {
+  test('takes the columns that are named, quoted values, and the rest as attributes', async () => {
+    const log = await read(
+      'Byla;Veiksmas;Kas;Nuo;Iki;case:kanalas;pastaba\n"P;1";"priimti ""skubiai""";Ona;2026-03-02T08:00;2026-03-02T09:30;langelis;\n"P;1";spręsti;;2026-03-02T10:00;2026-03-02T11:00;langelis;gerai\n',
+      { columns: { case: 'Byla', activity: 'Veiksmas', resource: 'Kas', start: 'Nuo', end: 'Iki' } },
+    );
+    expect(log.cases.keys).toEqual(['P;1']);
+    expect(log.activities).toEqual(['priimti "skubiai"', 'spręsti']);
+    expect(instants(log.startedAt)).toEqual(['2026-03-02T08:00:00.000Z', '2026-03-02T10:00:00.000Z']);
+    expect(instants(log.completedAt)).toEqual(['2026-03-02T09:30:00.000Z', '2026-03-02T11:00:00.000Z']);
+    expect([...log.resourceOf]).toEqual([0, -1]);
+    expect(attributeAt(log.cases.attributes.get('case:kanalas'), 0)).toBe('langelis');
+    expect([0, 1].map((row) => attributeAt(log.attributes.get('pastaba'), row))).toEqual([undefined, 'gerai']);
+  });
+
+  test('finds comma, semicolon and tab, a byte order mark and Windows line ends by itself', async () => {
+    for (const delimiter of [',', ';', '\t']) {
+      const text =
+        ['\uFEFFcase', 'activity', 'timestamp'].join(delimiter) + '\r\n' + ['1', 'a', '2026-01-01'].join(delimiter) + '\r\n';
+      const log = await read(text);
+      expect([log.rows, instants(log.completedAt)]).toEqual([1, ['2026-01-01T00:00:00.000Z']]);
+    }
+  });
+
+  test.each([
+    ['2026-03-04 10:20:30', '2026-03-04T10:20:30.000Z'],
+    ['2026-03-04T10:20:30.5+02:00', '2026-03-04T08:20:30.500Z'],
+    ['2026-03-04T10:20:30Z', '2026-03-04T10:20:30.000Z'],
+    ['2026/03/04 10:20', '2026-03-04T10:20:00.000Z'],
+    ['04.03.2026 10:20:30', '2026-03-04T10:20:30.000Z'],
+    ['1772619630', '2026-03-04T10:20:30.000Z'],
+    ['1772619630123', '2026-03-04T10:20:30.123Z'],
+  ])('reads %s', async (text, expected) => {
+    expect(instants((await read(`case,activity,end\n1,a,${text}\n`)).completedAt)).toEqual([expected]);
+  });
+
+  test('tells days from months by the whole column, also by its last value', async () => {
+    const dayFirst = await read('case,activity,end\n1,a,03/04/2026 10:00\n1,b,13/04/2026 10:00\n');
+    expect(instants(dayFirst.completedAt)).toEqual(['2026-04-03T10:00:00.000Z', '2026-04-13T10:00:00.000Z']);
+    const monthFirst = await read('case,activity,end\n1,a,03/04/2026 10:00\n1,b,04/13/2026 10:00\n');
+    expect(instants(monthFirst.completedAt)).toEqual(['2026-03-04T10:00:00.000Z', '2026-04-13T10:00:00.000Z']);
+  });
+
+  test('a row without an end is still open', async () => {
+    const log = await read('case,activity,start,end\n1,a,2026-01-01T08:00,2026-01-01T09:00\n1,b,2026-01-01T10:00,\n');
+    expect([...log.ending]).toEqual([1, 0]);
+  });
+
+  test('a log with a start and an end is ordered by both, one with a single time by that', async () => {
+    const intervals = await read(
+      'case,activity,start,end\n1,long,2026-01-01T08:00,2026-01-01T12:00\n1,short,2026-01-01T09:00,2026-01-01T10:00\n',
+    );
+    const names = (log: EventLog) => [...log.activityOf].map((code) => log.activities[code]);
+    expect(names(intervals)).toEqual(['long', 'short']);
+    const events = await read('case,activity,end\n1,long,2026-01-01T12:00\n1,short,2026-01-01T10:00\n');
+    expect(names(events)).toEqual(['short', 'long']);
+  });
+
+  test('keeps microseconds for the order', async () => {
+    const log = await read('case,activity,end\n1,b,2026-01-01 08:00:00.000002\n1,a,2026-01-01 08:00:00.000001\n');
+    expect([...log.activityOf].map((code) => log.activities[code])).toEqual(['a', 'b']);
+    expect((log.completedAt[1] ?? 0) - at('2026-01-01T08:00:00Z')).toBeCloseTo(0.002, 3);
+  });
+});
+
+describe('a broken CSV is refused with line and column', () => {
+  test('a named column that is not there, with the columns that are', async () => {
+    const found = await fault('id,what,when\n1,a,2026-01-01\n', { columns: { case: 'id', activity: 'task', end: 'when' } });
+    expect(found).toMatchObject({ fault: 'missingColumn', line: 1 });
+    expect(found.message).toContain('“task”');
+    expect(found.message).toContain('“what”');
+    expect(found.remedy).toContain('--activity');
+  });
+
+  test('no column with times', async () => {
+    expect(await fault('case,activity\n1,a\n')).toMatchObject({ fault: 'noTimestamps', line: 1 });
+  });
+
+  test('two ways of writing dates in one column', async () => {
+    expect(await fault('case,activity,end\n1,a,2026-01-02T10:00:00\n1,b,03.01.2026 10:00\n')).toMatchObject({
+      fault: 'mixedDateFormats',
+      line: 3,
+      column: 3,
+    });
+    expect(await fault('case,activity,end\n1,a,13/04/2026 10:00\n1,b,04/13/2026 10:00\n')).toMatchObject({
+      fault: 'mixedDateFormats',
+      line: 3,
+      column: 3,
+    });
+    expect(await fault('case,activity,end\n1,a,2026-01-02T10:00:00\n1,b,2026-01-02T10:00:00Z\n')).toMatchObject({
+      fault: 'mixedDateFormats',
+      line: 3,
+    });
+    expect(await fault('case,activity,end\n1,a,2026-01-02T10:00:00\n1,b,2026-01-02\n')).toMatchObject({
+      fault: 'mixedDateFormats',
+      line: 3,
+    });
+  });
+
+  test('a zone in the starts and none in the ends', async () => {
+    expect(await fault('case,activity,start,end\n1,a,2026-01-02T10:00:00Z,2026-01-02T11:00:00\n')).toMatchObject({
+      fault: 'mixedDateFormats',
+    });
+  });
+
+  test('dates that nothing decides, and the remedy works', async () => {
+    const text = 'case,activity,end\n1,a,03/04/2026 10:00\n';
+    const found = await fault(text);
+    expect(found).toMatchObject({ fault: 'ambiguousDateFormat', line: 2, column: 3 });
+    const log = await read(text, { dateFormat: 'day first' });
+    expect(instants(log.completedAt)).toEqual(['2026-04-03T10:00:00.000Z']);
+  });
+
+  test('a value that is no date, or no day of the calendar', async () => {
+    expect(await fault('case,activity,end\n1,a,soon\n')).toMatchObject({ fault: 'badTimestamp', line: 2, column: 3 });
+    expect(await fault('case,activity,end\n1,a,2026-02-28\n1,b,2026-02-29\n')).toMatchObject({ fault: 'badTimestamp', line: 3 });
+  });
+
+  test('a row without a case, an activity or a time', async () => {
+    expect(await fault('case,activity,end\n1,a,2026-01-01\n,b,2026-01-01\n')).toMatchObject({
+      fault: 'missingValue',
+      line: 3,
+      column: 1,
+    });
+    expect(await fault('case,activity,end\n1,,2026-01-01\n')).toMatchObject({ fault: 'missingValue', line: 2, column: 2 });
+    expect(await fault('case,activity,end\n1,a,\n')).toMatchObject({ fault: 'missingValue', line: 2, column: 3 });
+  });
+
+  test('a line with too few values, an open quote, an empty file, only a header', async () => {
+    expect(await fault('case,activity,end\n1,a,2026-01-01\n1,a\n')).toMatchObject({ fault: 'syntax', line: 3 });
+    expect((await fault('case,activity,end\n1,"a,2026-01-01\n1,b,2026-01-01\n')).fault).toBe('truncated');
+    expect((await fault('')).fault).toBe('empty');
+    expect((await fault('case,activity,end\n')).fault).toBe('empty');
+  });
+
+  test('a line without an end', async () => {
+    async function* endless(): AsyncIterable<string> {
+      for (let piece = 0; piece < 100; piece++) yield await Promise.resolve('x'.repeat(65_536));
+    }
+    expect(await readCsv(endless())).toMatchObject({ fault: 'limit' });
+  });
+
+  test('a gz that ends in the middle', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, index) => `${String((index * 7919) % 1009)},a${String(index % 13)},${new Date(index * 3_600_000).toISOString()}`,
+    );
+    const packed = gzipSync(['case,activity,end', ...rows].join('\n'));
+    const found = await readCsv(Readable.from([packed.subarray(0, packed.length / 2)]).pipe(createGunzip()));
+    expect(found).toMatchObject({ fault: 'truncated' });
+    expect(isLogFault(found) && found.line).toBeGreaterThan(1000);
+  });
+});
