@@ -9,7 +9,8 @@ import { simulatedLog } from './simulated-log.ts';
 import { memoryWorld } from './world.ts';
 
 export interface Simulation extends Omit<Drive, 'world' | 'onStep'> {
-  readonly process: ExecutableProcess;
+  /** The model; or, where a new version comes into force in the middle, the one that a case begins with at an instant. */
+  readonly process: ExecutableProcess | ((startedAt: number) => ExecutableProcess);
   readonly term?: TermProfile;
   /** Told of everything asked of the cases, in the order of virtual time. */
   readonly onAsked?: (at: number, caseIndex: number, asked: Asked) => void;
@@ -23,13 +24,14 @@ export interface Simulated extends Driven {
 /** @throws Error when the scenario does not cover what the model asks for (ask `scenarioGaps` first), or when a case never ends */
 export function simulate({ process, term, onAsked, ...order }: Simulation): Simulated {
   const calendar = calendarsOf(order.scenario).named('office');
-  const world = memoryWorld({ process, calendar, ...(term === undefined ? {} : { term }) });
-  const log = simulatedLog(process);
+  const processAt = typeof process === 'function' ? process : () => process;
+  const world = memoryWorld({ processAt, calendar, ...(term === undefined ? {} : { term }) });
+  const log = simulatedLog();
   const driven = drive({
     ...order,
     world,
     onStep(at, caseIndex, asked, step) {
-      log.note(step);
+      log.note(world.processOf(caseIndex), step);
       onAsked?.(at, caseIndex, asked);
     },
   });

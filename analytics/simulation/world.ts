@@ -29,10 +29,13 @@ export interface World {
 
 export interface MemoryWorld extends World {
   readonly states: readonly CaseState[];
+  /** The version of the model that the case began with. */
+  processOf(caseIndex: number): ExecutableProcess;
 }
 
 export interface MemoryWorldOptions {
-  readonly process: ExecutableProcess;
+  /** The version that is in force when a case begins. */
+  readonly processAt: (at: number) => ExecutableProcess;
   /** The institution's calendar, for timers in working time and for the term. */
   readonly calendar: WorkingCalendar;
   readonly term?: TermProfile;
@@ -43,10 +46,17 @@ export function memoryCaseKey(caseIndex: number): CaseKey {
   return numberedKey<CaseKey>(caseIndex + 1, 0);
 }
 
-export function memoryWorld({ process, calendar, term }: MemoryWorldOptions): MemoryWorld {
+export function memoryWorld({ processAt, calendar, term }: MemoryWorldOptions): MemoryWorld {
   const states: CaseState[] = [];
+  const processes: ExecutableProcess[] = [];
+  const processOf = (caseIndex: number): ExecutableProcess => {
+    const process = processes[caseIndex];
+    if (process === undefined) throw new Error(`Case ${String(caseIndex + 1)} has not begun.`);
+    return process;
+  };
   return {
     states,
+    processOf,
     start(at, caseIndex, { variables, dimensions }) {
       const command: StartCommand = {
         type: 'startCase',
@@ -57,13 +67,19 @@ export function memoryWorld({ process, calendar, term }: MemoryWorldOptions): Me
         dimensions,
         ...(term === undefined ? {} : { term }),
       };
+      const process = processAt(at);
       const done = step(process, undefined, command, { now: at, calendar });
       if (isRefusal(done)) throw new Error(`A case could not be started: ${done.message}.`);
       states[caseIndex] = done.state;
+      processes[caseIndex] = process;
       return done;
     },
     perform(at, caseIndex, command, actor) {
-      const done = step(process, states[caseIndex], command, { now: at, calendar, ...(actor === undefined ? {} : { actor }) });
+      const done = step(processOf(caseIndex), states[caseIndex], command, {
+        now: at,
+        calendar,
+        ...(actor === undefined ? {} : { actor }),
+      });
       if (!isRefusal(done)) states[caseIndex] = done.state;
       return done;
     },
