@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { model } from '../support/model.ts';
+import { play } from '../support/play.ts';
+import { randomModel } from '../support/random-model.ts';
+import { brokenLaws, Ledger, randomCommand } from '../support/random-path.ts';
+import { randomNumbers } from '../support/seed.ts';
+
+/** How many models; EIGA_LAWS=10000 is the figure of docs/testing.md. */
+const MODELS = Number(process.env['EIGA_LAWS'] ?? 300);
+const PATHS = 3;
+const MOST_COMMANDS = 2_000;
+
+const { seed } = randomNumbers();
+
+test(`random cases of ${MODELS} random models end, leave nothing open, and are rebuilt from their log after every step (seed ${seed})`, async () => {
+  let commands = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      randomModel(),
+      fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: PATHS, maxLength: PATHS }),
+      async ({ text }, seeds) => {
+        const { process } = await model(text);
+        for (const path of seeds) {
+          const { random } = randomNumbers(path);
+          const choice = () => ({ choice: ['a', 'b', 'fail', 'other'][Math.floor(random() * 4)] ?? 'a' });
+          const game = play(process, { variables: { id: 'k', clerk: 'ona', ...choice() } });
+          const ledger = new Ledger();
+          ledger.note(game);
+          for (let count = 0; game.state.status === 'active'; count++) {
+            const faults = brokenLaws(game.state);
+            if (faults.length > 0) throw new Error(faults.join('; '));
+            if (count > MOST_COMMANDS) throw new Error(`no end after ${MOST_COMMANDS} commands: ${game.incidents().join(', ')}`);
+            const command = randomCommand(game, random, choice);
+            if (!command) throw new Error('nothing can happen any more');
+            game.do(command);
+            ledger.note(game);
+            commands += 1;
+          }
+          if (game.state.status !== 'completed') throw new Error(`the case is ${game.state.status}`);
+          if (ledger.open.size > 0) throw new Error(`left open: ${[...ledger.open].join(', ')}`);
+          if (game.log.some(({ seq }, index) => seq !== index + 1)) throw new Error('the log has a gap');
+          if (brokenLaws(game.state).length > 0) throw new Error(brokenLaws(game.state).join('; '));
+        }
+      },
+    ),
+    { numRuns: MODELS, seed },
+  );
+  expect(commands).toBeGreaterThan(MODELS);
+}, 3_600_000);
