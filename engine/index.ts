@@ -1,25 +1,25 @@
 /**
  * The door of the engine: everything else in the house and every embedder comes in here.
  */
-import type { Actor, Command, StartCommand, TaskChanges } from './case/command.ts';
-import type { CaseState, Dimensions, ElementInstance, IncidentKind, SuspensionReason, Term, TermProfile } from './case/state.ts';
-import type { LogEvent, VariableEntry } from './case/log-event.ts';
-import type { Finding, Json, Refusal, Variables } from './errors.ts';
-import type {
-  CaseKey,
-  DefinitionKey,
-  DeploymentKey,
-  ElementInstanceKey,
-  FormKey,
-  IncidentKey,
-  JobKey,
-  MessageKey,
-  TaskKey,
-} from './ids.ts';
-import type { Clock } from './time/clock.ts';
-import type { WorkingCalendar } from './time/calendar.ts';
-import type { ExecutableProcess } from './model/executable-process.ts';
-import type {
+export type * from './run/contract.ts';
+export { createEngine } from './run/engine.ts';
+export { BpmnError } from './run/handlers.ts';
+export { BUCKETS, bucketOf, caseKeyOf, isKey } from './ids.ts';
+export { caseLifecycle } from './lifecycle/case.ts';
+export { incidentLifecycle } from './lifecycle/incident.ts';
+export { taskLifecycle } from './lifecycle/task.ts';
+export { termLifecycle } from './lifecycle/term.ts';
+
+export type { Actor, Command, TaskChanges } from './case/command.ts';
+export type { CaseHistory } from './store/history.ts';
+export type { CaseState, Dimensions, ElementInstance, IncidentKind, SuspensionReason, Term, TermProfile } from './case/state.ts';
+export type { LogEvent, VariableEntry } from './case/log-event.ts';
+export type { Finding, Json, Refusal, Variables } from './errors.ts';
+export type { CaseKey, DefinitionKey, ElementInstanceKey, FormKey, IncidentKey, JobKey, TaskKey } from './ids.ts';
+export type { Clock } from './time/clock.ts';
+export type { WorkingCalendar } from './time/calendar.ts';
+export type { ExecutableProcess } from './model/executable-process.ts';
+export type {
   CaseRow,
   DefinitionRow,
   ElementInstanceView,
@@ -28,222 +28,4 @@ import type {
   TaskView,
   VariableView,
 } from './store/views.ts';
-import type { CaseHistory } from './store/history.ts';
-import type { Page, Query } from './store/query.ts';
-
-/** Who asks, and what they may see: put into the WHERE of every query and checked before every command. */
-export interface Access {
-  readonly tenantId: string;
-  /** Units whose cases and tasks may be seen; 'all' for analysts, managers and clients of the whole tenant. */
-  readonly units: readonly string[] | 'all';
-  readonly actor?: Actor;
-}
-
-export interface Resource {
-  /** File name: its ending says what it is (.bpmn, .form). */
-  readonly name: string;
-  readonly content: string;
-}
-
-export interface DeployRequest {
-  readonly resources: readonly Resource[];
-  /** Kept with the version when a model with a warned fault is deployed on purpose. */
-  readonly reason?: string;
-}
-
-export interface Deployment {
-  readonly deploymentKey: DeploymentKey;
-  readonly tenantId: string;
-  /** Same bytes, same version: `isNew` is false for what was there already. */
-  readonly definitions: readonly (DefinitionRow & { readonly isNew: boolean })[];
-  readonly forms: readonly {
-    readonly formKey: FormKey;
-    readonly formId: string;
-    readonly version: number;
-    readonly resourceName: string;
-    readonly isNew: boolean;
-  }[];
-  readonly findings: readonly Finding[];
-}
-
-/** 422: nothing was stored. */
-export interface DeploymentRefused {
-  readonly findings: readonly (Finding & { readonly resource: string })[];
-}
-
-export interface StartRequest {
-  /** Either the key of a version, or the process id with a version (the latest when absent). */
-  readonly definition: { readonly key: DefinitionKey } | { readonly processId: string; readonly version?: number };
-  readonly variables: Variables;
-  /** Wins over the reserved variable `eiga`, which is read when this is absent. */
-  readonly dimensions?: Dimensions;
-}
-
-export interface Started {
-  readonly caseKey: CaseKey;
-  readonly definition: DefinitionRow;
-}
-
-export interface Performed {
-  readonly caseKey: CaseKey;
-  readonly version: number;
-}
-
-export interface ActivateJobsRequest {
-  readonly type: string;
-  readonly worker: string;
-  readonly maxJobs: number;
-  readonly timeoutMs: number;
-  /** Names of variables to hand out; all visible ones when absent. */
-  readonly fetchVariables?: readonly string[];
-  readonly tenantIds: readonly string[];
-}
-
-export interface ActivatedJob extends JobView {
-  readonly variables: Variables;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface Published {
-  readonly messageKey: MessageKey;
-  /** Cases that it reached or started at once; none when it is kept for its time to live. */
-  readonly caseKeys: readonly CaseKey[];
-}
-
-export interface MessageRequest {
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: Variables;
-  readonly timeToLiveMs: number;
-  /** A second message with the same id, name and key within its time to live is refused (conflict). */
-  readonly messageId?: string;
-}
-
-/** A handler of service jobs inside this process. What it returns are the job's variables; a thrown `BpmnError` goes to an error boundary. */
-export type JobHandler = (job: ActivatedJob) => Promise<Variables>;
-
-export interface EngineOptions {
-  readonly clock: Clock;
-  /** Job types that this node works on itself. */
-  readonly handlers?: Readonly<Record<string, JobHandler>>;
-  /** The calendar that a unit of a tenant works by; the Lithuanian office's when it has none of its own. */
-  readonly calendarOf?: (tenantId: string, unit: string | undefined) => WorkingCalendar;
-  /** The term profile in force for a service on a day. */
-  readonly termProfileOf?: (tenantId: string, service: string, at: number) => TermProfile | undefined;
-  /** Steps that arrive together share a transaction, up to this many; 1 switches grouping off. */
-  readonly groupSize?: number;
-}
-
-export interface Engine {
-  readonly clock: Clock;
-  deploy(access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused>;
-  /** Checks without storing anything: the same findings as `deploy`. */
-  check(request: DeployRequest): Promise<readonly (Finding & { readonly resource: string })[]>;
-  start(access: Access, request: StartRequest): Promise<Started | Refusal>;
-  /** Every change of a running case: one lock, one step, one commit. A case or key outside `access` is `notFound`. */
-  perform(access: Access, caseKey: CaseKey, command: Exclude<Command, StartCommand>): Promise<Performed | Refusal>;
-
-  activateJobs(access: Access, request: ActivateJobsRequest): Promise<readonly ActivatedJob[]>;
-  publishMessage(access: Access, request: MessageRequest): Promise<Published | Refusal>;
-  /** Like publishing with no time to live, but notFound when nothing waits for it. */
-  correlateMessage(
-    access: Access,
-    request: Omit<MessageRequest, 'timeToLiveMs'>,
-  ): Promise<(Published & { readonly caseKey: CaseKey }) | Refusal>;
-  broadcastSignal(access: Access, name: string, variables: Variables): Promise<{ readonly signalKey: MessageKey }>;
-
-  /** The compiled model of a version; compiled once per process, then kept. */
-  process(access: Access, key: DefinitionKey): Promise<ExecutableProcess | undefined>;
-  xml(access: Access, key: DefinitionKey): Promise<string | undefined>;
-  form(
-    access: Access,
-    key: FormKey,
-  ): Promise<{ readonly formId: string; readonly version: number; readonly schema: Json } | undefined>;
-  /** The form that a task shows, by the binding of its model; undefined when it has none. */
-  taskForm(
-    access: Access,
-    taskKey: TaskKey,
-  ): Promise<{ readonly formKey: FormKey; readonly formId: string; readonly version: number; readonly schema: Json } | undefined>;
-  state(access: Access, key: CaseKey): Promise<CaseState | undefined>;
-  /** Variables visible from a scope (its own win over its parents'). */
-  variables(access: Access, scopeKey: ElementInstanceKey): Promise<Variables | undefined>;
-  /** The case's event log in order; with `values`, also its variable log. */
-  log(
-    access: Access,
-    key: CaseKey,
-  ): Promise<{ readonly events: readonly LogEvent[]; readonly values: readonly VariableEntry[] } | undefined>;
-
-  /** Paged, filtered, sorted reads; consistent at once. Field names are those of the row. */
-  readonly search: {
-    definitions(access: Access, query: Query): Promise<Page<DefinitionRow>>;
-    cases(access: Access, query: Query): Promise<Page<CaseRow>>;
-    elementInstances(access: Access, query: Query): Promise<Page<ElementInstanceView>>;
-    tasks(access: Access, query: Query): Promise<Page<TaskView>>;
-    jobs(access: Access, query: Query): Promise<Page<JobView>>;
-    incidents(access: Access, query: Query): Promise<Page<IncidentView>>;
-    variables(access: Access, query: Query): Promise<Page<VariableView>>;
-  };
-
-  /**
-   * Follows what has happened to a tenant's cases, for readers that keep their own picture (the event log of analytics). Hands over every
-   * case that changed since an earlier call (all of them when `since` is absent), as it stands now with all its element instances and
-   * its tasks' suspensions, in batches; answers with the place to go on from. A case may be handed over again; none is missed. `units`
-   * of the access do not count: it is for figures over the whole tenant.
-   */
-  history(
-    access: Access,
-    since: string | undefined,
-    take: (batch: readonly CaseHistory[]) => void | Promise<void>,
-  ): Promise<string>;
-
-  /** Fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. */
-  fireDue(): Promise<number>;
-  /** Wakes by itself for timers and jobs (polling; NOTIFY is only a hint) until `stop`, which waits for what is in flight. */
-  run(): void;
-  stop(): Promise<void>;
-}
-
-export { BUCKETS, bucketOf, caseKeyOf, isKey } from './ids.ts';
-export { caseLifecycle } from './lifecycle/case.ts';
-export { incidentLifecycle } from './lifecycle/incident.ts';
-export { taskLifecycle } from './lifecycle/task.ts';
-export { termLifecycle } from './lifecycle/term.ts';
-
-export type {
-  Actor,
-  CaseHistory,
-  CaseKey,
-  CaseRow,
-  CaseState,
-  Clock,
-  Command,
-  DefinitionKey,
-  DefinitionRow,
-  Dimensions,
-  FormKey,
-  ElementInstance,
-  ElementInstanceKey,
-  ElementInstanceView,
-  ExecutableProcess,
-  Finding,
-  IncidentKey,
-  IncidentKind,
-  IncidentView,
-  JobKey,
-  JobView,
-  Json,
-  LogEvent,
-  Page,
-  Query,
-  Refusal,
-  SuspensionReason,
-  TaskChanges,
-  TaskKey,
-  TaskView,
-  Term,
-  TermProfile,
-  VariableEntry,
-  VariableView,
-  Variables,
-  WorkingCalendar,
-};
+export type { Page, Query } from './store/query.ts';

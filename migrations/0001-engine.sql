@@ -50,6 +50,8 @@ CREATE TABLE definition_elements (
   form_id text,
   form_binding text,
   form_version_tag text,
+  -- Of a binding to the deployment: the very version.
+  form_key bigint,
   external_form text,
   PRIMARY KEY (tenant_id, definition_key, element_id)
 );

@@ -12,7 +12,7 @@ export interface Access {
 /** A condition of SQL with its values, in the order of its question marks. */
 export interface SqlCondition {
   readonly sql: string;
-  readonly bindings: readonly (string | number | boolean | readonly string[])[];
+  readonly bindings: readonly (string | string[])[];
 }
 
 /**
@@ -22,7 +22,7 @@ export interface SqlCondition {
 export function visibleCases(access: Access): SqlCondition {
   const tenant = { sql: 'c.tenant_id = ?', bindings: [access.tenantId] };
   if (access.units === 'all') return tenant;
-  const { units } = access;
+  const units = [...access.units];
   const ofTask = visibleTask(access, 'seen');
   return {
     sql: `${tenant.sql} AND (c.unit = ANY(?) OR EXISTS (SELECT 1 FROM tasks seen
@@ -37,12 +37,12 @@ export function visibleTasks(access: Access): SqlCondition {
   const own = visibleTask(access, 't');
   return {
     sql: `t.tenant_id = ? AND (c.unit = ANY(?) OR ${own.sql})`,
-    bindings: [access.tenantId, access.units, ...own.bindings],
+    bindings: [access.tenantId, [...access.units], ...own.bindings],
   };
 }
 
 function visibleTask(access: Access, alias: string): SqlCondition {
-  const units = access.units === 'all' ? [] : access.units;
+  const units = access.units === 'all' ? [] : [...access.units];
   return {
     sql: `${alias}.candidate_groups && CAST(? AS text[]) OR ${alias}.assignee = ?`,
     bindings: [units, access.actor?.user ?? ''],
@@ -56,6 +56,7 @@ export function maySee(access: Access, state: CaseState): boolean {
   if (units === 'all') return true;
   if (state.dimensions.unit !== undefined && units.includes(state.dimensions.unit)) return true;
   return Object.values(state.instances).some(
-    ({ task }) => task && ((actor && task.assignee === actor.user) || task.candidateGroups.some((group) => units.includes(group))),
+    ({ task }) =>
+      task && ((actor && task.assignee === actor.user) || task.candidateGroups.some((group) => units.includes(group))),
   );
 }

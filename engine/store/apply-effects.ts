@@ -28,7 +28,18 @@ export interface Written {
 }
 
 /** Two more, for rows that have a bucket of their own. */
-const STEP_PARTS = ['started', 'updated', 'elements', 'tasks', 'jobs', 'incidents', 'timers', 'cancelled', 'events', 'values'] as const;
+const STEP_PARTS = [
+  'started',
+  'updated',
+  'elements',
+  'tasks',
+  'jobs',
+  'incidents',
+  'timers',
+  'cancelled',
+  'events',
+  'values',
+] as const;
 const MAIL_PARTS = ['opened', 'closed', 'messages', 'freed'] as const;
 type PartName = (typeof STEP_PARTS)[number] | (typeof MAIL_PARTS)[number];
 
@@ -167,7 +178,12 @@ function collect(batch: Batch, { step, processId, correlationKey, now }: Written
   }
   if (state.status !== 'active' && correlationKey !== undefined) {
     const bucket = startBucket(processId, correlationKey);
-    batch.put('freed', state.caseKey, { bucket, tenant_id: state.tenantId, process_id: processId, correlation_key: correlationKey });
+    batch.put('freed', state.caseKey, {
+      bucket,
+      tenant_id: state.tenantId,
+      process_id: processId,
+      correlation_key: correlationKey,
+    });
   }
 }
 
@@ -219,7 +235,9 @@ function stepStatement(bucketing: Bucketing): StepStatement {
     text: `WITH ${parts.map(({ name, sql }) => `step_${name} AS (${sql})`).join(',\n')}
       SELECT 1 / (CASE WHEN (SELECT count(*) FROM step_updated) = CAST(? AS int) THEN 1 ELSE 0 END) AS written`,
     bind: (batch, bucket, updates) => [
-      ...parts.flatMap(({ name, places }) => places.map((place) => (place === 'bucket' ? bucket : JSON.stringify(batch.rows(name))))),
+      ...parts.flatMap(({ name, places }) =>
+        places.map((place) => (place === 'bucket' ? bucket : JSON.stringify(batch.rows(name)))),
+      ),
       updates,
     ],
   };

@@ -153,7 +153,7 @@ export async function lockCases(
 
 /** One case, unlocked. */
 export async function readCase(sql: Knex, { tenantId, caseKey }: CaseName): Promise<ReadCase | undefined> {
-  const row = await sql<StoredCase>('cases')
+  const row: StoredCase | undefined = await sql('cases')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
     .first('tenant_id', 'process_id', 'correlation_key', 'format_version', 'state', 'variables');
   return row && caseOf(row);

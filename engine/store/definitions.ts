@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Finding } from '../errors.ts';
-import type { DefinitionKey, DeploymentKey } from '../ids.ts';
+import type { DefinitionKey, DeploymentKey, FormKey } from '../ids.ts';
 import type { FormBinding } from '../model/executable-process.ts';
 import { toSql } from './instants.ts';
 import type { DefinitionRow } from './views.ts';
@@ -18,6 +18,8 @@ export interface StoredElement {
   readonly name: string;
   readonly kind: string;
   readonly form?: FormBinding;
+  /** The form of the same deployment that it is bound to. */
+  readonly formKey?: FormKey;
   readonly externalForm?: string;
 }
 
@@ -123,7 +125,7 @@ export async function insertDefinition(
     deployed_at: toSql(definition.deployedAt),
     deployed_by: definition.deployedBy ?? null,
   });
-  const rows = elements.map(({ elementId, name, kind, form, externalForm }) => ({
+  const rows = elements.map(({ elementId, name, kind, form, formKey, externalForm }) => ({
     tenant_id: tenantId,
     definition_key: definitionKey,
     element_id: elementId,
@@ -132,11 +134,12 @@ export async function insertDefinition(
     form_id: form?.formId,
     form_binding: form?.binding,
     form_version_tag: form?.versionTag,
+    form_key: formKey,
     external_form: externalForm,
   }));
   await sql.raw(
     `INSERT INTO definition_elements SELECT * FROM json_to_recordset(CAST(? AS json)) AS x(tenant_id text, definition_key bigint,
-       element_id text, name text, kind text, form_id text, form_binding text, form_version_tag text, external_form text)`,
+       element_id text, name text, kind text, form_id text, form_binding text, form_version_tag text, form_key bigint, external_form text)`,
     [JSON.stringify(rows)],
   );
 }

@@ -18,11 +18,11 @@ interface JobNameRow {
 /** Jobs of a type that may be given out now, those that have waited longest first. */
 export async function availableJobs(
   sql: Knex,
-  asked: { readonly type: string; readonly tenantIds: readonly string[]; readonly now: number; readonly limit: number },
+  asked: { readonly type: string; readonly tenantIds: readonly string[] | 'all'; readonly now: number; readonly limit: number },
 ): Promise<NamedJob[]> {
-  const rows = await sql<JobNameRow>('jobs')
-    .where({ type: asked.type, status: 'available' })
-    .whereIn('tenant_id', asked.tenantIds)
+  const query = sql('jobs').where({ type: asked.type, status: 'available' });
+  if (asked.tenantIds !== 'all') query.whereIn('tenant_id', asked.tenantIds);
+  const rows: JobNameRow[] = await query
     .where('available_at', '<=', toSql(asked.now))
     .select('tenant_id', 'case_key', 'job_key')
     .orderBy(['available_at', 'job_key'])
@@ -32,7 +32,7 @@ export async function availableJobs(
 
 /** Jobs whose lease has run out at `now`, the longest over first; of one type, or of all. */
 export async function overdueLeases(sql: Knex, now: number, limit: number, type?: string): Promise<NamedJob[]> {
-  const rows = await sql<JobNameRow>('jobs')
+  const rows: JobNameRow[] = await sql('jobs')
     .where({ status: 'activated', ...(type === undefined ? {} : { type }) })
     .where('deadline_at', '<=', toSql(now))
     .select('tenant_id', 'case_key', 'job_key')

@@ -60,7 +60,7 @@ interface StoredEvent {
 
 /** A case's events in order. */
 export async function readEvents(sql: Knex, tenantId: string, caseKey: CaseKey): Promise<LogEvent[]> {
-  const rows = await sql<StoredEvent>('event_log')
+  const rows: StoredEvent[] = await sql('event_log')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
     .select('seq', 'at', 'format_version', 'type', 'element_instance_key', 'element_id', 'actor', 'role', 'unit', 'data')
     .orderBy('seq');
@@ -68,7 +68,8 @@ export async function readEvents(sql: Knex, tenantId: string, caseKey: CaseKey):
 }
 
 function eventOf(row: StoredEvent): LogEvent {
-  const actor = row.actor === null ? {} : { actor: { user: row.actor, ...present('role', row.role), ...present('unit', row.unit) } };
+  const actor =
+    row.actor === null ? {} : { actor: { user: row.actor, ...present('role', row.role), ...present('unit', row.unit) } };
   const event = {
     seq: row.seq,
     at: row.at.getTime(),

@@ -70,14 +70,14 @@ export async function insertForm(sql: Knex, form: StoredForm): Promise<void> {
 }
 
 /**
- * The form that an element `e` of definition `d` shows now, joined as `f`: by its binding the one deployed with the model, the one with
+ * The form that an element `e` shows now, joined as `f`: by its binding the one deployed with the model, the one with
  * a version tag, or the latest. `latest` is decided when it is asked, so a corrected form also helps open tasks.
  */
 export const FORM_OF_ELEMENT = `LEFT JOIN LATERAL (
     SELECT forms.form_key, forms.form_id, forms.version FROM forms
      WHERE forms.tenant_id = e.tenant_id AND forms.form_id = e.form_id
        AND (e.form_binding = 'latest'
-         OR e.form_binding = 'deployment' AND forms.deployment_key = d.deployment_key
+         OR e.form_binding = 'deployment' AND forms.form_key = e.form_key
          OR e.form_binding = 'versionTag' AND forms.version_tag = e.form_version_tag)
      ORDER BY forms.version DESC LIMIT 1) f ON true`;
 
@@ -85,7 +85,6 @@ export const FORM_OF_ELEMENT = `LEFT JOIN LATERAL (
 export async function formOfTask(sql: Knex, tenantId: string, taskKey: TaskKey): Promise<StoredForm | undefined> {
   const { rows } = await sql.raw<{ rows: { form_key: FormKey | null }[] }>(
     `SELECT f.form_key FROM tasks t
-       JOIN definitions d ON d.tenant_id = t.tenant_id AND d.definition_key = t.definition_key
        JOIN definition_elements e
          ON e.tenant_id = t.tenant_id AND e.definition_key = t.definition_key AND e.element_id = t.element_id
        ${FORM_OF_ELEMENT}

@@ -50,7 +50,7 @@ export interface NamedSubscription {
 }
 
 /** At most this many are told at once; a caller that needs more asks again with `after`. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 /** Those who wait for a message or signal, in the order of their keys. */
 export async function waiting(
@@ -66,7 +66,7 @@ export async function waiting(
     readonly after?: SubscriptionKey;
   },
 ): Promise<NamedSubscription[]> {
-  const query = sql<{ case_key: CaseKey; subscription_key: SubscriptionKey; process_id: string }>('subscriptions').where({
+  const query = sql('subscriptions').where({
     bucket: awaited.bucket,
     tenant_id: awaited.tenantId,
     kind: awaited.kind,
@@ -75,7 +75,7 @@ export async function waiting(
   });
   if (awaited.openedBefore !== undefined) query.where('opened_at', '<', toSql(awaited.openedBefore));
   if (awaited.after !== undefined) query.where('subscription_key', '>', awaited.after);
-  const rows = await query
+  const rows: { case_key: CaseKey; subscription_key: SubscriptionKey; process_id: string }[] = await query
     .select('case_key', 'subscription_key', 'process_id')
     .orderBy('subscription_key')
     .limit(AT_ONCE);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Effect } from '../case/effect.ts';
-import type { CaseKey, TimerKey } from '../ids.ts';
+import { isKey, type CaseKey, type TimerKey } from '../ids.ts';
 import type { CasePlace } from './case-place.ts';
 import { toSql } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
@@ -18,10 +18,7 @@ export const TIMERS: Table = {
   },
 };
 
-export function timerRow(
-  { definition_key: _, ...place }: CasePlace,
-  effect: Extract<Effect, { type: 'scheduleTimer' }>,
-): SqlRow {
+export function timerRow({ definition_key: _, ...place }: CasePlace, effect: Extract<Effect, { type: 'scheduleTimer' }>): SqlRow {
   const { timerKey, elementInstanceKey, target, dueAt } = effect;
   return { ...place, timer_key: timerKey, element_instance_key: elementInstanceKey, target, due_at: toSql(dueAt) };
 }
@@ -34,10 +31,11 @@ export interface DueTimer {
   readonly dueAt: number;
 }
 
-/** Timers due at `now`, the earliest first. */
-export async function dueTimers(sql: Knex, now: number, limit: number): Promise<DueTimer[]> {
-  const rows = await sql<{ tenant_id: string; case_key: CaseKey; timer_key: TimerKey; due_at: Date }>('timers')
+/** Timers due at `now`, the earliest first; without those that are left alone for now. */
+export async function dueTimers(sql: Knex, now: number, limit: number, left: readonly string[] = []): Promise<DueTimer[]> {
+  const rows: { tenant_id: string; case_key: CaseKey; timer_key: TimerKey; due_at: Date }[] = await sql('timers')
     .where('due_at', '<=', toSql(now))
+    .whereNotIn('timer_key', left.filter(isKey))
     .select('tenant_id', 'case_key', 'timer_key', 'due_at')
     .orderBy(['due_at', 'timer_key'])
     .limit(limit);

@@ -41,7 +41,7 @@ interface StoredValue {
 
 /** A case's values in the order of its events. */
 export async function readValues(sql: Knex, tenantId: string, caseKey: CaseKey): Promise<VariableEntry[]> {
-  const rows = await sql<StoredValue>('variable_log')
+  const rows: StoredValue[] = await sql('variable_log')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
     .select('seq', 'scope_key', 'name', 'format_version', 'value')
     .orderBy(['seq', 'name']);

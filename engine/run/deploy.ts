@@ -1,0 +1,212 @@
+import type { Knex } from 'knex';
+import { transaction } from '../../database/transaction.ts';
+import { numberedKey, type DefinitionKey, type DeploymentKey, type FormKey } from '../ids.ts';
+import type { Access } from '../store/access.ts';
+import {
+  insertDefinition,
+  insertDeployment,
+  readVersion,
+  type StoredDefinition,
+  type StoredElement,
+} from '../store/definitions.ts';
+import { elementKind } from '../store/element-kind.ts';
+import { insertForm, latestForm, type StoredForm } from '../store/forms.ts';
+import { missedStarts } from '../store/recovery.ts';
+import { replaceStartSubscriptions, type StartSubscription } from '../store/start-subscriptions.ts';
+import type { Deployment, DeploymentRefused, DeployRequest } from './contract.ts';
+import { formBindingOf, planDeployment, type DeployPlan, type PlannedForm, type PlannedProcess } from './deploy-plan.ts';
+import type { ResourceFinding } from './deploy-plan.ts';
+import { startNext } from './distribute.ts';
+import type { EngineNode } from './node.ts';
+import { isStartFault, startSubscriptions } from './start-events.ts';
+
+/** Tries again when another deployment has made the same version first. */
+const ATTEMPTS = 5;
+
+/** All of it or nothing: any error among the findings refuses the whole deployment. Same bytes as the latest version: that version. */
+export async function deploy(node: EngineNode, access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused> {
+  const plan = await planDeployment(request.resources);
+  const findings = [...plan.findings, ...startFaults(plan, node.clock.now())];
+  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  const deployment = await store(node, access, request, { ...plan, findings });
+  for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, access.tenantId, processId);
+  return deployment;
+}
+
+/** The same findings, nothing stored. */
+export async function check(node: EngineNode, request: DeployRequest): Promise<readonly ResourceFinding[]> {
+  const plan = await planDeployment(request.resources);
+  return [...plan.findings, ...startFaults(plan, node.clock.now())];
+}
+
+function startFaults({ processes }: DeployPlan, now: number): ResourceFinding[] {
+  const nowhere = { tenantId: '', definitionKey: numberedKey<DefinitionKey>(1, 0) };
+  return processes.flatMap(({ process, resource }) =>
+    startSubscriptions(process, nowhere, now)
+      .filter(isStartFault)
+      .map(({ elementId: element, message }): ResourceFinding => {
+        return { rule: 'start-not-constant', severity: 'error', element, message, resource: resource.name };
+      }),
+  );
+}
+
+async function store(node: EngineNode, access: Access, request: DeployRequest, plan: DeployPlan): Promise<Deployment> {
+  for (let attempt = 1; ; attempt++) {
+    const keys = await keysFor(node, plan);
+    try {
+      return await transaction(node.database, (sql) => write(sql, access, request, plan, keys, node.clock.now()));
+    } catch (error) {
+      const clash = error instanceof Error && 'code' in error && error.code === '23505';
+      if (!clash || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+interface Keys {
+  readonly deployment: DeploymentKey;
+  readonly definitions: readonly DefinitionKey[];
+  readonly forms: readonly FormKey[];
+}
+
+/** Taken before the transaction: see numbers.ts. */
+async function keysFor({ numbers }: EngineNode, { processes, forms }: DeployPlan): Promise<Keys> {
+  const deployment = numberedKey<DeploymentKey>(await numbers.next(), 0);
+  const definitions: DefinitionKey[] = [];
+  for (const _ of processes) definitions.push(numberedKey<DefinitionKey>(await numbers.next(), 0));
+  const formKeys: FormKey[] = [];
+  for (const _ of forms) formKeys.push(numberedKey<FormKey>(await numbers.next(), 0));
+  return { deployment, definitions, forms: formKeys };
+}
+
+interface Stored<Row> {
+  readonly row: Row;
+  readonly isNew: boolean;
+}
+
+async function write(
+  sql: Knex.Transaction,
+  access: Access,
+  request: DeployRequest,
+  plan: DeployPlan,
+  keys: Keys,
+  now: number,
+): Promise<Deployment> {
+  const { tenantId, actor } = access;
+  const by = actor ? { deployedBy: actor.user } : {};
+  const forms: Stored<StoredForm>[] = [];
+  for (const [index, form] of plan.forms.entries()) {
+    forms.push(await writeForm(sql, tenantId, form, keys.deployment, keys.forms[index] ?? missing()));
+  }
+  const definitions: Stored<StoredDefinition>[] = [];
+  for (const [index, planned] of plan.processes.entries()) {
+    const key = keys.definitions[index] ?? missing();
+    const of = { tenantId, deploymentKey: keys.deployment, deployedAt: now, ...by };
+    definitions.push(await writeDefinition(sql, planned, forms, key, of));
+  }
+  const isNew = [...forms, ...definitions].some((one) => one.isNew);
+  const deploymentKey = isNew ? keys.deployment : ((definitions[0] ?? forms[0])?.row.deploymentKey ?? keys.deployment);
+  if (isNew) {
+    const { reason } = request;
+    await insertDeployment(sql, { tenantId, deploymentKey, deployedAt: now, ...by, reason, findings: plan.findings });
+  }
+  return {
+    deploymentKey,
+    tenantId,
+    definitions: definitions.map(({ row: { xml: _xml, hash: _hash, ...row }, isNew: fresh }) => ({ ...row, isNew: fresh })),
+    forms: forms.map(({ row: { formKey, formId, version, resourceName }, isNew: fresh }) => {
+      return { formKey, formId, version, resourceName, isNew: fresh };
+    }),
+    findings: plan.findings,
+  };
+}
+
+function missing(): never {
+  throw new Error('a deployment has fewer keys than resources');
+}
+
+async function writeForm(
+  sql: Knex.Transaction,
+  tenantId: string,
+  form: PlannedForm,
+  deploymentKey: DeploymentKey,
+  formKey: FormKey,
+): Promise<Stored<StoredForm>> {
+  const latest = await latestForm(sql, tenantId, form.formId);
+  if (latest?.hash === form.hash && latest.resourceName === form.resourceName) return { row: latest, isNew: false };
+  const row = { ...form, tenantId, deploymentKey, formKey, version: (latest?.version ?? 0) + 1 };
+  await insertForm(sql, row);
+  return { row, isNew: true };
+}
+
+/** A model that is bound to forms of its own deployment is a new version when one of them is, though its bytes are the same. */
+async function writeDefinition(
+  sql: Knex.Transaction,
+  { process, resource, hash }: PlannedProcess,
+  forms: readonly Stored<StoredForm>[],
+  definitionKey: DefinitionKey,
+  of: Pick<StoredDefinition, 'tenantId' | 'deploymentKey' | 'deployedAt' | 'deployedBy'>,
+): Promise<Stored<StoredDefinition>> {
+  const { tenantId } = of;
+  const latest = await readVersion(sql, tenantId, process.id);
+  const bound = new Set(
+    [...process.nodes.keys()].flatMap((id) => {
+      const binding = formBindingOf(process, id);
+      return binding?.binding === 'deployment' ? [binding.formId] : [];
+    }),
+  );
+  const same = latest?.hash === hash && latest.resourceName === resource.name;
+  const moved = forms.some(({ row, isNew }) => isNew && bound.has(row.formId));
+  if (latest && same && !moved) return { row: latest, isNew: false };
+  const startFormId = startFormOf(process);
+  const row: StoredDefinition = {
+    ...of,
+    definitionKey,
+    processId: process.id,
+    name: process.name,
+    version: (latest?.version ?? 0) + 1,
+    ...(process.versionTag === undefined ? {} : { versionTag: process.versionTag }),
+    resourceName: resource.name,
+    hasStartForm: startFormId !== undefined,
+    ...(startFormId === undefined ? {} : { startFormId }),
+    hash,
+    xml: resource.content,
+  };
+  await insertDefinition(sql, row, elementsOf(process, forms));
+  const starts = startSubscriptions(process, { tenantId, definitionKey }, of.deployedAt);
+  const subscriptions = starts.filter((one): one is StartSubscription => !isStartFault(one));
+  await replaceStartSubscriptions(sql, { tenantId, processId: process.id }, subscriptions);
+  return { row, isNew: true };
+}
+
+function startFormOf(process: PlannedProcess['process']): string | undefined {
+  const none = process.root.startEvents.find((id) => {
+    const node = process.nodes.get(id);
+    return node?.kind === 'startEvent' && node.trigger.kind === 'none';
+  });
+  return none === undefined ? undefined : formBindingOf(process, none)?.formId;
+}
+
+function elementsOf(process: PlannedProcess['process'], forms: readonly Stored<StoredForm>[]): StoredElement[] {
+  const keys = new Map(forms.map(({ row }) => [row.formId, row.formKey]));
+  const root: StoredElement = { elementId: process.id, name: process.name, kind: 'process' };
+  const nodes = [...process.nodes.values()].map((node): StoredElement => {
+    const form = formBindingOf(process, node.id);
+    const formKey = form?.binding === 'deployment' ? keys.get(form.formId) : undefined;
+    const externalForm = 'externalForm' in node ? node.externalForm : undefined;
+    return {
+      elementId: node.id,
+      name: node.name,
+      kind: elementKind(node),
+      ...(form ? { form } : {}),
+      ...(formKey === undefined ? {} : { formKey }),
+      ...(externalForm === undefined ? {} : { externalForm }),
+    };
+  });
+  return [root, ...nodes];
+}
+
+/** Messages that were kept before this version's start events waited for them. */
+async function startKept(node: EngineNode, tenantId: string, processId: string): Promise<void> {
+  const missed = await missedStarts(node.sql, node.clock.now(), 1_000, { tenantId, processId });
+  for (const one of missed) await startNext(node, one);
+}

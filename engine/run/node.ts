@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import type { Database } from '../../database/connect.ts';
+import type { TermProfile } from '../case/state.ts';
+import type { Refusal } from '../errors.ts';
+import type { MessageKey } from '../ids.ts';
+import type { Numbers } from '../store/numbers.ts';
+import type { Clock } from '../time/clock.ts';
+import type { CompiledDefinitions } from './compiled-definitions.ts';
+import type { Ask, Done } from './commit-group.ts';
+import type { Background } from './background.ts';
+
+/** What a command came to, and when the deliveries that it causes have been tried; those that they cause in turn go on by themselves. */
+export interface Followed extends Done {
+  readonly followed: Promise<void>;
+}
+
+/** What one engine node holds; the parts of this room are functions over it. */
+export interface EngineNode {
+  readonly database: Database;
+  readonly sql: Knex;
+  readonly clock: Clock;
+  readonly numbers: Numbers;
+  readonly definitions: CompiledDefinitions;
+  readonly termProfileOf: (tenantId: string, service: string, at: number) => TermProfile | undefined;
+  /** THE transaction; after its commit, what follows from it begins by itself (see follow-up.ts). */
+  readonly perform: (ask: Ask) => Promise<Followed | Refusal>;
+  readonly background: Background;
+  /** Told of every step this node commits, at once. */
+  readonly watchers: Set<(done: Done) => void>;
+  /** Messages that this node is bringing to those who wait. */
+  readonly distributing: Set<MessageKey>;
+}
