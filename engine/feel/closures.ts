@@ -1,14 +1,13 @@
 /** The tree to closures, once a model: each node becomes a function of the run. */
 import { calculate } from './arithmetic.ts';
-import { Arguments } from './builtins/arguments.ts';
-import type { Builtin } from './builtins/arguments.ts';
-import { builtinNamed, refusalOf } from './builtins/catalogue.ts';
+import { compileCall } from './call.ts';
 import { compare, equal, inRange, order } from './comparison.ts';
 import { FeelError, Refused } from './fault.ts';
 import { instanceTest } from './instance-of.ts';
 import { between, filter, forLoop, quantified, sorted, truth } from './iteration.ts';
 import type { Body, CompiledIterator } from './iteration.ts';
-import type { Comparator, Given, Iterator, Node, Test } from './nodes.ts';
+import type { Comparator, Iterator, Node, Test } from './nodes.ts';
+import { spend } from './run.ts';
 import type { Run } from './run.ts';
 import type { Code, Compilation, Scope } from './scope.ts';
 import { parseTemporal, temporalMember } from './temporal-values.ts';
@@ -112,14 +111,25 @@ function path(of: Code, name: string): Code {
       const part = temporalMember(value, name);
       if (part !== undefined) return part;
     }
+    if (value instanceof FeelRange) {
+      const part = rangeMember(value, name);
+      if (part !== undefined) return part;
+    }
     throw new FeelError(`${described(value).replace('a ', 'A ')} has no member "${name.slice(0, 60)}"`);
   };
   return (run) => {
     const value = of(run);
     if (!isList(value)) return read(value);
-    run.fuel -= value.length;
+    spend(run, value.length);
     return value.map(read);
   };
+}
+
+function rangeMember(range: FeelRange, name: string): Value | undefined {
+  if (name === 'start') return range.start;
+  if (name === 'end') return range.end;
+  if (name === 'start included') return range.startIncluded;
+  return name === 'end included' ? range.endIncluded : undefined;
 }
 
 const CONDITIONS: ReadonlySet<string> = new Set(['comparison', 'between', 'in', 'and', 'or', 'some', 'every', 'instance']);
@@ -196,6 +206,7 @@ function compileIn(value: Code, tests: readonly Test[], compiled: (node: Node) =
 function isIn(run: Run, value: Value, test: Value): boolean {
   if (test instanceof FeelRange) return inRange(run, test, value);
   if (!isList(test)) return equal(run, value, test);
+  spend(run, test.length);
   return (
     test.some((item) => (item instanceof FeelRange ? inRange(run, item, value) : equal(run, value, item))) ||
     equal(run, value, test)
@@ -244,44 +255,4 @@ function compileFor(compilation: Compilation, node: Node & { readonly kind: 'for
   const [iterators, inside] = compileIterators(compilation, node.iterators, partial);
   const usesPartial = JSON.stringify(node.body).includes('"name":"partial"');
   return forLoop(iterators, compileBody(compilation, node.body, inside), usesPartial ? partial.slot : undefined);
-}
-
-function compileCall(node: Node & { readonly kind: 'call' }, compiled: (node: Node) => Code): Code {
-  const { name } = node;
-  const builtin = builtinNamed(name);
-  if (builtin === undefined) throw new Refused(refusalOf(name), node.at);
-  const given = inOrder(builtin, name, node.given, node.at).map((argument) =>
-    argument === undefined ? () => null : compiled(argument),
-  );
-  const { call } = builtin;
-  return (run) => {
-    const values = given.map((code) => code(run));
-    return call(new Arguments(run, name, values));
-  };
-}
-
-const isOptional = (parameter: string): boolean => parameter.endsWith('?') || parameter.startsWith('...');
-
-/** The arguments in the order of the parameters; left out optional ones are undefined. */
-function inOrder({ signatures }: Builtin, name: string, given: Given, at: number): (Node | undefined)[] {
-  if ('positional' in given) {
-    const { length } = given.positional;
-    const fits = signatures.some((parameters) => {
-      const isOpen = parameters.some((parameter) => parameter.startsWith('...'));
-      const required = parameters.filter((parameter) => !isOptional(parameter)).length;
-      return length >= Math.max(required, isOpen ? 1 : 0) && (isOpen || length <= parameters.length);
-    });
-    if (!fits) throw new Refused(`${name} takes (${signatures.map((parameters) => parameters.join(', ')).join(') or (')}).`, at);
-    return [...given.positional];
-  }
-  const names = given.named.map((argument) => argument.name);
-  for (const parameters of signatures) {
-    const plain = parameters.map((parameter) => parameter.replace('?', '').replace('...', ''));
-    const hasAll = parameters.every((parameter, index) => isOptional(parameter) || names.includes(plain[index] ?? ''));
-    if (!hasAll || !names.every((argument) => plain.includes(argument)) || new Set(names).size < names.length) continue;
-    const ordered = plain.map((parameter) => given.named.find((argument) => argument.name === parameter)?.value);
-    while (ordered.length > 0 && ordered[ordered.length - 1] === undefined) ordered.pop();
-    return ordered;
-  }
-  throw new Refused(`${name} has no parameters named ${names.join(', ').slice(0, 100)}.`, at);
 }

@@ -9,20 +9,23 @@ const LONGEST_PATTERN = 500;
 const kept = new Map<string, RE2JS>();
 
 /**
- * A compiled pattern, kept for the next time. Takes fuel for a run over `input`.
+ * A compiled pattern, kept for the next time. Takes fuel for compiling it (a counted repetition writes the pattern out: `a{500}` is long)
+ * and for a run over `input`.
  * @throws FeelError when the pattern or a flag (only s, m, i are there) is not supported.
  */
 export function regularExpression(run: Run, pattern: string, flags: string, input: string): RE2JS {
   if (pattern.length > LONGEST_PATTERN) throw new FeelError(`A pattern may have ${String(LONGEST_PATTERN)} characters`);
-  spend(run, 20 + Math.ceil((input.length * (pattern.length + 4)) / 64));
   const key = `${flags}/${pattern}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  spend(run, 200 + pattern.length * 4);
-  const compiled = compile(pattern, flags);
-  if (kept.size >= KEPT) kept.clear();
-  kept.set(key, compiled);
-  return compiled;
+  let expression = kept.get(key);
+  if (expression === undefined) {
+    spend(run, 200);
+    expression = compile(pattern, flags);
+    spend(run, expression.programSize() * 8);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(key, expression);
+  }
+  spend(run, 20 + Math.ceil((input.length * expression.programSize()) / 32));
+  return expression;
 }
 
 function compile(pattern: string, flags: string): RE2JS {

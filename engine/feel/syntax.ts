@@ -6,6 +6,7 @@ import { parser, trackVariables } from '@bpmn-io/lezer-feel';
 import { builtinNames } from './builtins/catalogue.ts';
 import { Refused } from './fault.ts';
 import type { FeelFault } from './fault.ts';
+import { readNumber, readString } from './literals.ts';
 import type { Comparator, Entry, FeelType, Iterator, Node, Test } from './nodes.ts';
 import { isForbiddenName } from './values.ts';
 
@@ -19,12 +20,14 @@ export const DEEPEST_NODES = 1_000;
 
 let grammar: LRParser | undefined;
 
+/** The grammar must be told of names with spaces, or it would read `string length` as two names; plain ones it reads by itself. */
 function parserWithBuiltins(): LRParser {
+  const spaced = builtinNames().filter((name) => name.includes(' ') && name !== 'date and time');
   grammar ??= parser.configure({
     top: 'Expression',
     dialect: 'camunda',
     strict: true,
-    contextTracker: trackVariables(Object.fromEntries(builtinNames().map((name) => [name, 1]))),
+    contextTracker: trackVariables(Object.fromEntries(spaced.map((name) => [name, 1]))),
   });
   return grammar;
 }
@@ -61,7 +64,9 @@ function unreadable(text: string, message: string): FeelFault {
   if (text.trim() === '') return { fault: 'The expression is empty.' };
   const position = Number(/\d+$/.exec(message)?.[0] ?? 0);
   const near = text.slice(position, position + 20).trim();
-  return { fault: `This is not FEEL${near === '' ? ': it ends too early' : `, from "${near}" on`}.`, position };
+  const where = near === '' ? ': it ends too early' : `, from "${near}" on`;
+  // The grammar gives up on chains of some five hundred operations.
+  return { fault: `This is not FEEL${where}${position > 1_000 ? ', or it is too long a chain' : ''}.`, position };
 }
 
 /** The text, and what a node of the grammar covers of it. */
@@ -92,8 +97,6 @@ function child(node: SyntaxNode, index: number): SyntaxNode {
   return found;
 }
 
-const SIGN_AT_START = /^\s*-/;
-
 function read(source: Source, node: SyntaxNode | null, depth: number): Node {
   if (node === null) throw new Refused('The expression is empty.', 0);
   if (depth > DEEPEST_NODES) throw new Refused(`Operations are nested deeper than ${String(DEEPEST_NODES)} levels.`, node.from);
@@ -103,9 +106,9 @@ function read(source: Source, node: SyntaxNode | null, depth: number): Node {
     case 'BlockComment':
       return read(source, node.nextSibling, depth);
     case 'NumericLiteral':
-      return { kind: 'literal', value: number(source.of(node), node.from) };
+      return { kind: 'literal', value: readNumber(source.of(node), node.from) };
     case 'StringLiteral':
-      return { kind: 'literal', value: unescaped(source.of(node)) };
+      return { kind: 'literal', value: readString(source.of(node)) };
     case 'BooleanLiteral':
       return { kind: 'literal', value: source.of(node) === 'true' };
     case 'null':
@@ -162,38 +165,15 @@ function inner(node: SyntaxNode): SyntaxNode[] {
   return children(node).slice(1, -1);
 }
 
-function number(text: string, at: number): number {
-  const value = Number(text.replace(SIGN_AT_START, '-').replace(/\s+/g, ''));
-  if (!Number.isFinite(value)) throw new Refused(`${text.slice(0, 40)} is not a number that can be held.`, at);
-  return value;
-}
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
-
-function unescaped(literal: string): string {
-  return literal
-    .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gs, (whole, short?: string, long?: string, letter?: string) => {
-      const code = short ?? long;
-      if (code !== undefined)
-        return Number.parseInt(code, 16) > 0x10ffff ? whole : String.fromCodePoint(Number.parseInt(code, 16));
-      return letter === '"' || letter === '\\' || letter === "'" ? letter : (ESCAPES.get(letter ?? '') ?? whole);
-    });
-}
-
 function dateTimeLiteral(source: Source, node: SyntaxNode, depth: number): Node {
   const first = child(node, 0);
   if (first.name !== 'AtLiteral') return invocation(source, node, first, depth);
-  return { kind: 'temporal', text: unescaped(source.of(child(first, 0))), at: node.from };
+  return { kind: 'temporal', text: readString(source.of(child(first, 0))), at: node.from };
 }
 
 function contextEntry(source: Source, entry: SyntaxNode, depth: number): Entry {
   const key = child(child(entry, 0), 0);
-  const name = key.name === 'StringLiteral' ? unescaped(source.of(key)) : source.nameOf(key);
+  const name = key.name === 'StringLiteral' ? readString(source.of(key)) : source.nameOf(key);
   if (isForbiddenName(name)) throw new Refused(`"${name}" cannot be the name of a context's entry.`, entry.from);
   return { name, value: read(source, child(entry, 1), depth + 1) };
 }

@@ -30,16 +30,13 @@ export const STRING: Builtins = {
   'ends with': builtin('string, match', (given) => text(given, 0).endsWith(given.text(1))),
   matches: builtin('input, pattern, flags?', (given) => pattern(given, 2).matcher(given.text(0)).find()),
   replace: builtin('input, pattern, replacement, flags?', replace),
-  split: builtin('string, delimiter', (given) => {
-    const parts = splitAt(given);
-    spend(given.run, parts.length);
-    return parts;
-  }),
+  split: builtin('string, delimiter', splitAt),
   extract: builtin('string, pattern', (given) => {
-    const matcher = pattern(given, 2).matcher(given.text(0));
+    const expression = pattern(given, 2);
+    const matcher = expression.matcher(given.text(0));
     const found: string[] = [];
     while (matcher.find()) {
-      spend(given.run, 1);
+      payForNext(given, expression, matcher.end());
       found.push(matcher.group() ?? '');
     }
     return found;
@@ -60,10 +57,16 @@ function pattern(given: Arguments, flagsIndex: number): ReturnType<typeof regula
   return regularExpression(given.run, given.text(1), given.has(flagsIndex) ? given.text(flagsIndex) : '', given.text(0));
 }
 
+/** The next search may look at all that is left, for each match again: a pattern can make that its habit. */
+function payForNext(given: Arguments, expression: ReturnType<typeof regularExpression>, end: number): void {
+  spend(given.run, 1 + Math.floor(((given.text(0).length - end) * expression.programSize()) / 256));
+}
+
 /** `$1` is a group and `$0` the whole match, as XPath's fn:replace has it. */
 function replace(given: Arguments): string {
   const [input, replacement] = [given.text(0), given.text(2)];
-  const matcher = pattern(given, 3).matcher(input);
+  const expression = pattern(given, 3);
+  const matcher = expression.matcher(input);
   let result = '';
   let end = 0;
   while (matcher.find()) {
@@ -71,7 +74,7 @@ function replace(given: Arguments): string {
       if (literal !== undefined) return literal;
       return Number(group) <= matcher.groupCount() ? (matcher.group(Number(group)) ?? '') : whole.slice(2);
     });
-    spend(given.run, 1);
+    payForNext(given, expression, matcher.end());
     spendText(given.run, filled.length);
     result += input.slice(end, matcher.start()) + filled;
     end = matcher.end();
@@ -82,11 +85,13 @@ function replace(given: Arguments): string {
 /** An empty match splits between characters. */
 function splitAt(given: Arguments): string[] {
   const input = given.text(0);
-  const matcher = pattern(given, 2).matcher(input);
+  const expression = pattern(given, 2);
+  const matcher = expression.matcher(input);
   const parts: string[] = [];
   let from = 0;
   while (matcher.find()) {
     const isEmptyAtBorder = matcher.end() === matcher.start() && (matcher.start() === 0 || matcher.start() >= input.length);
+    payForNext(given, expression, matcher.end());
     if (isEmptyAtBorder) continue;
     parts.push(input.slice(from, matcher.start()));
     from = matcher.end();
