@@ -36,7 +36,7 @@ export function createEngine(options: EngineOptions): Engine {
     deploy: (access, request) => deploy(node, access, request),
     check: (request) => check(node, request),
     start: (access, request) => start(node, access, request),
-    perform: (access, caseKey, command) => perform(node, access, caseKey, command),
+    perform: (access, caseKey, command, options) => perform(node, access, caseKey, command, options?.at),
     activateJobs: (access, request) => activateJobs(node, access, request),
     publishMessage: (access, request) => publishMessage(node, access, request),
     correlateMessage: (access, request) => correlateMessage(node, access, request),
@@ -82,12 +82,13 @@ async function perform(
   access: Access,
   caseKey: CaseKey,
   command: Exclude<Command, StartCommand>,
+  at: number | undefined,
 ): Promise<Performed | Refusal> {
   const refusal = 'variables' in command ? unacceptable(command.variables) : undefined;
   if (refusal) return refusal;
   const object = objectOfCommand(command);
   if (object && caseKeyOf(object.key) !== caseKey) return refuse('notFound', `${object.key} does not belong to this case`);
-  const done = await node.perform({ access, caseKey, command });
+  const done = await node.perform({ access, caseKey, command, at });
   if (isRefusal(done)) return done.refused === 'notFound' && object ? ended(node, access, object, done) : done;
   await done.followed;
   return { caseKey, version: done.state.version };
