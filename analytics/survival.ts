@@ -161,13 +161,11 @@ function orderStatistics(
 ): readonly [number, number] {
   if (!weights) return [seen.durationMs[lower]!, seen.durationMs[upper]!];
   let passed = 0;
-  let low = NaN;
-  for (let index = 0; index < weights.length; index++) {
-    passed += weights[index]!;
-    if (Number.isNaN(low) && passed > lower) low = seen.durationMs[index]!;
-    if (passed > upper) return [low, seen.durationMs[index]!];
-  }
-  return [low, NaN];
+  let index = 0;
+  while (passed <= lower && index < weights.length) passed += weights[index++]!;
+  const low = seen.durationMs[index - 1]!;
+  while (passed <= upper && index < weights.length) passed += weights[index++]!;
+  return [low, seen.durationMs[index - 1]!];
 }
 
 /**

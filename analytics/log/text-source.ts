@@ -48,7 +48,13 @@ export async function readText(
 
 /** An unpacker (zlib) marks what it cannot read with a code that begins with Z_. */
 function isDamagedArchive(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('Z_')
+  );
 }
 
 function declaredEncoding(first: Uint8Array): string {
