@@ -1,0 +1,81 @@
+import type { Cohort, SourceJson } from '../../../api/contract.ts';
+
+export const WAYS = ['versions', 'periods', 'log'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What stands in the address of a comparison. */
+export interface Asked {
+  readonly way?: string | undefined;
+  readonly source?: string | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly beforeFrom?: string | undefined;
+  readonly beforeTo?: string | undefined;
+  readonly afterFrom?: string | undefined;
+  readonly afterTo?: string | undefined;
+  readonly log?: string | undefined;
+}
+
+export interface Question {
+  readonly before: Cohort;
+  readonly after: Cohort;
+}
+
+/** The way that was chosen, else the first one for which there is enough to choose from. */
+export function wayOf(asked: Asked, sources: readonly SourceJson[]): Way {
+  const named = WAYS.find((way) => way === asked.way);
+  if (named) return named;
+  return sources.some(({ versions }) => versions.length > 1) ? 'versions' : 'periods';
+}
+
+/** The process whose change is asked about: the named one, else the one with most versions. */
+export function processAsked(asked: Asked, sources: readonly SourceJson[]): SourceJson | undefined {
+  const processes = sources.filter(({ kind }) => kind === 'process');
+  const many = [...processes].sort((a, b) => b.versions.length - a.versions.length || b.cases - a.cases);
+  return processes.find(({ id }) => id === asked.source) ?? many[0];
+}
+
+/** The versions that are compared: the named ones, else the newest against the one before. */
+export function versionsAsked(
+  asked: Asked,
+  source: SourceJson,
+): { readonly before: number | undefined; readonly after: number | undefined } {
+  const known = source.versions.map(({ version }) => version);
+  const named = (text: string | undefined): number | undefined => known.find((version) => String(version) === text);
+  return { before: named(asked.before) ?? known[1] ?? known[0], after: named(asked.after) ?? known[0] };
+}
+
+/** What to ask the server, or undefined while something is not chosen yet. */
+export function questionOf(asked: Asked, sources: readonly SourceJson[]): Question | undefined {
+  const source = processAsked(asked, sources);
+  if (!source) return undefined;
+  const way = wayOf(asked, sources);
+  const log = sources.find(({ kind, id }) => kind === 'log' && id === asked.log) ?? sources.find(({ kind }) => kind === 'log');
+  switch (way) {
+    case 'versions': {
+      const versions = versionsAsked(asked, source);
+      if (versions.before === undefined || versions.after === undefined) return undefined;
+      return {
+        before: { processId: source.id, version: versions.before },
+        after: { processId: source.id, version: versions.after },
+      };
+    }
+    case 'periods': {
+      const { beforeFrom, beforeTo, afterFrom, afterTo } = asked;
+      if (beforeFrom === undefined || beforeTo === undefined || afterFrom === undefined || afterTo === undefined)
+        return undefined;
+      return {
+        before: { processId: source.id, from: beforeFrom, to: beforeTo },
+        after: { processId: source.id, from: afterFrom, to: afterTo },
+      };
+    }
+    case 'log': {
+      const version = versionsAsked(asked, source).after;
+      if (!log || version === undefined) return undefined;
+      return { before: { logKey: log.id }, after: { processId: source.id, version } };
+    }
+    default:
+      way satisfies never;
+      return undefined;
+  }
+}

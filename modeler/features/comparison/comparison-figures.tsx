@@ -1,0 +1,44 @@
+import type { ReactElement } from 'react';
+import type { Comparison } from '../../../api/contract.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+
+/** The figures behind the verdict, each with the number of cases it stands on. */
+export function ComparisonFigures({ comparison }: { readonly comparison: Comparison }): ReactElement {
+  const { t, format } = useLanguage();
+  const { before, after } = comparison;
+  const time = (ms: number | null): string => (ms === null ? t('compare.notReached') : format.duration(ms));
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ['n', t('compare.row.n'), format.number(before.n), format.number(after.n)],
+    ['open', t('compare.row.open'), format.number(before.open), format.number(after.open)],
+    ['median', t('compare.row.median'), time(before.medianMs), time(after.medianMs)],
+    ['kmMedian', t('compare.row.kmMedian'), time(before.kmMedianMs), time(after.kmMedianMs)],
+    ['kmP90', t('compare.row.kmP90'), time(before.kmP90Ms), time(after.kmP90Ms)],
+  ];
+  return (
+    <div className="table-scroll" role="region" aria-label={t('compare.figures')} tabIndex={0}>
+      <table className="list">
+        <caption className="visually-hidden">{t('compare.figures')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.figure')}</th>
+            <th scope="col" className="number">
+              {t('compare.before')}
+            </th>
+            <th scope="col" className="number">
+              {t('compare.after')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([key, name, one, two]) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td className="number">{one}</td>
+              <td className="number">{two}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import type { Comparison } from '../../../api/contract.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { reasonWords } from './reason-words.ts';
+
+const LOOK = { faster: 'good', slower: 'bad', 'no proven change': '', 'not enough data': 'warn' } as const;
+const KEY = { faster: 'faster', slower: 'slower', 'no proven change': 'unproven', 'not enough data': 'unknown' } as const;
+
+/** The answer first, in words; a difference is named with its interval, never alone. */
+export function Verdict({ comparison }: { readonly comparison: Comparison }): ReactElement {
+  const { t, format, language } = useLanguage();
+  const { verdict, difference, reasons } = comparison;
+  return (
+    <section className={`notice verdict ${LOOK[verdict]}`} aria-labelledby="verdict">
+      <h2 id="verdict" className="verdict-words">
+        {t(`verdict.${KEY[verdict]}`)}
+      </h2>
+      <p>{t(`verdictMeans.${KEY[verdict]}`)}</p>
+      {difference === null ? null : (
+        <p>
+          {t(difference.estimateMs <= 0 ? 'verdict.shorter' : 'verdict.longer', {
+            estimate: format.duration(Math.abs(difference.estimateMs)),
+            low: format.duration(difference.lowMs),
+            high: format.duration(difference.highMs),
+            level: format.share(difference.level),
+          })}
+        </p>
+      )}
+      {reasons.length === 0 ? null : (
+        <>
+          <h3>{t('verdict.reasons')}</h3>
+          <ul>
+            {reasons.map((reason) => {
+              const words = reasonWords(reason, t, format);
+              return (
+                <li key={reason.key} lang={words === undefined && language === 'lt' ? 'en' : undefined}>
+                  {words ?? reason.text}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

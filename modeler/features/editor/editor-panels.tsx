@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Finding } from '../../../engine/errors.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { FindingList } from '../findings/finding-list.tsx';
+import { Waiting } from '../page/waiting.tsx';
+import { OutlineTable } from './outline-table.tsx';
+import type { Editing } from './use-modeler.ts';
+
+interface EditorPanelsProps {
+  readonly editing: Editing | null;
+  readonly findings: readonly Finding[] | undefined;
+  readonly nameOf: (element: string) => string;
+  readonly show: (element: string) => void;
+}
+
+/** Below the drawing: what is wrong with it, and the same model as a table. */
+export function EditorPanels({ editing, findings, nameOf, show }: EditorPanelsProps): ReactElement {
+  const { t } = useLanguage();
+  const [open, setOpen] = useState<string>('findings');
+  const errors = findings?.filter(({ severity }) => severity === 'error').length ?? 0;
+  const count = findings?.length ?? 0;
+  return (
+    <Tabs
+      className="editor-panels"
+      selectedKey={open}
+      onSelectionChange={(key) => {
+        setOpen(String(key));
+      }}
+    >
+      <TabList aria-label={t('editor.panels')} className="editor-tabs">
+        <Tab id="findings">
+          {t('findings.title')}{' '}
+          <span className={count === 0 ? 'tag good' : errors > 0 ? 'tag bad' : 'tag warn'}>
+            {findings === undefined ? '…' : count}
+          </span>
+        </Tab>
+        <Tab id="outline">{t('outline.title')}</Tab>
+      </TabList>
+      <TabPanel id="findings" className="editor-panel">
+        <div aria-live="polite">
+          {findings === undefined ? (
+            <Waiting what={t('findings.checking')} />
+          ) : (
+            <FindingList findings={findings} nameOf={nameOf} show={show} />
+          )}
+        </div>
+      </TabPanel>
+      <TabPanel id="outline" className="editor-panel">
+        {editing ? <OutlineTable modeler={editing.modeler} changes={editing.changes} show={show} /> : <Waiting />}
+      </TabPanel>
+    </Tabs>
+  );
+}

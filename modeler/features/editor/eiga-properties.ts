@@ -1,0 +1,89 @@
+import { Group, SelectEntry, TextFieldEntry, isSelectEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
+import type { ModuleDeclaration } from 'didi';
+import { useService } from 'bpmn-js-properties-panel';
+import type { Translate } from '../../i18n/use-language.ts';
+import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
+import { eigaFieldsOf } from './eiga-fields.ts';
+import type { EigaField } from './eiga-fields.ts';
+
+interface PanelGroup {
+  readonly id: string;
+}
+interface PropertiesPanel {
+  registerProvider: (priority: number, provider: object) => void;
+}
+
+/** Groups of the Zeebe provider about what this engine refuses; offering them would only lead into a finding. */
+const NOT_EXECUTED = new Set(['Zeebe__ExecutionListeners', 'Zeebe__TaskListeners', 'executionListeners', 'taskListeners']);
+/** Below every other provider: it also takes groups away. */
+const LAST = 100;
+
+/** The group of the properties panel with Eiga's own extension: labels in English, step, working calendar, term. */
+export function eigaPropertiesModule(t: Translate): ModuleDeclaration {
+  // One component a field: a new one at each look would lose the cursor.
+  const components = new Map<EigaField, ReturnType<typeof makeEntry>>();
+  const componentOf = (field: EigaField): ReturnType<typeof makeEntry> => {
+    const component = components.get(field) ?? makeEntry(field, t);
+    components.set(field, component);
+    return component;
+  };
+  class EigaProperties {
+    constructor(panel: PropertiesPanel) {
+      panel.registerProvider(LAST, this);
+    }
+    getGroups(element: DiagramElement) {
+      return (groups: readonly PanelGroup[]): readonly PanelGroup[] => {
+        const kept = groups.filter(({ id }) => !NOT_EXECUTED.has(id));
+        const fields = eigaFieldsOf(element);
+        if (fields.length === 0) return kept;
+        return [...kept, groupOf(fields, t, componentOf)];
+      };
+    }
+  }
+  return {
+    __init__: ['eigaProperties'],
+    eigaProperties: ['type', Object.assign(EigaProperties, { $inject: ['propertiesPanel'] })],
+  };
+}
+
+function groupOf(
+  fields: readonly EigaField[],
+  t: Translate,
+  componentOf: (field: EigaField) => ReturnType<typeof makeEntry>,
+): PanelGroup {
+  const entries = fields.map((field) => ({
+    id: `eiga-${field.id}`,
+    component: componentOf(field),
+    isEdited: field.options ? isSelectEntryEdited : isTextFieldEntryEdited,
+  }));
+  return Object.assign({ id: 'eiga' }, { label: t('eiga.group'), entries, component: Group });
+}
+
+function makeEntry(
+  field: EigaField,
+  t: Translate,
+): (props: { readonly element: DiagramElement; readonly id: string }) => unknown {
+  return ({ element, id }) => {
+    const modeling = useService<Modeling>('modeling');
+    const factory = useService<BpmnFactory>('bpmnFactory');
+    const debounce = useService<unknown>('debounceInput');
+    const common = {
+      element,
+      id,
+      label: t(`eiga.field.${field.id}`),
+      description: t(`eiga.about.${field.id}`),
+      debounce,
+      getValue: () => field.read(element),
+      setValue: (value: string | undefined) => {
+        field.write({ modeling, factory }, element, value);
+      },
+    };
+    const { options } = field;
+    if (!options) return TextFieldEntry(common);
+    const labelOf = (value: string): string => {
+      if (field.id === 'calendar') return t(value === 'working' ? 'eiga.calendar.working' : 'eiga.calendar.wall');
+      return value === '' ? t('eiga.unstated') : t(`eiga.valueClass.${value}`);
+    };
+    return SelectEntry({ ...common, getOptions: () => options.map((value) => ({ value, label: labelOf(value) })) });
+  };
+}

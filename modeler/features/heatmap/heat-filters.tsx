@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react';
+import type { SourceJson } from '../../../api/contract.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { sourceText } from '../insight/source-choice.ts';
+import { useSourceName } from '../insight/use-source-name.ts';
+import { MEASURES } from './measure.ts';
+import type { Measure } from './measure.ts';
+
+export interface HeatChoice {
+  readonly source?: string | undefined;
+  readonly version?: string | undefined;
+  readonly measure?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly element?: string | undefined;
+}
+
+interface HeatFiltersProps {
+  readonly sources: readonly SourceJson[];
+  readonly source: SourceJson;
+  readonly measure: Measure;
+  readonly choice: HeatChoice;
+  readonly choose: (change: HeatChoice) => void;
+}
+
+/** Of what, by which measure, of which version and period. */
+export function HeatFilters({ sources, source, measure, choice, choose }: HeatFiltersProps): ReactElement {
+  const { t } = useLanguage();
+  const nameOf = useSourceName(sources);
+  const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
+  return (
+    <div className="filters" role="group" aria-label={t('heat.filters')}>
+      <div className="field">
+        <label htmlFor="source">{t('heat.source')}</label>
+        <select
+          id="source"
+          value={sourceText(source)}
+          onChange={({ target }) => {
+            choose({ source: target.value, version: undefined, element: undefined });
+          }}
+        >
+          {sources.map((one) => (
+            <option key={sourceText(one)} value={sourceText(one)}>
+              {t(`heat.kind.${one.kind}`, { name: nameOf(one), cases: one.cases })}
+            </option>
+          ))}
+        </select>
+      </div>
+      {source.versions.length > 0 ? (
+        <div className="field">
+          <label htmlFor="version">{t('heat.version')}</label>
+          <select
+            id="version"
+            value={choice.version ?? ''}
+            onChange={({ target }) => {
+              choose({ version: orNothing(target.value) });
+            }}
+          >
+            <option value="">{t('heat.anyVersion')}</option>
+            {source.versions.map(({ version, cases }) => (
+              <option key={version} value={version}>
+                {t('heat.versionCases', { version, count: cases })}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      <div className="field">
+        <label htmlFor="measure">{t('heat.measure')}</label>
+        <select
+          id="measure"
+          value={measure}
+          onChange={({ target }) => {
+            choose({ measure: target.value });
+          }}
+        >
+          {MEASURES.map((one) => (
+            <option key={one} value={one}>
+              {t(`measureName.${one}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="from">{t('heat.from')}</label>
+        <input
+          id="from"
+          type="date"
+          value={choice.from ?? ''}
+          onChange={({ target }) => {
+            choose({ from: orNothing(target.value) });
+          }}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="to">{t('heat.to')}</label>
+        <input
+          id="to"
+          type="date"
+          value={choice.to ?? ''}
+          onChange={({ target }) => {
+            choose({ to: orNothing(target.value) });
+          }}
+        />
+      </div>
+    </div>
+  );
+}

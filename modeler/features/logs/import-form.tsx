@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { Failure } from '../failure/failure.tsx';
+import { csvHeader } from './csv-header.ts';
+import { ImportProgress } from './import-progress.tsx';
+import { useImport } from './use-import.ts';
+
+const COLUMNS = ['case', 'activity', 'resource', 'start', 'end'] as const;
+type Column = (typeof COLUMNS)[number];
+const NEEDED: ReadonlySet<Column> = new Set(['case', 'activity', 'end']);
+
+/** Brings in the log of the old system: XES as it is, CSV with its columns named. */
+export function ImportForm(): ReactElement {
+  const { t } = useLanguage();
+  const [file, setFile] = useState<File | null>(null);
+  const [header, setHeader] = useState<readonly string[]>([]);
+  const [columns, setColumns] = useState<Partial<Record<Column, string>>>({});
+  const work = useImport();
+  const isCsv = file !== null && /\.csv(\.gz)?$/i.test(file.name);
+  return (
+    <form
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file) work.begin(file, isCsv ? columns : {});
+      }}
+    >
+      <h2>{t('logs.importTitle')}</h2>
+      <p className="soft">{t('logs.importLead')}</p>
+      <div className="field">
+        <label htmlFor="log-file">{t('logs.file')}</label>
+        <input
+          id="log-file"
+          type="file"
+          required
+          accept=".xes,.csv,.gz"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0] ?? null;
+            setFile(chosen);
+            setHeader([]);
+            if (chosen) void csvHeader(chosen).then(setHeader);
+          }}
+        />
+      </div>
+      {isCsv ? (
+        <div className="filters" role="group" aria-label={t('logs.columns')}>
+          <datalist id="log-header">
+            {header.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          {COLUMNS.map((column) => (
+            <div className="field" key={column}>
+              <label htmlFor={`column-${column}`}>{t(`logs.column.${column}`)}</label>
+              <input
+                id={`column-${column}`}
+                list="log-header"
+                required={NEEDED.has(column)}
+                value={columns[column] ?? ''}
+                onChange={({ target }) => {
+                  setColumns({ ...columns, [column]: target.value });
+                }}
+              />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {work.error ? <Failure error={work.error} /> : null}
+      <ImportProgress state={work.state} />
+      <p>
+        <button type="submit" className="button main" disabled={file === null || work.busy}>
+          {t('logs.import')}
+        </button>
+      </p>
+    </form>
+  );
+}

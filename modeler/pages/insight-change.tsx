@@ -1,0 +1,57 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { SourceJson } from '../../api/contract.ts';
+import { questionOf } from '../features/comparison/comparison-choice.ts';
+import type { Asked, Question } from '../features/comparison/comparison-choice.ts';
+import { ComparisonFilters } from '../features/comparison/comparison-filters.tsx';
+import { ComparisonView } from '../features/comparison/comparison-view.tsx';
+import { InsightNavigation } from '../features/insight/insight-navigation.tsx';
+import { Answered } from '../features/page/answered.tsx';
+import { Empty } from '../features/page/empty.tsx';
+import { PageHead } from '../features/page/page-head.tsx';
+import { useLanguage } from '../i18n/use-language.ts';
+import { useAnswer } from '../queries.ts';
+
+const route = getRouteApi('/insight/change');
+
+/** Has the change helped? */
+export function InsightChange(): ReactElement {
+  const { t } = useLanguage();
+  const sources = useAnswer('listSources', {});
+  return (
+    <>
+      <PageHead title={t('compare.title')} lead={t('compare.lead')} />
+      <InsightNavigation />
+      <Answered question={sources}>
+        {({ items }) =>
+          items.length === 0 ? <Empty title={t('heat.emptyTitle')}>{t('heat.empty')}</Empty> : <Change sources={items} />
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Change({ sources }: { readonly sources: readonly SourceJson[] }): ReactElement {
+  const { t } = useLanguage();
+  const asked = route.useSearch();
+  const navigate = route.useNavigate();
+  const choose = (change: Asked): void => {
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  };
+  const question = questionOf(asked, sources);
+  return (
+    <>
+      <ComparisonFilters sources={sources} asked={asked} choose={choose} />
+      {question === undefined ? (
+        <Empty title={t('compare.chooseTitle')}>{t('compare.choose')}</Empty>
+      ) : (
+        <Answer question={question} />
+      )}
+    </>
+  );
+}
+
+function Answer({ question }: { readonly question: Question }): ReactElement {
+  const comparison = useAnswer('compare', { body: question });
+  return <Answered question={comparison}>{(answer) => <ComparisonView comparison={answer} />}</Answered>;
+}
