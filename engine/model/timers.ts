@@ -56,7 +56,7 @@ function faultOf(form: Form, constant: Json): string | undefined {
       const cycle = parseCycle(constant);
       if (cycle === undefined)
         return /^(@|\S+(\s+\S+){4,6}$)/.test(constant) ? `is a cron expression (${constant.slice(0, 60)})` : is;
-      return isNegative(cycle.duration) || isZero(cycle.duration) ? `${is}, which would fire without end` : undefined;
+      return cycle.repetitions === 0 ? `${is}, which never fires` : undefined;
     }
     default:
       form satisfies never;
@@ -87,8 +87,4 @@ function calendarOf(
 
 function isNegative({ months, days, ms }: Duration): boolean {
   return months < 0 || days < 0 || ms < 0;
-}
-
-function isZero({ months, days, ms }: Duration): boolean {
-  return months === 0 && days === 0 && ms === 0;
 }

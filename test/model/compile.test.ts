@@ -176,6 +176,7 @@ describe('timers', () => {
     'duration =5',
     'R3',
     'R3/PT0S',
+    'R0/PT1H',
     'R/-PT1H',
     'cycle 0 0 9 ? * *',
     'cycle @daily',
@@ -300,6 +301,8 @@ describe('Camunda 7', () => {
     '${a} and ${b}',
     '${(a == b}',
     '${!a == b}',
+    '${a &amp;&amp; !b}',
+    '${a and not b}',
     "${a == 'x\\'}",
   ])('the condition %s is refused by name', async (condition) => {
     const xml = bpmnFile(

@@ -162,6 +162,12 @@ describe('limits are kept at n and refused at n + 1', () => {
       around('t0', Array.from({ length: count - 6 }, (_, index) => `<bpmn:task id="t${String(index)}"/>`).join(''));
     expect(await refusal(tasks(LIMITS.elements))).toEqual([]);
     expect(await refusal(tasks(LIMITS.elements + 1))).toEqual(['limit/elements']);
+    const shape = '<di:BPMNShape id="shape" bpmnElement="t0"/>';
+    const diagram = `<di:BPMNDiagram id="diagram"><di:BPMNPlane id="plane">${shape}</di:BPMNPlane></di:BPMNDiagram></bpmn:definitions>`;
+    const drawn = tasks(LIMITS.elements)
+      .replace('xmlns:bpmn', 'xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:bpmn')
+      .replace('</bpmn:definitions>', diagram);
+    expect(await refusal(drawn)).toEqual([]);
   });
 
   test('XML elements of any kind', async () => {

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'default-flow',
-  clause: '8.4.13 Sequence Flow; 10.3.1 Activity and 10.6.2 Exclusive Gateway, attribute default',
+  clause: '8.4.13 Sequence Flow; 10.3 Activities and 10.6.2 Exclusive Gateway, attribute default',
   check: (model) =>
     nodesOf(model).flatMap(({ element, outgoing }) => {
       const flow = element.default;

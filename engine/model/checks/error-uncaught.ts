@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'error-uncaught',
-  clause: '10.5.6 Handling Events, 13.5.4: an error goes up to the innermost handler',
+  clause: '10.5.6 Handling Events: an error goes up to the innermost handler',
   check: (model) =>
     nodesOf(model)
       .filter(({ type, element }) => type === 'EndEvent' && triggerOf(element) === 'error')

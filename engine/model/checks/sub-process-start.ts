@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'sub-process-start',
-  clause: '10.3.5 Sub-Process; 10.5.2 Start Event, table 10.84: an embedded sub-process has one none start event',
+  clause: '10.3.5 Sub-Process; 10.5.2 Start Event: an embedded sub-process has one none start event',
   check: (model) =>
     scopesOf(model).flatMap((scope) => {
       if (!scope.host || !beginsAtStart(scope)) return [];

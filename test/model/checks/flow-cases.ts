@@ -81,6 +81,13 @@ export const FLOW_CASES: readonly RuleCase[] = [
     neighbour: 'start -> xor:m -> task:B -> xor:x -> m [= again]\nx -> end [default]',
   },
   {
+    rule: 'unreachable-node',
+    what: 'a loop beside the way that has no end either',
+    at: ['m', 'B'],
+    broken: 'start -> end\nxor:m -> task:B -> m',
+    neighbour: 'start -> xor:m -> task:B -> m [= again]\nB -> end [default]',
+  },
+  {
     rule: 'endless-node',
     what: 'a loop without a way out',
     at: ['m', 'B'],
