@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { connect, connectEmbedded } from '../../database/connect.ts';
 import { MEMORY, openEmbedded } from '../../database/embedded.ts';
 import { transaction } from '../../database/transaction.ts';
@@ -10,7 +10,18 @@ import { embeddedDatabase, migratedContent } from '../support/postgres.ts';
 import { randomNumbers } from '../support/seed.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
+// Each opens databases on the disk several times, which a busy machine does slowly.
+jest.setTimeout(240_000);
+
 const WRITER = 'test/database/row-writer.ts';
+
+/** A database that is there already: quicker than a first start, which is not what these tests are about. */
+async function preparedDirectory(): Promise<string> {
+  const directory = join(await temporaryDirectory(), 'data');
+  const embedded = await openEmbedded(directory, await migratedContent());
+  await embedded.close();
+  return directory;
+}
 
 test('each of 200 commits forces the disk before it is answered', async () => {
   const embedded = await openEmbedded(join(await temporaryDirectory(), 'data'), await migratedContent());
@@ -28,8 +39,10 @@ test('each of 200 commits forces the disk before it is answered', async () => {
   await database.close();
 });
 
-test('what was written is there after closing and opening again, and the files of a first start that was killed are not used', async () => {
+test('a first start that was killed half-way is begun again, and what is written then is there after closing and opening', async () => {
   const directory = join(await temporaryDirectory(), 'data');
+  await mkdir(join(directory, 'postgres.unfinished'), { recursive: true });
+  await writeFile(join(directory, 'postgres.unfinished', 'PG_VERSION'), '18');
   const first = await connect({ directory });
   await first.knex.raw("CREATE TABLE entry AS SELECT 'ąčęėįšųūž' AS text");
   await first.close();
@@ -40,7 +53,7 @@ test('what was written is there after closing and opening again, and the files o
 });
 
 test('a second process is refused while the first has the database open', async () => {
-  const directory = join(await temporaryDirectory(), 'data');
+  const directory = await preparedDirectory();
   const first = await startChild(WRITER, [directory]);
   expect(await first.line()).toBe('open');
   await expect(connect({ directory })).rejects.toThrow(`in use by process ${first.pid}`);
@@ -51,7 +64,7 @@ test('a second process is refused while the first has the database open', async 
 });
 
 test('kill -9 in five rounds loses no acknowledged transaction and leaves none half done', async () => {
-  const directory = join(await temporaryDirectory(), 'data');
+  const directory = await preparedDirectory();
   const { random, seed } = randomNumbers();
   const acknowledged: string[] = [];
   let first = 1;
@@ -74,7 +87,7 @@ test('kill -9 in five rounds loses no acknowledged transaction and leaves none h
     first = Number(rows.at(-1)?.number ?? 0) + 1;
   }
   expect(acknowledged.length).toBeGreaterThan(5);
-}, 120_000);
+});
 
 test('a long write-ahead log is cut by a checkpoint, which PostgreSQL does not make by itself in this mode', async () => {
   const database = await embeddedDatabase();
