@@ -44,6 +44,8 @@ export class Compilation {
   }
 
   private readVariable(name: string): Code {
+    // A caller that looks names up in a plain object would hand out JavaScript's own: no case has variables called toString.
+    if (name in Object.prototype) return () => null;
     this.variables.add(name);
     return (run) => run.environment.read(name) ?? null;
   }
