@@ -67,7 +67,8 @@ export function rowTimes(log: EventLog, { enabledAt }: Enablement): RowTimes {
     const startedAt = waitsOnly ? log.completedAt[row]! : log.startedAt[row]!;
     times.waitingMs[row] = notNegative(startedAt - enabledAt[row]!);
     times.processingMs[row] = notNegative(log.completedAt[row]! - startedAt - log.suspendedMs[row]!);
-    times.suspendedMs[row] = log.suspendedMs[row]!;
+    const isTimed = !Number.isNaN(log.startedAt[row]!) || !Number.isNaN(log.enabledAt[row]!);
+    times.suspendedMs[row] = isTimed || log.suspendedMs[row]! > 0 ? log.suspendedMs[row]! : NaN;
     times.sojournMs[row] = notNegative(log.completedAt[row]! - enabledAt[row]!);
   }
   return times;

@@ -102,10 +102,11 @@ describe('times', () => {
       builder.addRow(builder.addCase('1'), { activity, completedAt: hours * HOUR });
     const { activities } = times(builder.build());
     const b = activities.find(({ activity }) => activity === 'b');
-    expect([b?.sojourn.totalMs, b?.waiting.n, b?.waiting.medianMs, b?.processing.n, b?.estimated]).toEqual([
+    expect([b?.sojourn.totalMs, b?.waiting.n, b?.waiting.medianMs, b?.processing.n, b?.suspended.n, b?.estimated]).toEqual([
       3 * HOUR,
       0,
       null,
+      0,
       0,
       true,
     ]);

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ElementInstanceKey } from '../../../engine/ids.ts';
+import { EngineLog } from '../../../analytics/log/engine-log.ts';
+import type { EngineInstance } from '../../../analytics/log/engine-log.ts';
+import { model } from '../../support/model.ts';
+
+const { process } = await model(`
+  start -> user:examine -> user:consult{each: item in =items} -> timer:silence(P20D) -> xor:complete? -> end
+`);
+
+const instance = (key: string, elementId: string, more: Partial<EngineInstance> = {}): EngineInstance => ({
+  // A key comes from the engine; here it only tells instances apart.
+  key: key as ElementInstanceKey,
+  elementId,
+  status: 'active',
+  enabledAt: 10,
+  suspendedMs: 0,
+  ...more,
+});
+
+describe("the engine's own log", () => {
+  test('is the log that an import gives, with the instants that the engine knows', () => {
+    const log = new EngineLog();
+    log.takeCase({ caseKey: '77', version: '2', status: 'active', startedAt: 5, dimensions: { receivedAt: 1, channel: 'post' } });
+    log.takeInstance(
+      '77',
+      process,
+      instance('1', 'examine', { startedAt: 20, actor: 'ona', unit: 'permits', suspendedMs: 4, suspendedMsBy: { applicant: 4 } }),
+    );
+    const open = log.build(100);
+    expect([open.rows, open.ending[0], open.cases.status[0], open.observedUntilAt]).toEqual([1, 0, 0, 100]);
+    log.takeInstance(
+      '77',
+      process,
+      instance('1', 'examine', {
+        status: 'completed',
+        startedAt: 20,
+        endedAt: 30,
+        actor: 'ona',
+        suspendedMs: 4,
+        suspendedMsBy: { applicant: 4 },
+      }),
+    );
+    log.takeCase({ caseKey: '77', version: '2', status: 'completed', startedAt: 5, endedAt: 40, dimensions: {} });
+    const done = log.build(100);
+    expect([done.rows, done.enabledAt[0], done.startedAt[0], done.completedAt[0], done.ending[0]]).toEqual([1, 10, 20, 30, 1]);
+    expect([done.resources, done.units, done.suspendedMsBy?.applicant[0], done.activities]).toEqual([
+      ['ona'],
+      ['permits'],
+      4,
+      ['examine'],
+    ]);
+    expect([done.cases.startedAt[0], done.cases.completedAt[0], done.cases.receivedAt[0], done.cases.versions]).toEqual([
+      5,
+      40,
+      1,
+      ['2'],
+    ]);
+    expect(done.cases.attributes.get('channel')?.values).toEqual(['post']);
+  });
+
+  test('has the instances of a multi-instance and not their body, waits and not gateways', () => {
+    const log = new EngineLog();
+    const ended = { status: 'completed', endedAt: 30 } as const;
+    log.takeInstance('77', process, instance('1', 'consult', ended));
+    log.takeInstance('77', process, instance('2', 'consult', { ...ended, loopCounter: 1 }));
+    log.takeInstance('77', process, instance('3', 'complete', ended));
+    log.takeInstance('77', process, instance('4', 'silence', ended));
+    log.takeInstance('77', process, instance('5', 'nowhere', ended));
+    const built = log.build(100);
+    expect([...built.activityOf].map((code, row) => [built.activities[code], built.kind[row]])).toEqual([
+      ['consult', 0],
+      ['silence', 2],
+    ]);
+  });
+
+  test('an instance that was terminated ended without being completed, a cancelled case was withdrawn', () => {
+    const log = new EngineLog();
+    log.takeCase({ caseKey: '77', status: 'cancelled', startedAt: 5, endedAt: 30, dimensions: {} });
+    log.takeInstance('77', process, instance('1', 'examine', { status: 'terminated', endedAt: 30 }));
+    const built = log.build(100);
+    expect([built.ending[0], built.completedAt[0], built.cases.status[0]]).toEqual([2, 30, 2]);
+  });
+});
