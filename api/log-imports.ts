@@ -1,0 +1,107 @@
+/** Imports under way: the upload is put aside first, then read; whoever began it asks how far it is. */
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import type { ImportRequest, Logs } from '../logs/index.ts';
+import { type Refusal, refuse } from '../engine/errors.ts';
+import { logJson } from './answers/log.ts';
+import type { LogImport } from './contract/logs.ts';
+import { fail } from './problem.ts';
+
+export interface LogImports {
+  /** Takes the request's body as a file; answers when it has all come, while it is still being read. */
+  begin(body: IncomingMessage, request: Omit<ImportRequest, 'source' | 'progress'>): Promise<LogImport | Refusal>;
+  find(tenantId: string, importId: string): LogImport | undefined;
+  /** Waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/** As it is sent: packed or not. */
+const MOST_BYTES = 1_000_000_000;
+/** Each holds a log in memory while it is read. */
+const MOST_AT_ONCE = 2;
+/** A finished import can be asked about for so long. */
+const KEPT_MS = 3_600_000;
+
+interface Kept {
+  readonly tenantId: string;
+  status: LogImport;
+}
+
+export function logImports(logs: Logs, logger: Logger): LogImports {
+  const kept = new Map<string, Kept>();
+  const running = new Set<Promise<void>>();
+  const timers = new Set<NodeJS.Timeout>();
+
+  async function read(folder: string, path: string, bytes: number, request: Omit<ImportRequest, 'source'>, job: Kept) {
+    const importId = job.status.importId;
+    try {
+      const progress = (read: number) => {
+        job.status = { importId, state: 'running', fraction: bytes === 0 ? 1 : Math.min(1, read / bytes), bytes: read };
+      };
+      const imported = await logs.imported.import({ ...request, source: createReadStream(path), progress });
+      job.status =
+        'fault' in imported
+          ? { importId, state: 'failed', fraction: null, bytes, fault: faultOf(imported) }
+          : { importId, state: 'done', fraction: 1, bytes, log: logJson(imported) };
+    } catch (error) {
+      logger.error({ err: error, importId }, 'import');
+      const message = `The server made a mistake while reading the file; it is in its log under ${importId}.`;
+      job.status = { importId, state: 'failed', fraction: null, bytes, fault: { message } };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        kept.delete(importId);
+      }, KEPT_MS);
+      timers.add(timer.unref());
+    }
+  }
+
+  return {
+    async begin(body, request) {
+      if (running.size >= MOST_AT_ONCE) return refuse('conflict', 'Two logs are being imported. Wait until one is done.');
+      const importId = randomUUID();
+      const folder = await mkdtemp(join(tmpdir(), 'eiga-import-'));
+      const path = join(folder, 'log');
+      try {
+        await pipeline(bounded(body), createWriteStream(path, { mode: 0o600 }));
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+      const { size } = await stat(path);
+      const job: Kept = { tenantId: request.tenantId, status: { importId, state: 'running', fraction: 0, bytes: 0 } };
+      kept.set(importId, job);
+      const work = read(folder, path, size, request, job).finally(() => running.delete(work));
+      running.add(work);
+      return job.status;
+    },
+    find(tenantId, importId) {
+      const job = kept.get(importId);
+      return job?.tenantId === tenantId ? job.status : undefined;
+    },
+    async stop() {
+      await Promise.all(running);
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+async function* bounded(body: IncomingMessage): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) fail('badRequest', `The file is longer than ${String(MOST_BYTES)} bytes.`, { status: 413 });
+    yield chunk;
+  }
+}
+
+function faultOf({ message, line, column, remedy }: { message: string; line: number; column: number; remedy: string }) {
+  return { message, line, column, remedy };
+}

@@ -1,0 +1,77 @@
+/** The web server: what every request passes, the routes of /api, the place of /v2, the page. */
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import type { Engine } from '../engine/index.ts';
+import type { Logs } from '../logs/index.ts';
+import type { Organisation } from '../organisation/index.ts';
+import type { LogImports } from './log-imports.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { type RequestState, requestLog } from './middleware/request-log.ts';
+import { sameOrigin } from './middleware/same-origin.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { binder } from './route.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { definitionRoutes } from './routes/definitions.ts';
+import { incidentRoutes } from './routes/incidents.ts';
+import { insightRoutes } from './routes/insight.ts';
+import { logRoutes } from './routes/logs.ts';
+import { organisationRoutes } from './routes/organisation.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { type Condition, statusRoutes } from './routes/status.ts';
+import { taskRoutes } from './routes/tasks.ts';
+
+export interface ServerParts {
+  readonly engine: Engine;
+  readonly organisation: Organisation;
+  readonly logs: Logs;
+  readonly imports: LogImports;
+  readonly condition: Condition;
+  readonly logger: Logger;
+  /** Where people reach it; https makes cookies secure. */
+  readonly publicUrl: string | undefined;
+  /** Only this machine can reach it. */
+  readonly onlyLoopback: boolean;
+  readonly trustProxy: boolean;
+  /** Answers everything below /v2 in its own words; it asks `authenticate` who calls. */
+  readonly camunda?: Koa.Middleware;
+  /** The page's files. */
+  readonly page: Koa.Middleware;
+}
+
+export function createServer(parts: ServerParts): Koa<RequestState> {
+  const { engine, organisation, logs } = parts;
+  const secure = parts.publicUrl?.startsWith('https:') ?? false;
+  const app = new Koa<RequestState>({ proxy: parts.trustProxy, maxIpsCount: parts.trustProxy ? 1 : 0 });
+  app.on('error', (error: unknown) => {
+    // A caller that hung up is no fault of ours; everything else has been answered and logged by requestLog.
+    parts.logger.debug({ err: error }, 'socket');
+  });
+  app.use(securityHeaders(secure));
+  app.use(requestLog(parts.logger));
+  app.use(sameOrigin(parts.publicUrl, parts.onlyLoopback));
+
+  if (parts.camunda !== undefined) app.use(below('/v2', parts.camunda));
+
+  const router = new Router();
+  const bound = binder(router, authenticate(organisation, secure));
+  statusRoutes(bound, parts.condition);
+  sessionRoutes(bound, organisation, secure);
+  definitionRoutes(bound, engine);
+  caseRoutes(bound, engine, organisation);
+  taskRoutes(bound, engine, organisation);
+  incidentRoutes(bound, engine);
+  insightRoutes(bound, engine, organisation, logs);
+  logRoutes(bound, logs, parts.imports);
+  organisationRoutes(bound, organisation);
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+
+  app.use(parts.page);
+  return app;
+}
+
+function below(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
+  return (context, next) =>
+    context.path === prefix || context.path.startsWith(`${prefix}/`) ? middleware(context, next) : next();
+}
