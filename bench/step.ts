@@ -14,7 +14,8 @@ export const BENCH_MODEL = `
 `;
 
 export function benchVariables(): Variables {
-  return Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`field${index}`, index % 2 ? `value ${index}` : index] as const).concat([['amount', 20]]));
+  const fields = Array.from({ length: 39 }, (_, index): [string, string | number] => [`field${index}`, index % 2 ? `value ${index}` : index]);
+  return Object.fromEntries([...fields, ['amount', 20]]);
 }
 
 /** Runs one case to its end; returns how many steps that took. */

@@ -56,7 +56,7 @@ interface Base {
   readonly outgoing: readonly string[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
-  /** What completing this element does to the case's statutory term (`eiga:step term="restart"`…). */
+  /** What completing this element does to the case's statutory term (`<eiga:termChange onComplete="restart" />`). */
   readonly termChange?: 'restart' | 'suspend' | 'resume';
 }
 

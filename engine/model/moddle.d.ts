@@ -75,6 +75,7 @@ declare module 'bpmn-moddle' {
     readonly timeCycle?: ModdleElement;
 
     // zeebe: and eiga: extensions
+    readonly onComplete?: string;
     readonly type?: string;
     readonly retries?: string;
     readonly key?: string;

@@ -52,7 +52,7 @@ test('a term is extended once, by no more than the law allows, with a notice due
 });
 
 test('a clarified request counts anew, by a person or by the model, and the case ends its term', async () => {
-  const { process } = await model('start -> user:Ask{term: restart} -> user:B -> end');
+  const { process } = await model('start -> user:Ask{termChange: restart} -> user:B -> end');
   const game = play(process, { term: profile, dimensions: received, at: day('2024-05-14') });
   game.now = day('2024-06-03');
   game.completeTask('Ask');
