@@ -1,4 +1,5 @@
 /** The one place where the page talks to the server: each call is an operation of the contract, checked on the way in. */
+import './answer-checks.ts';
 import { operations, problem } from '../api/contract.ts';
 import type { OperationName, ParamsOf, Problem, Read, Sent } from '../api/contract.ts';
 

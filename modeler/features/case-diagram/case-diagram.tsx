@@ -39,7 +39,16 @@ export function CaseDiagram({ standing, history }: CaseDiagramProps): ReactEleme
     [standing, history, t],
   );
   return (
-    <Answered question={definition}>{({ xml }) => <DiagramView xml={xml} label={t('case.diagram')} draw={draw} />}</Answered>
+    <Answered question={definition}>
+      {({ xml }) => (
+        <DiagramView
+          xml={xml}
+          label={t('case.diagram')}
+          draw={draw}
+          focus={standing.activeElements.map(({ elementId }) => elementId)}
+        />
+      )}
+    </Answered>
   );
 }
 
@@ -56,5 +65,5 @@ function badge({ overlays }: Shown, element: string, text: string, stuck: boolea
   const html = document.createElement('div');
   html.className = stuck ? 'diagram-badge stuck' : 'diagram-badge here';
   html.textContent = text;
-  overlays.add(element, 'place', { position: { top: -12, left: -8 }, html });
+  overlays.add(element, 'place', { position: { top: -12, left: -8 }, html, scale: { min: 0.8, max: 1 } });
 }

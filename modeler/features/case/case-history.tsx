@@ -18,7 +18,7 @@ export function CaseHistory({
   const instant = (iso: string | undefined): ReactElement | string =>
     iso === undefined ? <span className="soft">{t('history.unknown')}</span> : format.instant(iso);
   return (
-    <div className="table-scroll" role="region" aria-label={t('case.history')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('case.history')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('case.history')}</caption>
         <thead>

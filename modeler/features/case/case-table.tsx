@@ -11,7 +11,7 @@ export function CaseTable({ cases, now }: { readonly cases: readonly CaseSummary
   const { t, format } = useLanguage();
   const nameOf = useNames(cases.map(({ definitionKey }) => definitionKey));
   return (
-    <div className="table-scroll" role="region" aria-label={t('cases.title')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('cases.title')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('cases.title')}</caption>
         <thead>

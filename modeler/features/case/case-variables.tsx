@@ -26,7 +26,7 @@ export function CaseVariables({ caseKey }: { readonly caseKey: string }): ReactE
             return rows.length === 0 ? (
               <p className="soft">{t('case.noVariables')}</p>
             ) : (
-              <div className="table-scroll" role="region" aria-label={t('case.variables')} tabIndex={0}>
+              <div className="table-scroll" role="group" aria-label={t('case.variables')} tabIndex={0}>
                 <table className="list">
                   <caption className="visually-hidden">{t('case.variables')}</caption>
                   <thead>

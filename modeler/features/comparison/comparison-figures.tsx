@@ -10,12 +10,13 @@ export function ComparisonFigures({ comparison }: { readonly comparison: Compari
   const rows: readonly (readonly [string, string, string, string])[] = [
     ['n', t('compare.row.n'), format.number(before.n), format.number(after.n)],
     ['open', t('compare.row.open'), format.number(before.open), format.number(after.open)],
+    ['withdrawn', t('compare.row.withdrawn'), format.number(before.withdrawn), format.number(after.withdrawn)],
     ['median', t('compare.row.median'), time(before.medianMs), time(after.medianMs)],
     ['kmMedian', t('compare.row.kmMedian'), time(before.kmMedianMs), time(after.kmMedianMs)],
     ['kmP90', t('compare.row.kmP90'), time(before.kmP90Ms), time(after.kmP90Ms)],
   ];
   return (
-    <div className="table-scroll" role="region" aria-label={t('compare.figures')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('compare.figures')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('compare.figures')}</caption>
         <thead>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { SourceJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useSourceName } from '../insight/use-source-name.ts';
+import { DayField } from '../page/day-field.tsx';
 import { WAYS, processAsked, versionsAsked, wayOf } from './comparison-choice.ts';
 import type { Asked } from './comparison-choice.ts';
 
@@ -43,17 +44,15 @@ export function ComparisonFilters({ sources, asked, choose }: ComparisonFiltersP
     </div>
   );
   const day = (id: 'beforeFrom' | 'beforeTo' | 'afterFrom' | 'afterTo'): ReactElement => (
-    <div className="field" key={id}>
-      <label htmlFor={id}>{t(`compare.field.${id}`)}</label>
-      <input
-        id={id}
-        type="date"
-        value={asked[id] ?? ''}
-        onChange={({ target }) => {
-          choose({ [id]: target.value === '' ? undefined : target.value });
-        }}
-      />
-    </div>
+    <DayField
+      key={id}
+      id={id}
+      label={t(`compare.field.${id}`)}
+      value={asked[id]}
+      choose={(chosen) => {
+        choose({ [id]: chosen });
+      }}
+    />
   );
   const versionOptions = (source?.versions ?? []).map(
     ({ version, cases }) => [String(version), t('heat.versionCases', { version, count: cases })] as const,

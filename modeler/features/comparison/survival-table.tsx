@@ -13,7 +13,7 @@ export function SurvivalTable({ comparison }: { readonly comparison: Comparison 
     return step === undefined ? t('compare.notReached') : format.duration(step.afterMs);
   };
   return (
-    <div className="table-scroll" role="region" aria-label={t('compare.curveTable')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('compare.curveTable')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('compare.curveTable')}</caption>
         <thead>

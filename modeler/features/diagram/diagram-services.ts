@@ -42,7 +42,7 @@ export interface Overlays {
     overlay: {
       position: Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>;
       html: HTMLElement;
-      show?: { minZoom?: number };
+      scale?: { min?: number; max?: number };
     },
   ) => string;
   remove: (filter: { type: string }) => void;

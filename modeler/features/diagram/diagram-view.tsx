@@ -8,7 +8,7 @@ import { Failure } from '../failure/failure.tsx';
 import { labelsOf } from '../labels/model-labels.ts';
 import { DiagramZoom } from './diagram-zoom.tsx';
 import type { Canvas, DiagramElement, ElementRegistry, Overlays } from './diagram-services.ts';
-import { fit } from './fit.ts';
+import { fitTo } from './fit.ts';
 import { relabel } from './relabel.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -29,18 +29,24 @@ interface DiagramViewProps {
   readonly draw?: (shown: Shown) => () => void;
   readonly chosen?: (elementId: string) => void;
   readonly tall?: boolean;
+  /** Elements that must be seen at once, where the whole diagram would be too small to read. */
+  readonly focus?: readonly string[];
 }
 
+const NOTHING: readonly string[] = [];
+
 /** A model to look at: dragged and zoomed, never changed. Names are in the reader's language where the model has them. */
-export function DiagramView({ xml, label, draw, chosen, tall = false }: DiagramViewProps): ReactElement {
+export function DiagramView({ xml, label, draw, chosen, tall = false, focus = NOTHING }: DiagramViewProps): ReactElement {
   const { language } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const choose = useRef(chosen);
+  const focused = useRef(focus);
   useEffect(() => {
     choose.current = chosen;
-  }, [chosen]);
+    focused.current = focus;
+  }, [chosen, focus]);
 
   useEffect(() => {
     if (!place.current) return;
@@ -60,13 +66,13 @@ export function DiagramView({ xml, label, draw, chosen, tall = false }: DiagramV
       () => {
         if (gone) return;
         const canvas = viewer.get<Canvas>('canvas');
-        fit(canvas);
-        setFault(null);
-        setShown({
+        const registry = viewer.get<ElementRegistry>('elementRegistry');
+        fitTo(
           canvas,
-          registry: viewer.get<ElementRegistry>('elementRegistry'),
-          overlays: viewer.get<Overlays>('overlays'),
-        });
+          focused.current.flatMap((id) => registry.get(id) ?? []),
+        );
+        setFault(null);
+        setShown({ canvas, registry, overlays: viewer.get<Overlays>('overlays') });
       },
       (error: unknown) => {
         if (!gone) setFault(error);

@@ -82,7 +82,7 @@ export function EditorToolbar({ editing, processId, mayDeploy, deploy }: EditorT
           type="button"
           className="button small"
           onClick={() => {
-            fit(canvas, { left: 110, top: 30, right: 30, bottom: 50 });
+            fit(canvas, { left: 130, top: 30, right: 30, bottom: 50 });
             redraw((count) => count + 1);
           }}
         >

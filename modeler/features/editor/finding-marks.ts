@@ -23,7 +23,7 @@ export function markFindings(modeler: Modeler, findings: readonly Finding[], lab
     html.className = marker === 'faulty' ? 'diagram-badge stuck' : 'diagram-badge warn';
     html.textContent = String(own.length);
     html.title = labelOf(own.length);
-    overlays.add(element, 'finding', { position: { top: -12, left: -12 }, html });
+    overlays.add(element, 'finding', { position: { top: -12, left: -12 }, html, scale: { min: 0.8, max: 1 } });
   }
   return () => {
     for (const [element, marker] of marked) if (registry.get(element)) canvas.removeMarker(element, marker);

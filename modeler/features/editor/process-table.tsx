@@ -10,7 +10,7 @@ export function ProcessTable({ processes }: { readonly processes: readonly Proce
   const newest = processes.flatMap(({ versions }) => versions[0]?.definitionKey ?? []);
   const nameOf = useNames(newest);
   return (
-    <div className="table-scroll" role="region" aria-label={t('models.title')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('models.title')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('models.title')}</caption>
         <thead>

@@ -7,7 +7,7 @@ import { fit } from '../diagram/fit.ts';
 import { makeModeler } from './make-modeler.ts';
 
 /** Room for the palette at the left. */
-const MARGINS = { left: 110, top: 30, right: 30, bottom: 50 };
+const MARGINS = { left: 130, top: 30, right: 30, bottom: 50 };
 
 export interface Editing {
   readonly modeler: Modeler;

@@ -34,6 +34,7 @@ export function FormHost({ schema, values, readOnly, changed, sent, ref }: FormH
   const typed = useRef(values);
   /** While the page itself asks for the values, form-js' own event of it says nothing new. */
   const asked = useRef(false);
+  const last = useRef('');
   const told = useRef({ changed, sent });
   useEffect(() => {
     told.current = { changed, sent };
@@ -48,17 +49,23 @@ export function FormHost({ schema, values, readOnly, changed, sent, ref }: FormH
     const made = new Form(options);
     form.current = made;
     made.on('changed', (state: unknown) => {
-      typed.current = { ...typed.current, ...only(dataOf(state), written) };
-      told.current.changed(typed.current);
+      const next = { ...typed.current, ...only(dataOf(state), written) };
+      // form-js also tells of its own beginning; a draft begins with what a person changes.
+      const same = JSON.stringify(only(next, written)) === last.current;
+      last.current = JSON.stringify(only(next, written));
+      typed.current = next;
+      if (!same && imported) told.current.changed(next);
     });
     made.on('submit', () => {
       if (!asked.current) told.current.sent();
     });
     let stopWords: (() => void) | undefined;
+    let imported = false;
     // form-js changes what it is given.
     void made
       .importSchema(structuredClone(localisedSchema(schema, language)) as never, structuredClone(typed.current))
       .then(() => {
+        imported = true;
         if (form.current === made) stopWords = replaceFixedWords(container, t);
       });
     return () => {

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Bottleneck } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { causeWords } from './cause-words.ts';
+import { causeWords, mainCause } from './cause-words.ts';
 
 interface HeadlineProps {
   readonly bottleneck: Bottleneck;
@@ -13,7 +13,7 @@ interface HeadlineProps {
 /** The answer in a sentence, before any figure. */
 export function BottleneckHeadline({ bottleneck, name, linked }: HeadlineProps): ReactElement {
   const { t, format } = useLanguage();
-  const cause = bottleneck.causes[0];
+  const cause = mainCause(bottleneck);
   return (
     <div className="notice warn">
       <p className="headline">

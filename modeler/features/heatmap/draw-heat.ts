@@ -21,7 +21,7 @@ export function drawHeat(shown: Shown, heats: readonly Heat[], badgeOf: (heat: H
     const html = document.createElement('div');
     html.className = 'diagram-badge';
     html.textContent = badgeOf(heat);
-    shown.overlays.add(id, 'heat', { position: { top: -14, right: 26 }, html });
+    shown.overlays.add(id, 'heat', { position: { top: -14, right: 26 }, html, scale: { min: 0.9, max: 1 } });
   }
   return () => {
     layer.replaceChildren();

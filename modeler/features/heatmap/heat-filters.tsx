@@ -3,6 +3,7 @@ import type { SourceJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { sourceText } from '../insight/source-choice.ts';
 import { useSourceName } from '../insight/use-source-name.ts';
+import { DayField } from '../page/day-field.tsx';
 import { MEASURES } from './measure.ts';
 import type { Measure } from './measure.ts';
 
@@ -81,28 +82,8 @@ export function HeatFilters({ sources, source, measure, choice, choose }: HeatFi
           ))}
         </select>
       </div>
-      <div className="field">
-        <label htmlFor="from">{t('heat.from')}</label>
-        <input
-          id="from"
-          type="date"
-          value={choice.from ?? ''}
-          onChange={({ target }) => {
-            choose({ from: orNothing(target.value) });
-          }}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="to">{t('heat.to')}</label>
-        <input
-          id="to"
-          type="date"
-          value={choice.to ?? ''}
-          onChange={({ target }) => {
-            choose({ to: orNothing(target.value) });
-          }}
-        />
-      </div>
+      <DayField id="from" label={t('heat.from')} value={choice.from} choose={(day) => choose({ from: day })} />
+      <DayField id="to" label={t('heat.to')} value={choice.to} choose={(day) => choose({ to: day })} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Bottleneck, Figure } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { causeWords } from './cause-words.ts';
+import { causeWords, mainCause } from './cause-words.ts';
 import type { Heat, Measure } from './measure.ts';
 
 interface HeatTableProps {
@@ -26,7 +26,7 @@ export function HeatTable({ heats, measure, bottlenecks, nameOf, chosen, linked 
   }, [chosen]);
   const median = (figure: Figure): string => (figure.medianMs === null ? '–' : format.duration(figure.medianMs));
   return (
-    <div className="table-scroll" role="region" aria-label={t('heat.table')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('heat.table')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('heat.table')}</caption>
         <thead>
@@ -55,7 +55,7 @@ export function HeatTable({ heats, measure, bottlenecks, nameOf, chosen, linked 
         <tbody ref={body}>
           {heats.map(({ element, share }) => {
             const behind = bottlenecks.find((one) => one.element === element.element);
-            const cause = behind?.causes[0];
+            const cause = mainCause(behind);
             return (
               <tr key={element.element} className={chosen === element.element ? 'chosen' : undefined}>
                 <th scope="row">

@@ -17,7 +17,7 @@ export function LogTable({ logs }: { readonly logs: readonly ImportedLog[] }): R
   return (
     <>
       {remove.error ? <Failure error={remove.error} /> : null}
-      <div className="table-scroll" role="region" aria-label={t('logs.title')} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={t('logs.title')} tabIndex={0}>
         <table className="list">
           <caption className="visually-hidden">{t('logs.title')}</caption>
           <thead>

@@ -10,7 +10,7 @@ export function TaskTable({ tasks, now }: { readonly tasks: readonly TaskSummary
   const { t, format } = useLanguage();
   const nameOf = useNames(tasks.map(({ definitionKey }) => definitionKey));
   return (
-    <div className="table-scroll" role="region" aria-label={t('work.title')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('work.title')} tabIndex={0}>
       <table className="list">
         <caption className="visually-hidden">{t('work.title')}</caption>
         <thead>
