@@ -6,14 +6,14 @@ import { visibleCases, type Access } from '../store/access.ts';
 import { readCase } from '../store/cases.ts';
 import { readDefinition } from '../store/definitions.ts';
 import { readEvents } from '../store/event-log.ts';
-import { formOfTask, readForm } from '../store/forms.ts';
+import { formOfStart, formOfTask, readForm } from '../store/forms.ts';
 import { search } from '../store/search.ts';
 import * as searchables from '../store/searchables.ts';
 import { readValues } from '../store/variable-log.ts';
 import type { Engine } from './contract.ts';
 import type { EngineNode } from './node.ts';
 
-type Reads = Pick<Engine, 'process' | 'xml' | 'form' | 'taskForm' | 'state' | 'variables' | 'log' | 'search'>;
+type Reads = Pick<Engine, 'process' | 'xml' | 'form' | 'taskForm' | 'startForm' | 'state' | 'variables' | 'log' | 'search'>;
 
 /** What the engine tells: what a caller may not see is not there. */
 export function reads(node: EngineNode): Reads {
@@ -32,6 +32,7 @@ export function reads(node: EngineNode): Reads {
       const tasks = await search(sql, searchables.TASKS, access, { filter: [{ field: 'key', is: 'eq', value: taskKey }] });
       return tasks.total === 0 ? undefined : formOfTask(sql, access.tenantId, taskKey);
     },
+    startForm: (access, key) => formOfStart(sql, access.tenantId, key),
     state: (access, key) => seenCase(node, access, key),
     async variables(access, scopeKey) {
       const state = await seenCase(node, access, caseKeyOf(scopeKey));

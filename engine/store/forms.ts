@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Json } from '../errors.ts';
-import { bucketOf, caseKeyOf, type DeploymentKey, type FormKey, type TaskKey } from '../ids.ts';
+import { bucketOf, caseKeyOf, type DefinitionKey, type DeploymentKey, type FormKey, type TaskKey } from '../ids.ts';
 
 /** A version of a form. */
 export interface StoredForm {
@@ -90,6 +90,19 @@ export async function formOfTask(sql: Knex, tenantId: string, taskKey: TaskKey):
        ${FORM_OF_ELEMENT}
       WHERE t.bucket = ? AND t.tenant_id = ? AND t.case_key = ? AND t.task_key = ?`,
     [bucketOf(taskKey), tenantId, caseKeyOf(taskKey), taskKey],
+  );
+  const formKey = rows[0]?.form_key;
+  return formKey ? readForm(sql, tenantId, formKey) : undefined;
+}
+
+/** The form of a version's none start event, by the binding of its model. */
+export async function formOfStart(sql: Knex, tenantId: string, definitionKey: DefinitionKey): Promise<StoredForm | undefined> {
+  const { rows } = await sql.raw<{ rows: { form_key: FormKey }[] }>(
+    `SELECT f.form_key FROM definitions d
+       JOIN definition_elements e ON e.tenant_id = d.tenant_id AND e.definition_key = d.definition_key AND e.form_id = d.start_form_id
+       ${FORM_OF_ELEMENT}
+      WHERE d.tenant_id = ? AND d.definition_key = ? AND e.kind = 'startEvent' AND f.form_key IS NOT NULL LIMIT 1`,
+    [tenantId, definitionKey],
   );
   const formKey = rows[0]?.form_key;
   return formKey ? readForm(sql, tenantId, formKey) : undefined;
