@@ -149,13 +149,15 @@ function orderOf(a: WorkItem, b: WorkItem, takes: Takes): number {
   }
 }
 
+/** The people of a role of whom only the number is given. */
+export function numbered(role: string, count: number): Exclude<Scenario['staff'][number]['people'], number> {
+  return Array.from({ length: count }, (_, index) => ({ id: `${role}-${String(index + 1)}`, absences: [] }));
+}
+
 function peopleOf(scenario: Scenario, calendars: Calendars): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>();
   for (const { role, people: who, calendar, takes, unit } of scenario.staff) {
-    const named =
-      typeof who === 'number'
-        ? Array.from({ length: who }, (_, index) => ({ id: `${role}-${String(index + 1)}`, absences: [] }))
-        : who;
+    const named = typeof who === 'number' ? numbered(role, who) : who;
     for (const { id, absences } of named) {
       const known = people.get(id);
       people.set(id, {
