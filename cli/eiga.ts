@@ -69,5 +69,10 @@ function isParseArgsError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');
 }
 
+// `eiga … | head`: whoever read has heard enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 // Standard output may be a pipe that takes its time: the exit code is set, and the process ends when all is written.
 process.exitCode = await run(process.argv.slice(2));

@@ -1,9 +1,8 @@
 /** A log file of the command line: opened, unpacked, read whole, or a refusal with its place. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { EventLog } from '../analytics/log/event-log.ts';
-import { isLogFault, type LogFault } from '../analytics/log/log-fault.ts';
-import { logFormat, readLogFile } from '../logs/read-log-file.ts';
+import { type EventLog, isLogFault, type LogFault } from '../analytics/index.ts';
+import { logFormat, readLogFile } from '../logs/index.ts';
 import { type Outcome, progressLine, WrongUse } from './command.ts';
 
 /** Options of every command that reads a log; columns count for CSV only. */

@@ -1,7 +1,6 @@
 /** `eiga analyse LOG`: the figures of a log, straight from the file. */
 import { parseArgs } from 'node:util';
-import { analyse } from '../../analytics/analyse.ts';
-import { durationText } from '../../analytics/verdict.ts';
+import { analyse, durationText } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
 import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
 

@@ -1,6 +1,6 @@
 /** `eiga check FILE…`: the findings that a deployment would have. */
 import { parseArgs } from 'node:util';
-import { readModel } from '../../engine/model/read-model.ts';
+import { readModel } from '../../engine/index.ts';
 import { type Command, WrongUse } from '../command.ts';
 import { readResources } from '../model-files.ts';
 

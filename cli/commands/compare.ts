@@ -1,8 +1,6 @@
 /** `eiga compare`: two logs, or two periods of one. */
 import { parseArgs } from 'node:util';
-import type { CohortChoice } from '../../analytics/cohorts.ts';
-import { compare } from '../../analytics/compare.ts';
-import { durationText } from '../../analytics/verdict.ts';
+import { type CohortChoice, compare, durationText } from '../../analytics/index.ts';
 import { type Command, type Outcome, WrongUse } from '../command.ts';
 import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
 

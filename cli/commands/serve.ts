@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SETTINGS } from '../../api/config.ts';
 import { type DemoPerson, start } from '../../api/main.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Command } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 import { settings } from '../settings.ts';
@@ -26,7 +27,10 @@ export const command: Command = {
       if (values.json !== true) process.stdout.write(`${text}\n`);
     };
     const bar = progressBar(values.json !== true);
-    const running = await start(config, { demoProgress: (fraction, words) => bar.show(fraction, words.en) });
+    const running = await start(config, {
+      version: manifest.version,
+      demoProgress: (fraction, words) => bar.show(fraction, words.en),
+    });
     if (values.json === true) process.stdout.write(`${JSON.stringify({ url: running.url })}\n`);
     say(`Eiga serves at ${config.publicUrl ?? running.url}`);
 
