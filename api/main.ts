@@ -35,8 +35,9 @@ export type CamundaRoutes = (parts: {
 }) => Koa.Middleware;
 
 export interface MainOptions {
+  /** Another demo than the municipality. */
   readonly loadDemo?: LoadDemo;
-  /** Service jobs that this process works on itself. */
+  /** Service jobs that this process works on itself; those of the demo's mock registers when there is a demo. */
   readonly handlers?: JobHandlers;
   readonly camunda?: CamundaRoutes;
   /** The page's folder; dist/page beside the program unless told otherwise. */
@@ -91,7 +92,7 @@ async function serve(
 ): Promise<Running> {
   const opening = { database, ...(options.passwordCost && { passwordCost: options.passwordCost }) };
   let organisation = await openOrganisation(opening);
-  const demoNeeded = config.demo && options.loadDemo !== undefined ? await needsDemo(organisation) : undefined;
+  const demoNeeded = config.demo ? await needsDemo(organisation) : undefined;
   if (demoNeeded === 'again') {
     await eraseBrokenDemo(database);
     organisation = await openOrganisation(opening);
@@ -109,7 +110,7 @@ async function serve(
     onFault: (error, doing) => {
       logger.error({ err: error, doing }, 'engine');
     },
-    ...(options.handlers && { handlers: options.handlers }),
+    handlers: options.handlers ?? (config.demo ? (await import('./demo/handlers.ts')).mockHandlers() : {}),
   });
   const logs = openLogs(database, engine);
   const imports = logImports(logs, logger);
@@ -144,8 +145,8 @@ async function serve(
   const server = await listen(app, config.port, config.host);
 
   if (demoNeeded === 'no') demo = readyDemo();
-  else if (demoNeeded !== undefined && options.loadDemo !== undefined && (await beginDemo(organisation)))
-    demo = loadingDemo(options.loadDemo, {
+  else if (demoNeeded !== undefined && (await beginDemo(organisation)))
+    demo = loadingDemo(options.loadDemo ?? (await import('./demo/load-demo.ts')).loadDemo, {
       database,
       organisation,
       tenantId: TENANT,

@@ -95,7 +95,7 @@ export { calendarFaults, type CalendarData } from '../engine/time/calendar.ts';
 export { type PasswordCost, randomPassword, STRONG } from './passwords.ts';
 export type { NewPerson, People, PersonChanges } from './people.ts';
 export { type Institution, type Language, type Person, type Role, ROLES, type Unit } from './person.ts';
-export { accessOf, type Action, ACTIONS, type CaseAccess, may, mayWorkFor, seesAll } from './policy.ts';
+export { accessOf, type Action, ACTIONS, type CaseAccess, groupsOf, isOffered, may, mayWorkFor, seesAll } from './policy.ts';
 export { ABSOLUTE_MS, IDLE_MS, type Session, type Sessions } from './sessions.ts';
 export type { SignedIn, SignIn } from './sign-in.ts';
 export { ACCOUNT_ATTEMPTS, ADDRESS_ATTEMPTS } from './store/sign-in-limits.ts';

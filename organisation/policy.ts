@@ -79,6 +79,28 @@ export function seesAll(person: Person): boolean {
   return person.roles.some((role) => role !== 'clerk');
 }
 
+/** The names under which tasks are offered to a person: candidate groups are units and roles. */
+export function groupsOf(person: Person): readonly string[] {
+  return [...person.units, ...person.roles];
+}
+
+export interface Offer {
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly assignee?: string;
+}
+
+/**
+ * Whether a task is this person's to take: it is hers, offered to her or one of her groups, or to nobody by name. A clerk also sees the
+ * other tasks of her unit's cases, which are for other units; those who see all may take any.
+ */
+export function isOffered(person: Person, { candidateGroups, candidateUsers, assignee }: Offer): boolean {
+  if (seesAll(person) || assignee === person.user || candidateUsers.includes(person.user)) return true;
+  if (candidateGroups.length === 0 && candidateUsers.length === 0) return true;
+  const groups = groupsOf(person);
+  return candidateGroups.some((group) => groups.includes(group));
+}
+
 /**
  * Whether a person may work on a task that somebody holds: her own, one that nobody holds, and any for those who may take work away from
  * others (managers and administrators). Two clerks never work on one task.

@@ -1,6 +1,6 @@
 /** Tasks on their way out, with what the caller can do about each. */
 import { taskLifecycle, type TaskView } from '../../engine/index.ts';
-import { may, mayWorkFor, type Person } from '../../organisation/index.ts';
+import { isOffered, may, mayWorkFor, type Person } from '../../organisation/index.ts';
 import type { TermLight } from '../contract/cases.ts';
 import type { TaskAction, TaskSummary } from '../contract/tasks.ts';
 import { iso, isoOr } from './instants.ts';
@@ -43,15 +43,18 @@ export function taskSummary(
 }
 
 /** What the task's lifecycle allows now, as far as this person may do it. */
-export function taskActions(task: Pick<TaskView, 'status' | 'assignee'>, person: Person): TaskAction[] {
-  const works = may(person, 'tasks.work') && mayWorkFor(person, task.assignee);
+export function taskActions(
+  task: Pick<TaskView, 'status' | 'assignee' | 'candidateGroups' | 'candidateUsers'>,
+  person: Person,
+): TaskAction[] {
+  const works = may(person, 'tasks.work') && mayWorkFor(person, task.assignee) && isOffered(person, task);
   return taskLifecycle.allowed(task.status).flatMap((change): TaskAction[] => {
     switch (change) {
       case 'update':
       case 'cancel':
         return [];
       case 'assign':
-        return may(person, 'tasks.assign') ? [change] : [];
+        return may(person, 'tasks.assign') && isOffered(person, task) ? [change] : [];
       case 'claim':
       case 'unassign':
       case 'start':

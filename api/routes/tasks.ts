@@ -2,13 +2,14 @@
 import { isRefusal, refuse, type Refusal } from '../../engine/errors.ts';
 import type { Access, CaseKey, Engine, Query, TaskKey, TaskView } from '../../engine/index.ts';
 import { caseKeyOf } from '../../engine/index.ts';
-import { mayWorkFor, type Organisation, type Person, seesAll } from '../../organisation/index.ts';
+import { groupsOf, isOffered, mayWorkFor, type Organisation, type Person, ROLES, seesAll } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { taskSummary } from '../answers/task.ts';
 import { termLight } from '../answers/term.ts';
 import type { TermLight } from '../contract/cases.ts';
 import type { Read } from '../contract/operation.ts';
 import { type TaskSummary, taskOperations } from '../contract/tasks.ts';
+import { fail } from '../problem.ts';
 import type { Binder } from '../route.ts';
 
 const OPEN = ['created', 'claimed', 'started', 'suspended'];
@@ -29,6 +30,7 @@ export function taskRoutes({ route }: Binder, engine: Engine, organisation: Orga
     const taskKey = asked.params.taskKey as TaskKey;
     const task = await findTask(engine, access, taskKey);
     if (task === undefined) return noTask();
+    if (!isOffered(person, task)) return fail('forbidden', 'This task is for another unit.');
     const asking = command(taskKey);
     if (asking.type !== 'assignTask' && !mayWorkFor(person, task.assignee))
       return refuse('conflict', 'Somebody else has taken this task.');
@@ -42,7 +44,7 @@ export function taskRoutes({ route }: Binder, engine: Engine, organisation: Orga
   }
 
   route(taskOperations.listTasks, async ({ person, access, query }) => {
-    const page = await engine.search.tasks(access, taskQuery(query, person));
+    const page = await engine.search.tasks(access, taskQuery(query, person, await offered(organisation, person)));
     return { items: await summaries(person, access, page.items), total: page.total, endCursor: page.endCursor };
   });
 
@@ -87,6 +89,7 @@ export function taskRoutes({ route }: Binder, engine: Engine, organisation: Orga
     const taskKey = params.taskKey as TaskKey;
     const task = await findTask(engine, access, taskKey);
     if (task === undefined) return noTask();
+    if (!isOffered(person, task)) return fail('forbidden', 'This task is for another unit.');
     if (!OPEN.includes(task.status)) return refuse('conflict', 'The task has ended; its form cannot be filled any more.');
     const draft = await organisation.drafts.save(access.tenantId, taskKey, person.user, body.values);
     return { values: draft.values, savedAt: iso(draft.savedAt) };
@@ -139,8 +142,29 @@ async function summarise(
   return rows.map((row) => taskSummary(row, person, terms.get(row.caseKey), (user) => names.get(user)));
 }
 
-function taskQuery(query: Read<typeof taskOperations.listTasks.query>, person: Person): Query {
-  const filter: NonNullable<Query['filter']>[number][] = [];
+/** `isOffered` for the database: in one of her groups, hers, or not for any other group. */
+async function offered(organisation: Organisation, person: Person): Promise<readonly Condition[]> {
+  if (seesAll(person)) return [];
+  const own = groupsOf(person);
+  const units = await organisation.people.units(person.tenantId);
+  const others = [...units.map(({ unit }) => unit), ...ROLES].filter((group) => !own.includes(group));
+  return [
+    {
+      is: 'or',
+      value: [
+        [{ field: 'candidateGroups', is: 'in', value: own }],
+        [{ field: 'assignee', is: 'eq', value: person.user }],
+        [{ field: 'candidateUsers', is: 'in', value: [person.user] }],
+        [{ field: 'candidateGroups', is: 'notIn', value: others }],
+      ],
+    },
+  ];
+}
+
+type Condition = NonNullable<Query['filter']>[number];
+
+function taskQuery(query: Read<typeof taskOperations.listTasks.query>, person: Person, ofPerson: readonly Condition[]): Query {
+  const filter: Condition[] = [...ofPerson];
   for (const [field, value] of Object.entries({
     status: query.status,
     processId: query.processId,
