@@ -20,6 +20,7 @@ export async function startLanguages(): Promise<void> {
     fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   i18next.on('languageChanged', announce);
   announce(i18next.language);

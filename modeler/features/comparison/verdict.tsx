@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Comparison } from '../../../api/contract.ts';
+import type { Formats } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -20,8 +21,7 @@ export function Verdict({ comparison }: { readonly comparison: Comparison }): Re
         <p>
           {t(difference.estimateMs <= 0 ? 'verdict.shorter' : 'verdict.longer', {
             estimate: format.duration(Math.abs(difference.estimateMs)),
-            low: format.duration(difference.lowMs),
-            high: format.duration(difference.highMs),
+            interval: intervalWords(difference, format),
             level: format.share(difference.level),
           })}
         </p>
@@ -43,4 +43,11 @@ export function Verdict({ comparison }: { readonly comparison: Comparison }): Re
       )}
     </section>
   );
+}
+
+/** The bounds of a difference; without signs where both say the same as the sentence, with signs where they do not. */
+function intervalWords({ lowMs, highMs }: NonNullable<Comparison['difference']>, format: Formats): string {
+  if (lowMs < 0 && highMs > 0) return `${format.duration(lowMs)} – +${format.duration(highMs)}`;
+  const [least, most] = [Math.abs(lowMs), Math.abs(highMs)].sort((a, b) => a - b);
+  return `${format.duration(least ?? 0)} – ${format.duration(most ?? 0)}`;
 }

@@ -1,3 +1,4 @@
+import type { DiagramElement } from '../diagram/diagram-services.ts';
 import type { Shown } from '../diagram/diagram-view.tsx';
 import type { Heat } from './measure.ts';
 
@@ -16,12 +17,15 @@ export function drawHeat(shown: Shown, heats: readonly Heat[], badgeOf: (heat: H
     const shape = shown.registry.get(id);
     if (heat.level === 0 || !shape || shape.waypoints) continue;
     layer.append(glow(shape, heat.level, HALO, 0.28), glow(shape, heat.level, 0, 0.5));
-    shown.canvas.addMarker(id, 'heated');
-    warmed.push(id);
+    // The sub-processes around it are drawn above the heat, so they let it through.
+    for (let at: DiagramElement | undefined = shape; at?.parent; at = at.parent) {
+      shown.canvas.addMarker(at.id, 'heated');
+      warmed.push(at.id);
+    }
     const html = document.createElement('div');
     html.className = 'diagram-badge';
     html.textContent = badgeOf(heat);
-    shown.overlays.add(id, 'heat', { position: { top: -14, right: 26 }, html, scale: { min: 0.9, max: 1 } });
+    shown.overlays.add(id, 'heat', { position: { top: -18, left: 6 }, html, scale: { min: 0.9, max: 1 } });
   }
   return () => {
     layer.replaceChildren();
