@@ -24,8 +24,8 @@ export function mannWhitney(before: Float64Array, after: Float64Array): MannWhit
     const value = Math.min(before[index] ?? Infinity, after[other] ?? Infinity);
     let sameBefore = 0;
     let sameAfter = 0;
-    while (index < before.length && before[index] === value) (index++, sameBefore++);
-    while (other < after.length && after[other] === value) (other++, sameAfter++);
+    for (; before[index] === value; index++) sameBefore++;
+    for (; after[other] === value; other++) sameAfter++;
     less += sameBefore * below;
     ties += sameBefore * sameAfter;
     below += sameAfter;

@@ -22,7 +22,7 @@ export type Reason =
   | { readonly key: 'withdrawnApart'; readonly parameters: { readonly before: number; readonly after: number } }
   | { readonly key: 'someFollowUpShort'; readonly parameters: { readonly shortShare: number; readonly neededMs: number } }
   | { readonly key: 'weeksDrawn' | 'weeksAlike'; readonly parameters: { readonly effect: number; readonly weeks: number } }
-  | { readonly key: 'openUnknown'; readonly parameters: Record<never, never> };
+  | { readonly key: 'openUnknown'; readonly parameters: Readonly<Record<string, never>> };
 
 export interface Interval {
   readonly estimateMs: number;

@@ -42,8 +42,7 @@ export class EngineLog {
       registeredAt,
       version: of.version,
     });
-    for (const [name, value] of Object.entries(dimensions))
-      if (value !== undefined) this.builder.setCaseAttribute(index, name, value);
+    for (const [name, value] of Object.entries(dimensions)) this.builder.setCaseAttribute(index, name, value);
   }
 
   /** Instances that are no activity and no wait (gateways, passing events, scopes, bodies of multi-instances) are left out. */
@@ -80,7 +79,7 @@ function endingOf(instance: EngineInstance): 'open' | 'completed' | 'cancelled' 
 
 /** What the body of a multi-instance waits for are its instances: they count, it does not. */
 function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | undefined {
-  if (node === undefined || ('loop' in node && node.loop !== undefined && instance.loopCounter === undefined)) return undefined;
+  if (node === undefined || ('loop' in node && node.loop && instance.loopCounter === undefined)) return undefined;
   switch (node.kind) {
     case 'userTask':
       return 'work';

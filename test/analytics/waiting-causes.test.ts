@@ -131,18 +131,39 @@ describe('waiting causes of the engine', () => {
   });
 
   test('a clerk who works off a queue without a pause makes no batch', () => {
-    const rows = Array.from({ length: 6 }, (_, index) => [String(index), 'examine', 'Ona', 9, 9 + index, 10 + index] as const);
-    const log = engineLog(rows);
+    // Busy with case 0 until 12; cases 1 to 3 have come at 9, 10 and 11 and follow at once.
+    const log = engineLog([
+      ['0', 'examine', 'Ona', 8, 8, 12],
+      ['1', 'examine', 'Ona', 9, 12, 13],
+      ['2', 'examine', 'Ona', 10, 13, 14],
+      ['3', 'examine', 'Ona', 11, 14, 15],
+    ]);
     const causes = waitingCauses(log, {
       workingMs: nineToFive,
       batchRule: { kind: 'burst', gapMs: 30 * MINUTE, idleMs: 2 * HOUR },
     });
-    expect(hours(log, causes, '5/examine')).toEqual({
+    expect(hours(log, causes, '3/examine')).toEqual({
       batching: 0,
-      contention: 5,
+      contention: 3,
       prioritisation: 0,
       unavailability: 0,
       extraneous: 0,
+    });
+  });
+
+  test('work that came before the batch was complete is contention for its members, not prioritisation', () => {
+    // The batch of 1 and 2 is complete at 12; case 3, enabled at 11, is done from 13 to 15.
+    const log = engineLog([
+      ['1', 'sign', 'Ona', 9, 15, 16],
+      ['2', 'sign', 'Ona', 12, 16, 17],
+      ['3', 'examine', 'Ona', 11, 13, 15],
+    ]);
+    expect(hours(log, waitingCauses(log), '1/sign')).toEqual({
+      batching: 3,
+      contention: 2,
+      prioritisation: 0,
+      unavailability: 0,
+      extraneous: 1,
     });
   });
 

@@ -127,6 +127,11 @@ describe('a broken CSV is refused with line and column', () => {
     });
   });
 
+  test('a date of another way after one that could be read in two', async () => {
+    const found = await fault('case,activity,end\n1,a,03/04/2026 10:00\n1,b,2026-04-05 10:00\n');
+    expect(found).toMatchObject({ fault: 'mixedDateFormats', line: 3, column: 3 });
+  });
+
   test('a zone in the starts and none in the ends', async () => {
     expect(await fault('case,activity,start,end\n1,a,2026-01-02T10:00:00Z,2026-01-02T11:00:00\n')).toMatchObject({
       fault: 'mixedDateFormats',
