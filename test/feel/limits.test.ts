@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json, Variables } from '../../engine/errors.ts';
-import { compileExpression, isFault } from '../../engine/feel/compile.ts';
+import { compileExpression, FeelError, isFault } from '../../engine/feel/compile.ts';
 
 const VARIABLES: Variables = {
   long: 'a'.repeat(100_000),
@@ -30,6 +30,7 @@ describe('fuel', () => {
     'list[item in list]',
     'string join(for i in 1..20000000 return "x")',
     'for i in 1..40 return partial',
+    'count(for i in 1..1000 return count(partial))',
     'for i in 1..30 return concatenate(partial, partial)',
     'string(for i in 1..40 return partial)',
     'for i in 1..100 return list',
@@ -39,11 +40,14 @@ describe('fuel', () => {
     'for i in 1..10000 return contains(long, "b")',
     'for i in 1..10000 return upper case(long)',
     'extract(long, "a")',
+    'count(extract(substring(long, 1, 4000), "a*?c|a"))',
+    'count(for i in 1..300 return matches("", "(a{1,100}){1,9}" + string(i)))',
     'matches(long, "(a{1,30}){1,30}c")',
     'for i in 1..10000 return matches("aaaaaaaaaa", "(a{1,100}){1,9}" + string(i))',
     `{a: "${'x'.repeat(20)}", ${Array.from({ length: 25 }, (_, i) => `a${String(i)}: ${i === 0 ? 'a + a' : `a${String(i - 1)} + a${String(i - 1)}`}`).join(', ')}}.a24`,
   ])('%s ends for want of it', (text) => {
     expect(() => evaluate(text)).toThrow('ran out of fuel');
+    expect(() => evaluate(text)).toThrow(FeelError);
   });
 
   test('is there for all that a model needs', () => {

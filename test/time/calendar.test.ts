@@ -134,6 +134,7 @@ describe('working days as data', () => {
     ]);
     expect(() => calendar(broken)).toThrow('is not the name of a time zone');
     expect(calendarFaults({ ...LITHUANIAN_OFFICE, weekly: [] })).toEqual(['The calendar has no hours of work.']);
+    expect(() => calendar({ ...LITHUANIAN_OFFICE, weekly: [] })).toThrow('The calendar has no hours of work.');
     expect(calendarFaults(LITHUANIAN_OFFICE)).toEqual([]);
   });
 });
