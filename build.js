@@ -1,17 +1,21 @@
-/** Bundles the server and the `eiga` command into dist/; packages stay in node_modules. */
+/** Bundles the `eiga` command (and with `bench`, the benchmarks) into dist/; packages stay in node_modules. */
 import { build } from 'esbuild';
 
+const entries = process.argv.includes('bench')
+  ? { 'bench/engine': 'bench/engine.ts', 'bench/analytics': 'bench/analytics.ts', 'bench/feel': 'bench/feel.ts' }
+  : { eiga: 'cli/eiga.ts' };
+
 await build({
-  entryPoints: { eiga: 'cli/eiga.ts' },
+  entryPoints: entries,
   outdir: 'dist',
   bundle: true,
   splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
   sourcemap: true,
-  loader: { '.json': 'json' },
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 });
