@@ -33,6 +33,7 @@ export function formatsOf(language: Language, t: Translate): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: ZONE });
   const duration = (ms: number): string => {
     const size = Math.abs(ms);
+    if (size === 0) return number(0);
     const [unit, length] =
       size >= 2 * DAY
         ? (['days', DAY] as const)

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../api/contract.ts';
-import { HeatFilters } from '../features/heatmap/heat-filters.tsx';
+import { ALL_VERSIONS, HeatFilters } from '../features/heatmap/heat-filters.tsx';
 import type { HeatChoice } from '../features/heatmap/heat-filters.tsx';
 import { HeatView } from '../features/heatmap/heat-view.tsx';
 import { MEASURES } from '../features/heatmap/measure.ts';
@@ -45,7 +45,7 @@ function Heat({ sources, source }: { readonly sources: readonly SourceJson[]; re
   const of = source.kind === 'log' ? { logKey: source.id } : { processId: source.id };
   const heatmap = useAnswer(
     'getHeatmap',
-    { query: { ...of, version: search.version, from: search.from, to: search.to } },
+    { query: { ...of, version: versionAsked(search.version, source), from: search.from, to: search.to } },
     { keep: true },
   );
   const choose = (change: HeatChoice): void => {
@@ -53,10 +53,17 @@ function Heat({ sources, source }: { readonly sources: readonly SourceJson[]; re
   };
   return (
     <>
-      <HeatFilters sources={sources} source={source} measure={measure} choice={search} choose={choose} />
+      <HeatFilters
+        sources={sources}
+        source={source}
+        measure={measure}
+        choice={{ ...search, version: versionAsked(search.version, source) }}
+        choose={choose}
+      />
       <Answered question={heatmap}>
         {(answer) => (
           <HeatView
+            mixed={source.versions.length > 1 && versionAsked(search.version, source) === undefined}
             heatmap={answer}
             measure={measure}
             element={search.element}
@@ -68,4 +75,10 @@ function Heat({ sources, source }: { readonly sources: readonly SourceJson[]; re
       </Answered>
     </>
   );
+}
+
+/** Versions differ in their steps, so one at a time unless all are asked for: the newest that has cases. */
+function versionAsked(asked: string | undefined, source: SourceJson): string | undefined {
+  if (asked === ALL_VERSIONS) return undefined;
+  return asked ?? source.versions[0]?.version.toString();
 }

@@ -15,8 +15,11 @@ export function CaseHistory({
 }): ReactElement {
   const { t, format } = useLanguage();
   const nameOf = useNames([definitionKey]);
-  const instant = (iso: string | undefined): ReactElement | string =>
-    iso === undefined ? <span className="soft">{t('history.unknown')}</span> : format.instant(iso);
+  // An instant that has not come yet is no unknown one.
+  const instant = (row: HistoryRow, iso: string | undefined): ReactElement | string => {
+    if (iso !== undefined) return format.instant(iso);
+    return row.endedAt === undefined ? '–' : <span className="soft">{t('history.unknown')}</span>;
+  };
   return (
     <div className="table-scroll" role="group" aria-label={t('case.history')} tabIndex={0}>
       <table className="list">
@@ -44,8 +47,8 @@ export function CaseHistory({
                   )}
                 </th>
                 <td className="figure">{format.instant(row.enabledAt)}</td>
-                <td className="figure">{work ? instant(row.claimedAt) : '–'}</td>
-                <td className="figure">{work ? instant(row.startedAt) : '–'}</td>
+                <td className="figure">{work ? instant(row, row.claimedAt) : '–'}</td>
+                <td className="figure">{work ? instant(row, row.startedAt) : '–'}</td>
                 <td>
                   {row.suspensions.length === 0
                     ? '–'

@@ -44,5 +44,18 @@ export function fitTo(canvas: Canvas, places: readonly Box[]): void {
   const one = (right - left) * scale > outer.width ? places[0] : undefined;
   const centre = one ? { x: one.x + one.width / 2, y: one.y + one.height / 2 } : { x: (left + right) / 2, y: (top + bottom) / 2 };
   const size = { width: outer.width / scale, height: outer.height / scale };
-  canvas.viewbox({ x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size });
+  const { inner } = canvas.viewbox();
+  canvas.viewbox({
+    x: within(centre.x - size.width / 2, size.width, inner.x, inner.width),
+    y: within(centre.y - size.height / 2, size.height, inner.y, inner.height),
+    ...size,
+  });
+}
+
+const EDGE = 40;
+
+/** A beginning of the view at which it does not look past the diagram's edges; in the middle where it shows all of it. */
+function within(from: number, length: number, start: number, whole: number): number {
+  if (length >= whole + 2 * EDGE) return start - (length - whole) / 2;
+  return Math.min(Math.max(from, start - EDGE), start + whole + EDGE - length);
 }

@@ -6,6 +6,7 @@ import { ApiFailure } from '../../api-client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useChange } from '../../queries.ts';
 import { Failure } from '../failure/failure.tsx';
+import { FileField } from '../page/file-field.tsx';
 import { Sheet } from '../page/sheet.tsx';
 
 interface DeploySheetProps {
@@ -65,18 +66,14 @@ export function DeploySheet({ resourceName, xml, warnings, close, deployed, refu
             }}
           />
         </div>
-        <div className="field">
-          <label htmlFor="deploy-forms">{t('deploy.forms')}</label>
-          <input
-            id="deploy-forms"
-            type="file"
-            multiple
-            accept=".form,application/json"
-            onChange={(event) => {
-              setForms([...(event.target.files ?? [])]);
-            }}
-          />
-        </div>
+        <FileField
+          id="deploy-forms"
+          label={t('deploy.forms')}
+          accept=".form,application/json"
+          multiple
+          files={forms}
+          choose={setForms}
+        />
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={close}>
             {t('act.cancel')}

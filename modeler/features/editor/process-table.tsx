@@ -24,9 +24,9 @@ export function ProcessTable({ processes }: { readonly processes: readonly Proce
             </th>
           </tr>
         </thead>
-        <tbody>
-          {processes.flatMap((process) =>
-            process.versions.map((version, index) => (
+        {processes.map((process) => (
+          <tbody key={process.processId}>
+            {process.versions.map((version, index) => (
               <tr key={version.definitionKey}>
                 {index === 0 ? (
                   <th scope="rowgroup" rowSpan={process.versions.length}>
@@ -50,9 +50,9 @@ export function ProcessTable({ processes }: { readonly processes: readonly Proce
                   </td>
                 ) : null}
               </tr>
-            )),
-          )}
-        </tbody>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

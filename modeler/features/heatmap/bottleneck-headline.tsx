@@ -31,8 +31,8 @@ export function BottleneckHeadline({ bottleneck, name, linked }: HeadlineProps):
           ? t('heat.headlineNoCause')
           : t('heat.headlineCause', { cause: causeWords(cause.cause, t), share: format.share(cause.share) })}{' '}
         {linked && bottleneck.caseKeys.length > 0 ? (
-          <Link to="/cases" search={{ caseKeys: bottleneck.caseKeys.slice(0, 50).join(',') }}>
-            {t('heat.openCases', { count: bottleneck.cases })}
+          <Link to="/cases" search={{ caseKeys: bottleneck.caseKeys.join(',') }}>
+            {t('heat.openCases', { count: bottleneck.caseKeys.length, all: format.number(bottleneck.cases) })}
           </Link>
         ) : null}
       </p>

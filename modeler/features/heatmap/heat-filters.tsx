@@ -16,6 +16,9 @@ export interface HeatChoice {
   readonly element?: string | undefined;
 }
 
+/** In the address; in the list of versions. */
+export const ALL_VERSIONS = 'all';
+
 interface HeatFiltersProps {
   readonly sources: readonly SourceJson[];
   readonly source: SourceJson;
@@ -28,7 +31,6 @@ interface HeatFiltersProps {
 export function HeatFilters({ sources, source, measure, choice, choose }: HeatFiltersProps): ReactElement {
   const { t } = useLanguage();
   const nameOf = useSourceName(sources);
-  const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
   return (
     <div className="filters" role="group" aria-label={t('heat.filters')}>
       <div className="field">
@@ -52,12 +54,12 @@ export function HeatFilters({ sources, source, measure, choice, choose }: HeatFi
           <label htmlFor="version">{t('heat.version')}</label>
           <select
             id="version"
-            value={choice.version ?? ''}
+            value={choice.version ?? ALL_VERSIONS}
             onChange={({ target }) => {
-              choose({ version: orNothing(target.value) });
+              choose({ version: target.value });
             }}
           >
-            <option value="">{t('heat.anyVersion')}</option>
+            <option value={ALL_VERSIONS}>{t('heat.anyVersion')}</option>
             {source.versions.map(({ version, cases }) => (
               <option key={version} value={version}>
                 {t('heat.versionCases', { version, count: cases })}

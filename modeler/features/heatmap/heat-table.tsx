@@ -74,7 +74,9 @@ export function HeatTable({ heats, measure, bottlenecks, nameOf, chosen, linked 
                 <td className="number">{median(element.processing)}</td>
                 <td className="number">{median(element.suspended)}</td>
                 <td>
-                  {cause === undefined ? (
+                  {behind === undefined ? (
+                    '–'
+                  ) : cause === undefined ? (
                     <span className="soft">{t('heat.unknownCause')}</span>
                   ) : (
                     `${causeWords(cause.cause, t)} (${format.share(cause.share)})`
@@ -84,8 +86,12 @@ export function HeatTable({ heats, measure, bottlenecks, nameOf, chosen, linked 
                   {behind === undefined || behind.caseKeys.length === 0 || !linked ? (
                     <span className="figure">{format.number(element.cases)}</span>
                   ) : (
-                    <Link to="/cases" search={{ caseKeys: behind.caseKeys.slice(0, 50).join(',') }}>
-                      {t('heat.openCases', { count: behind.cases })}
+                    <Link
+                      to="/cases"
+                      search={{ caseKeys: behind.caseKeys.join(',') }}
+                      aria-label={t('heat.openCases', { count: behind.caseKeys.length, all: format.number(behind.cases) })}
+                    >
+                      {t('heat.someOf', { some: format.number(behind.caseKeys.length), all: format.number(behind.cases) })}
                     </Link>
                   )}
                 </td>

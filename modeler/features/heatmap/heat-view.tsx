@@ -14,12 +14,14 @@ import type { Measure } from './measure.ts';
 interface HeatViewProps {
   readonly heatmap: Heatmap;
   readonly measure: Measure;
+  /** Cases of several versions are put together. */
+  readonly mixed: boolean;
   readonly element: string | undefined;
   readonly choose: (element: string) => void;
 }
 
 /** Where the time goes: the sentence, the picture, the figures. */
-export function HeatView({ heatmap, measure, element, choose }: HeatViewProps): ReactElement {
+export function HeatView({ heatmap, measure, mixed, element, choose }: HeatViewProps): ReactElement {
   const { t, format } = useLanguage();
   const { definitionKey } = heatmap;
   const names = useNames(definitionKey === undefined ? [] : [definitionKey]);
@@ -44,6 +46,7 @@ export function HeatView({ heatmap, measure, element, choose }: HeatViewProps): 
       ) : (
         <section className="stack" aria-labelledby="heat-diagram">
           <h2 id="heat-diagram">{t('heat.diagram', { measure: t(`measure.${measure}`) })}</h2>
+          {mixed ? <p className="notice">{t('heat.mixed')}</p> : null}
           <HeatLegend />
           <HeatDiagram definitionKey={definitionKey} heats={heats} label={t('heat.diagramLabel')} chosen={choose} />
         </section>

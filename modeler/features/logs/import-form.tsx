@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Failure } from '../failure/failure.tsx';
+import { FileField } from '../page/file-field.tsx';
 import { csvHeader } from './csv-header.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { useImport } from './use-import.ts';
@@ -28,21 +29,17 @@ export function ImportForm(): ReactElement {
     >
       <h2>{t('logs.importTitle')}</h2>
       <p className="soft">{t('logs.importLead')}</p>
-      <div className="field">
-        <label htmlFor="log-file">{t('logs.file')}</label>
-        <input
-          id="log-file"
-          type="file"
-          required
-          accept=".xes,.csv,.gz"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0] ?? null;
-            setFile(chosen);
-            setHeader([]);
-            if (chosen) void csvHeader(chosen).then(setHeader);
-          }}
-        />
-      </div>
+      <FileField
+        id="log-file"
+        label={t('logs.file')}
+        accept=".xes,.csv,.gz"
+        files={file === null ? [] : [file]}
+        choose={([chosen]) => {
+          setFile(chosen ?? null);
+          setHeader([]);
+          if (chosen) void csvHeader(chosen).then(setHeader);
+        }}
+      />
       {isCsv ? (
         <div className="filters" role="group" aria-label={t('logs.columns')}>
           <datalist id="log-header">

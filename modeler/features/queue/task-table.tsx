@@ -48,7 +48,15 @@ export function TaskTable({ tasks, now }: { readonly tasks: readonly TaskSummary
               <td className="figure" title={format.instant(task.createdAt)}>
                 {format.since(task.createdAt, now)}
               </td>
-              <td>{task.term ? <TermLight term={task.term} /> : <span className="soft">{t('term.none')}</span>}</td>
+              <td>
+                {task.term ? <TermLight term={task.term} /> : <span className="soft">{t('term.none')}</span>}
+                {task.dueAt === undefined ? null : (
+                  <div className="small">
+                    {t('task.doBy', { day: format.day(task.dueAt) })}{' '}
+                    {Date.parse(task.dueAt) < now ? <span className="tag bad">{t('task.overdue')}</span> : null}
+                  </div>
+                )}
+              </td>
               <td>{task.assigneeName ?? task.assignee ?? <span className="soft">{t('task.nobody')}</span>}</td>
             </tr>
           ))}
