@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { SqlTransaction } from '../store/sql.ts';
 import type { Command } from '../case/command.ts';
 import { step, type Step } from '../case/step.ts';
 import type { CaseState } from '../case/state.ts';
@@ -58,7 +58,7 @@ interface Current {
  * The transaction of a group: lock the cases in order, read them, take the claims, step each command on the state that the one before
  * it left, write everything in one statement. A command that is refused, or whose step has a bug, leaves no trace and disturbs no other.
  */
-export async function commitGroup(sql: Knex.Transaction, asks: readonly Ask[], around: Surroundings): Promise<Result[]> {
+export async function commitGroup(sql: SqlTransaction, asks: readonly Ask[], around: Surroundings): Promise<Result[]> {
   const locked = await lockCases(sql, names(asks), around.groupWithin);
   const current = new Map<CaseKey, Current>([...locked].map(([key, read]) => [key, opened(read)]));
   const claimed = await takeClaims(sql, asks);
@@ -108,7 +108,7 @@ interface Stepped {
 }
 
 async function oneStep(
-  sql: Knex.Transaction,
+  sql: SqlTransaction,
   ask: Ask,
   current: Current | undefined,
   now: number,
@@ -137,7 +137,7 @@ async function oneStep(
 }
 
 /** Which asks have got all their claims. */
-async function takeClaims(sql: Knex.Transaction, asks: readonly Ask[]): Promise<boolean[]> {
+async function takeClaims(sql: SqlTransaction, asks: readonly Ask[]): Promise<boolean[]> {
   const got = asks.map(() => true);
   const wanted = asks.flatMap((ask, index) => (ask.claims ?? []).map((claim) => ({ index, claim })));
   wanted.sort((one, other) => (one.claim.id < other.claim.id ? -1 : one.claim.id > other.claim.id ? 1 : one.index - other.index));
@@ -150,6 +150,6 @@ async function takeClaims(sql: Knex.Transaction, asks: readonly Ask[]): Promise<
   return got;
 }
 
-async function giveBack(sql: Knex.Transaction, ask: Ask): Promise<void> {
+async function giveBack(sql: SqlTransaction, ask: Ask): Promise<void> {
   for (const claim of ask.claims ?? []) await claim.giveBack(sql);
 }

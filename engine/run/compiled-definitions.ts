@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Sql } from '../store/sql.ts';
 import type { DefinitionKey } from '../ids.ts';
 import { compile } from '../model/compile.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
@@ -14,7 +14,7 @@ export interface Compiled {
 /** Versions never change, so each is compiled once in the life of a node and kept. */
 export interface CompiledDefinitions {
   /** @param sql the transaction, when inside one */
-  get(sql: Knex, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined>;
+  get(sql: Sql, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined>;
 }
 
 /** Compiled versions a node keeps; the one unused for longest goes first. A version takes about 1 MB at 1,000 elements. */
@@ -41,7 +41,7 @@ export function compiledDefinitions(): CompiledDefinitions {
  * Compiles a stored version without the structural rules: a rule that is newer than the version must not stop its running cases.
  * @throws Error when the stored text cannot be compiled at all: a bug, since it was deployed.
  */
-async function load(sql: Knex, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined> {
+async function load(sql: Sql, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined> {
   const stored = await readDefinition(sql, tenantId, key);
   if (!stored) return undefined;
   const { xml, ...definition } = stored;

@@ -97,19 +97,31 @@ function isContext(value: Json): value is { readonly [name: string]: Json } {
 /** How an element's form is found: the one it names, or the one that the model itself holds, under an id of its own. */
 export function formBindingOf(process: ExecutableProcess, elementId: string): FormBinding | undefined {
   const node = process.nodes.get(elementId);
-  if (!node || !('embeddedForm' in node || 'form' in node)) return undefined;
+  if (node?.kind !== 'userTask' && node?.kind !== 'startEvent') return undefined;
   if (node.form) return node.form;
   return node.embeddedForm === undefined ? undefined : { formId: `${process.id}:${elementId}`, binding: 'deployment' };
 }
 
 function embeddedForms(process: ExecutableProcess, resource: Resource): PlannedForm[] {
   return [...process.nodes.values()].flatMap((node) => {
-    if (!('embeddedForm' in node) || node.embeddedForm === undefined) return [];
+    if (!('embeddedForm' in node)) return [];
     const schema = parseJson(node.embeddedForm);
     const binding = formBindingOf(process, node.id);
     if (schema === undefined || !binding) return [];
     return [{ formId: binding.formId, schema, resourceName: resource.name, hash: hashOf(node.embeddedForm) }];
   });
+}
+
+/** Elements that show the latest version of a form that is not in the deployment. */
+export function formsElsewhere({ processes, forms }: DeployPlan): { element: string; formId: string; resource: string }[] {
+  const there = new Set(forms.map((form) => form.formId));
+  return processes.flatMap(({ process, resource }) =>
+    [...process.nodes.keys()].flatMap((element) => {
+      const binding = formBindingOf(process, element);
+      const elsewhere = binding?.binding === 'latest' && !there.has(binding.formId);
+      return elsewhere ? [{ element, formId: binding.formId, resource: resource.name }] : [];
+    }),
+  );
 }
 
 /** A form bound to the deployment has to be in it. The other bindings are looked up when the form is shown. */

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { SqlTransaction } from '../store/sql.ts';
 import { transaction } from '../../database/transaction.ts';
 import { numberedKey, type DefinitionKey, type DeploymentKey, type FormKey } from '../ids.ts';
 import type { Access } from '../store/access.ts';
@@ -14,7 +14,14 @@ import { insertForm, latestForm, type StoredForm } from '../store/forms.ts';
 import { missedStarts } from '../store/recovery.ts';
 import { replaceStartSubscriptions, type StartSubscription } from '../store/start-subscriptions.ts';
 import type { Deployment, DeploymentRefused, DeployRequest } from './contract.ts';
-import { formBindingOf, planDeployment, type DeployPlan, type PlannedForm, type PlannedProcess } from './deploy-plan.ts';
+import {
+  formBindingOf,
+  formsElsewhere,
+  planDeployment,
+  type DeployPlan,
+  type PlannedForm,
+  type PlannedProcess,
+} from './deploy-plan.ts';
 import type { ResourceFinding } from './deploy-plan.ts';
 import { startNext } from './distribute.ts';
 import type { EngineNode } from './node.ts';
@@ -26,17 +33,29 @@ const ATTEMPTS = 5;
 /** All of it or nothing: any error among the findings refuses the whole deployment. Same bytes as the latest version: that version. */
 export async function deploy(node: EngineNode, access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused> {
   const plan = await planDeployment(request.resources);
-  const findings = [...plan.findings, ...startFaults(plan, node.clock.now())];
+  const unknown = await unknownForms(node, access.tenantId, plan);
+  const findings = [...plan.findings, ...startFaults(plan, node.clock.now()), ...unknown];
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   const deployment = await store(node, access, request, { ...plan, findings });
   for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, access.tenantId, processId);
   return deployment;
 }
 
-/** The same findings, nothing stored. */
+/** The same findings, nothing stored; whether a form is deployed already is a question of the tenant, which is not asked here. */
 export async function check(node: EngineNode, request: DeployRequest): Promise<readonly ResourceFinding[]> {
   const plan = await planDeployment(request.resources);
   return [...plan.findings, ...startFaults(plan, node.clock.now())];
+}
+
+/** A form may come after its model, so that it is missing is a warning. */
+async function unknownForms(node: EngineNode, tenantId: string, plan: DeployPlan): Promise<ResourceFinding[]> {
+  const findings: ResourceFinding[] = [];
+  for (const { element, formId, resource } of formsElsewhere(plan)) {
+    if (await latestForm(node.sql, tenantId, formId)) continue;
+    const message = `'${element}' shows form '${formId}', which is not deployed yet; deploy it before a case gets there.`;
+    findings.push({ rule: 'form-not-found', severity: 'warning', element, message, resource });
+  }
+  return findings;
 }
 
 function startFaults({ processes }: DeployPlan, now: number): ResourceFinding[] {
@@ -84,7 +103,7 @@ interface Stored<Row> {
 }
 
 async function write(
-  sql: Knex.Transaction,
+  sql: SqlTransaction,
   access: Access,
   request: DeployRequest,
   plan: DeployPlan,
@@ -125,7 +144,7 @@ function missing(): never {
 }
 
 async function writeForm(
-  sql: Knex.Transaction,
+  sql: SqlTransaction,
   tenantId: string,
   form: PlannedForm,
   deploymentKey: DeploymentKey,
@@ -140,7 +159,7 @@ async function writeForm(
 
 /** A model that is bound to forms of its own deployment is a new version when one of them is, though its bytes are the same. */
 async function writeDefinition(
-  sql: Knex.Transaction,
+  sql: SqlTransaction,
   { process, resource, hash }: PlannedProcess,
   forms: readonly Stored<StoredForm>[],
   definitionKey: DefinitionKey,

@@ -41,7 +41,7 @@ async function fireTimers(node: EngineNode, failures: Failures, now: number): Pr
   const timers = await dueTimers(node.sql, now, BATCH, left);
   const starts = (await dueStarts(node.sql, now, BATCH)).filter((timer) => !left.includes(nameOf(timer)));
   const due = [
-    ...timers.map((timer) => ({ dueAt: timer.dueAt, name: timer.timerKey as string, fire: () => fireTimer(node, timer) })),
+    ...timers.map((timer) => ({ dueAt: timer.dueAt, name: timer.timerKey, fire: () => fireTimer(node, timer) })),
     ...starts.map((timer) => ({ dueAt: timer.dueAt, name: nameOf(timer), fire: () => fireStart(node, timer) })),
   ].sort((one, other) => one.dueAt - other.dueAt);
   const fired = await Promise.all(due.slice(0, BATCH).map(({ name, fire }) => tryOne(node, failures, name, fire)));

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Sql } from '../store/sql.ts';
 import type { Database } from '../../database/connect.ts';
 import type { TermProfile } from '../case/state.ts';
 import type { Refusal } from '../errors.ts';
@@ -17,7 +17,7 @@ export interface Followed extends Done {
 /** What one engine node holds; the parts of this room are functions over it. */
 export interface EngineNode {
   readonly database: Database;
-  readonly sql: Knex;
+  readonly sql: Sql;
   readonly clock: Clock;
   readonly numbers: Numbers;
   readonly definitions: CompiledDefinitions;

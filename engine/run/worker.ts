@@ -26,8 +26,11 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
   const failures = backingOff();
   let looping: Promise<void> | undefined;
   let stopping = false;
-  let wake: () => void = () => undefined;
   let woken = false;
+  // Asked anew each time: both change while the loop waits.
+  const isStopping = () => stopping;
+  const isWoken = () => woken;
+  let wake: () => void = () => undefined;
 
   function rouse(): void {
     woken = true;
@@ -49,18 +52,18 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
     const sweeping = every(SWEEP_EVERY_MS, () => sweep(node));
     const partitioning = every(MONTHS_EVERY_MS, () => makeMonthsAhead(node.sql, node.clock.now()));
     await attempt('looking for what was left behind', () => sweep(node, 0));
-    while (!stopping) {
+    while (!isStopping()) {
       woken = false;
       await attempt('making partitions', partitioning);
       await attempt('firing what is due', () => fireDue(node, failures));
       const taken = await attempt('taking jobs', () => handlers.take());
       await attempt('looking for what was left behind', sweeping);
-      if (!woken && !stopping && !taken) await pause(await untilNext());
+      if (!isWoken() && !isStopping() && !taken) await pause(await untilNext());
     }
   }
 
   async function attempt<Value>(doing: string, work: () => Promise<Value>): Promise<Value | undefined> {
-    if (stopping) return undefined;
+    if (isStopping()) return undefined;
     try {
       return await work();
     } catch (error) {
@@ -77,7 +80,7 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
   }
 
   function pause(pauseMs: number): Promise<void> {
-    if (stopping) return Promise.resolve();
+    if (isStopping()) return Promise.resolve();
     return new Promise((resolve) => {
       const timeout = setTimeout(resolve, pauseMs);
       wake = () => {

@@ -218,7 +218,7 @@ async function writeMail(sql: Knex.Transaction, batch: Batch): Promise<void> {
 
 interface StepStatement {
   readonly text: string;
-  bind(batch: Batch, bucket: number, updates: number): (string | number)[];
+  readonly bind: (batch: Batch, bucket: number, updates: number) => (string | number)[];
 }
 
 const statements = new Map<Bucketing, StepStatement>();

@@ -22,9 +22,9 @@ export async function availableJobs(
 ): Promise<NamedJob[]> {
   const query = sql('jobs').where({ type: asked.type, status: 'available' });
   if (asked.tenantIds !== 'all') query.whereIn('tenant_id', asked.tenantIds);
-  const rows: JobNameRow[] = await query
+  const rows = await query
     .where('available_at', '<=', toSql(asked.now))
-    .select('tenant_id', 'case_key', 'job_key')
+    .select<JobNameRow[]>('tenant_id', 'case_key', 'job_key')
     .orderBy(['available_at', 'job_key'])
     .limit(asked.limit);
   return rows.map(nameOf);
@@ -32,10 +32,10 @@ export async function availableJobs(
 
 /** Jobs whose lease has run out at `now`, the longest over first; of one type, or of all. */
 export async function overdueLeases(sql: Knex, now: number, limit: number, type?: string): Promise<NamedJob[]> {
-  const rows: JobNameRow[] = await sql('jobs')
+  const rows = await sql('jobs')
     .where({ status: 'activated', ...(type === undefined ? {} : { type }) })
     .where('deadline_at', '<=', toSql(now))
-    .select('tenant_id', 'case_key', 'job_key')
+    .select<JobNameRow[]>('tenant_id', 'case_key', 'job_key')
     .orderBy(['deadline_at', 'job_key'])
     .limit(limit);
   return rows.map(nameOf);

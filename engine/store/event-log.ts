@@ -60,9 +60,20 @@ interface StoredEvent {
 
 /** A case's events in order. */
 export async function readEvents(sql: Knex, tenantId: string, caseKey: CaseKey): Promise<LogEvent[]> {
-  const rows: StoredEvent[] = await sql('event_log')
+  const rows = await sql('event_log')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
-    .select('seq', 'at', 'format_version', 'type', 'element_instance_key', 'element_id', 'actor', 'role', 'unit', 'data')
+    .select<StoredEvent[]>(
+      'seq',
+      'at',
+      'format_version',
+      'type',
+      'element_instance_key',
+      'element_id',
+      'actor',
+      'role',
+      'unit',
+      'data',
+    )
     .orderBy('seq');
   return rows.map(eventOf);
 }

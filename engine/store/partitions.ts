@@ -34,7 +34,7 @@ function monthAfter(now: number, ahead: number): Month {
 /** Attached rather than created in place: attaching does not stop those who write to other months. */
 async function makeMonth(sql: Knex, { name, from, to }: Month): Promise<boolean> {
   if (await sql.schema.hasTable(name)) return false;
-  const inDefault = await sql('event_log_default').where('at', '>=', from).where('at', '<', to).first('seq');
+  const inDefault: unknown = await sql('event_log_default').where('at', '>=', from).where('at', '<', to).first('seq');
   if (inDefault !== undefined) return false;
   try {
     await sql.transaction(async (transaction) => {

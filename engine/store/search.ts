@@ -57,7 +57,7 @@ export async function search<Row>(
   if (cursor !== undefined) beyond(page, order, fromCursor(cursor, order.length), backwards);
   else if (query.from !== undefined) page.offset(query.from);
   const counted: { total: string }[] = await matching().select(sql.raw('count(*) AS total'));
-  const found: Record<string, unknown>[] = limit === 0 ? [] : await page;
+  const found = limit === 0 ? [] : ((await page) as Record<string, unknown>[]);
   if (backwards) found.reverse();
   const cursorOf = (values: Record<string, unknown>) =>
     toCursor(order.map(({ name, field }) => cursorValue(field, values[name])));

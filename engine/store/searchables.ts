@@ -6,10 +6,7 @@ import { FORM_OF_ELEMENT } from './forms.ts';
 import type { Searchable } from './search.ts';
 import type { CaseRow, DefinitionRow, ElementInstanceView, IncidentView, JobView, TaskView, VariableView } from './views.ts';
 
-/** The values of a row come from its field table, whose names and types are those of the view. */
-function view<Row>(values: Readonly<Record<string, unknown>>): Row {
-  return values as Row;
-}
+// The values of a row come from its field table, whose names and types are those of the view: each `row` below only says so.
 
 function ofTenant(alias: string): (access: Access) => SqlCondition {
   return (access) => ({ sql: `${alias}.tenant_id = ?`, bindings: [access.tenantId] });
@@ -35,7 +32,7 @@ export const DEFINITIONS: Searchable<DefinitionRow> = {
   },
   identity: ['definitionKey'],
   visible: ofTenant('d'),
-  row: (values) => view<DefinitionRow>(values),
+  row: (values) => values as unknown as DefinitionRow,
 };
 
 /** Fields of the definition that rows of a case follow. */
@@ -73,7 +70,7 @@ export const CASES: Searchable<CaseRow> = {
   },
   identity: ['caseKey'],
   visible: visibleCases,
-  row: (values) => view<CaseRow>(values),
+  row: (values) => values as unknown as CaseRow,
 };
 
 /** Rows of a case's objects: joined with their case (for its unit), their definition and their element's name. */
@@ -115,7 +112,7 @@ export const ELEMENT_INSTANCES: Searchable<ElementInstanceView> = {
   },
   identity: ['key'],
   visible: visibleCases,
-  row: (values) => view<ElementInstanceView>(values),
+  row: (values) => values as unknown as ElementInstanceView,
 };
 
 export const TASKS: Searchable<TaskView> = {
@@ -148,7 +145,7 @@ export const TASKS: Searchable<TaskView> = {
   identity: ['key'],
   visible: visibleTasks,
   row({ suspensionReason: reason, suspendedSince: since, ...values }) {
-    return view<TaskView>({ ...values, ...(reason === undefined ? {} : { suspension: { reason, since } }) });
+    return { ...values, ...(reason === undefined ? {} : { suspension: { reason, since } }) } as unknown as TaskView;
   },
 };
 
@@ -172,7 +169,7 @@ export const JOBS: Searchable<JobView> = {
   },
   identity: ['key'],
   visible: visibleCases,
-  row: (values) => view<JobView>(values),
+  row: (values) => values as unknown as JobView,
 };
 
 export const INCIDENTS: Searchable<IncidentView> = {
@@ -189,7 +186,7 @@ export const INCIDENTS: Searchable<IncidentView> = {
   },
   identity: ['key'],
   visible: visibleCases,
-  row: (values) => view<IncidentView>(values),
+  row: (values) => values as unknown as IncidentView,
 };
 
 /** Values as they are now, read out of their case's column; hidden ones (of multi-instance bodies) are not variables. */
@@ -207,7 +204,8 @@ export const VARIABLES: Searchable<VariableView> = {
     const { sql, bindings } = visibleCases(access);
     return { sql: `${sql} AND v.key NOT LIKE '$%'`, bindings };
   },
-  row: (values) => view<VariableView>({ ...values, key: variableKey(String(values['scopeKey']), String(values['name'])) }),
+  row: (values) =>
+    ({ ...values, key: variableKey(String(values['scopeKey']), String(values['name'])) }) as unknown as VariableView,
 };
 
 /** A variable has no row of its own; its key is 55 bits of the hash of its scope and name, and its case's bucket. */

@@ -75,8 +75,12 @@ export async function waiting(
   });
   if (awaited.openedBefore !== undefined) query.where('opened_at', '<', toSql(awaited.openedBefore));
   if (awaited.after !== undefined) query.where('subscription_key', '>', awaited.after);
-  const rows: { case_key: CaseKey; subscription_key: SubscriptionKey; process_id: string }[] = await query
-    .select('case_key', 'subscription_key', 'process_id')
+  const rows = await query
+    .select<{ case_key: CaseKey; subscription_key: SubscriptionKey; process_id: string }[]>(
+      'case_key',
+      'subscription_key',
+      'process_id',
+    )
     .orderBy('subscription_key')
     .limit(AT_ONCE);
   return rows.map((row) => ({ caseKey: row.case_key, subscriptionKey: row.subscription_key, processId: row.process_id }));

@@ -33,10 +33,15 @@ export interface DueTimer {
 
 /** Timers due at `now`, the earliest first; without those that are left alone for now. */
 export async function dueTimers(sql: Knex, now: number, limit: number, left: readonly string[] = []): Promise<DueTimer[]> {
-  const rows: { tenant_id: string; case_key: CaseKey; timer_key: TimerKey; due_at: Date }[] = await sql('timers')
+  const rows = await sql('timers')
     .where('due_at', '<=', toSql(now))
     .whereNotIn('timer_key', left.filter(isKey))
-    .select('tenant_id', 'case_key', 'timer_key', 'due_at')
+    .select<{ tenant_id: string; case_key: CaseKey; timer_key: TimerKey; due_at: Date }[]>(
+      'tenant_id',
+      'case_key',
+      'timer_key',
+      'due_at',
+    )
     .orderBy(['due_at', 'timer_key'])
     .limit(limit);
   return rows.map((row) => ({

@@ -41,9 +41,9 @@ interface StoredValue {
 
 /** A case's values in the order of its events. */
 export async function readValues(sql: Knex, tenantId: string, caseKey: CaseKey): Promise<VariableEntry[]> {
-  const rows: StoredValue[] = await sql('variable_log')
+  const rows = await sql('variable_log')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
-    .select('seq', 'scope_key', 'name', 'format_version', 'value')
+    .select<StoredValue[]>('seq', 'scope_key', 'name', 'format_version', 'value')
     .orderBy(['seq', 'name']);
   return rows.map((row) => {
     if (row.format_version !== VALUE_FORMAT)

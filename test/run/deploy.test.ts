@@ -72,6 +72,27 @@ onBothDatabases((_name, open) => {
     expect(items).toMatchObject([{ formId: 'letter', formVersion: 2 }]);
   });
 
+  test('a process is started with the form of its start event', async () => {
+    const deployment = await deploy(
+      bpmn('asks', 'start{form: request} -> user:A -> end'),
+      form('request', 'what do you ask for?'),
+    );
+    const [definition] = deployment.definitions;
+    expect(definition).toMatchObject({ hasStartForm: true, startFormId: 'request' });
+    expect(await bench.engine.startForm(ALL, definition?.definitionKey as never)).toMatchObject({
+      formId: 'request',
+      version: 1,
+    });
+    expect(await bench.engine.startForm({ ...ALL, tenantId: 'village' }, definition?.definitionKey as never)).toBeUndefined();
+  });
+
+  test('a form that is not deployed yet is a warning', async () => {
+    const deployment = await deploy(bpmn('later', 'start -> user:A{form: to-come} -> end'));
+    expect(deployment.findings).toMatchObject([{ rule: 'form-not-found', severity: 'warning', element: 'A' }]);
+    await deploy(form('to-come', 'here it is'));
+    expect(await bench.engine.taskForm(ALL, await taskAt(bench.engine, await started(bench.engine, 'later'), 'A'))).toBeDefined();
+  });
+
   test('a form bound to its deployment must be in it, and moves the model to a new version when it changes', async () => {
     const bound: Resource = {
       name: 'bound.bpmn',

@@ -73,6 +73,7 @@ onBothDatabases((_name, open) => {
       expect(((await job())?.availableAt ?? 0) - clock.now()).toBe(2_000);
       clock.pin(clock.now() + 2_000);
       await until(async () => (await engine.search.incidents(ALL, {})).total === 1);
+      await engine.stop();
       expect(calls).toBe(3);
       const { items } = await engine.search.incidents(ALL, {});
       expect(items).toMatchObject([{ caseKey: key, kind: 'jobNoRetries', message: 'the registry does not answer' }]);

@@ -158,10 +158,10 @@ onBothDatabases((_name, open) => {
   test('what a node had committed and not delivered when it died is delivered once by the next', async () => {
     const { engine, database, clock } = bench;
     const waiting = await started(engine, 'waiter', { number: 'M' });
-    const place = await database.knex('subscriptions').where({ correlation_key: 'M' }).first('bucket');
+    const [place] = await database.knex('subscriptions').where({ correlation_key: 'M' }).select<{ bucket: number }[]>('bucket');
     // What is left of a node that was killed after its step's commit: the message in the outbox, nothing delivered.
     await database.knex('messages').insert({
-      bucket: place.bucket,
+      bucket: place?.bucket,
       tenant_id: 'city',
       message_key: '999999999999',
       kind: 'message',
