@@ -1,20 +1,20 @@
 /** The composition root: settings → database → engine → organisation → server → demo. Nothing else knows how the parts are put together. */
 import { fileURLToPath } from 'node:url';
-import type Koa from 'koa';
 import { pino, type Logger } from 'pino';
 import { connect, type Database } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { createEngine, type Engine } from '../engine/index.ts';
-import { pinnableClock, type PinnableClock, systemClock } from '../engine/time/clock.ts';
+import { pinnableClock, systemClock } from '../engine/time/clock.ts';
 import { openLogs } from '../logs/index.ts';
 import { openOrganisation, type Organisation, type PasswordCost } from '../organisation/index.ts';
+import { camundaRoutes } from './camunda/index.ts';
 import { type Config, isLoopback } from './config.ts';
 import { beginDemo, type DemoLoading, eraseBrokenDemo, loadingDemo, needsDemo, noDemo, readyDemo } from './demo-loading.ts';
 import type { DemoPerson, JobHandlers, LoadDemo, Words } from './demo-port.ts';
 import { firstAdministrator } from './first-administrator.ts';
 import { close, listen, urlOf } from './listening.ts';
 import { logImports } from './log-imports.ts';
-import { authenticate, type Authenticate } from './middleware/authenticate.ts';
+import { authenticate } from './middleware/authenticate.ts';
 import { staticPage } from './middleware/static-page.ts';
 import { isAnswering } from './readiness.ts';
 import { createServer } from './server.ts';
@@ -25,21 +25,11 @@ const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 /** Dead sessions go, calendars of other nodes are seen. */
 const MAINTAIN_MS = 30_000;
 
-/** The adapter for clients of Camunda 8: everything below /v2. */
-export type CamundaRoutes = (parts: {
-  readonly engine: Engine;
-  readonly authenticate: Authenticate;
-  readonly tenantId: string;
-  /** Where the clock may be pinned; absent outside test mode. */
-  readonly testClock?: PinnableClock;
-}) => Koa.Middleware;
-
 export interface MainOptions {
   /** Another demo than the municipality. */
   readonly loadDemo?: LoadDemo;
   /** Service jobs that this process works on itself; those of the demo's mock registers when there is a demo. */
   readonly handlers?: JobHandlers;
-  readonly camunda?: CamundaRoutes;
   /** The page's folder; dist/page beside the program unless told otherwise. */
   readonly page?: string;
   /** Called as the demo comes along; the terminal's progress bar. */
@@ -117,10 +107,12 @@ async function serve(
   const stopping = new AbortController();
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
-  const camunda = options.camunda?.({
+  const camunda = camundaRoutes({
     engine,
-    tenantId: TENANT,
     authenticate: authenticate(organisation, secure),
+    onFault: (error, doing) => {
+      logger.error({ err: error, doing }, 'camunda');
+    },
     ...(testClock && { testClock }),
   });
 
@@ -140,7 +132,7 @@ async function serve(
       isReady: async () => !stopping.signal.aborted && (await isAnswering(database)),
       demo: () => demo.status(),
     },
-    ...(camunda && { camunda }),
+    camunda,
   });
   const server = await listen(app, config.port, config.host);
 

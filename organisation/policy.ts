@@ -18,6 +18,8 @@ export const ACTIONS = [
   'logs.change',
   'organisation.read',
   'organisation.change',
+  /** What other systems do: jobs, messages, signals, variables of any case. */
+  'integrations.act',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

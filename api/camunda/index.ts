@@ -1,0 +1,58 @@
+/** The door of the adapter for clients of Camunda 8: everything below /v2. It checks, translates, asks the engine, and translates back. */
+import Router from '@koa/router';
+import type Koa from 'koa';
+import type { Engine } from '../../engine/index.ts';
+import type { PinnableClock } from '../../engine/time/clock.ts';
+import type { Authenticate } from '../middleware/authenticate.ts';
+import { caseEndpoints } from './cases.ts';
+import { clockEndpoints } from './clock.ts';
+import { definitionEndpoints } from './definitions.ts';
+import { deploymentEndpoints } from './deployments.ts';
+import { elementEndpoints } from './elements.ts';
+import { endpoints } from './endpoint.ts';
+import { incidentEndpoints } from './incidents.ts';
+import { jobEndpoints } from './jobs.ts';
+import { messageEndpoints } from './messages.ts';
+import { answerProblem, CamundaProblem, problemFor } from './problem.ts';
+import { taskEndpoints } from './tasks.ts';
+import { topologyEndpoints } from './topology.ts';
+import { variableEndpoints } from './variables.ts';
+
+export interface CamundaParts {
+  readonly engine: Engine;
+  readonly authenticate: Authenticate;
+  /** Where the clock may be pinned; absent outside test mode. */
+  readonly testClock?: PinnableClock;
+  /** Told of errors that nobody expected; the caller reads only that there was one. */
+  readonly onFault: (error: unknown, doing: string) => void;
+}
+
+export function camundaRoutes({ engine, authenticate, testClock, onFault }: CamundaParts): Koa.Middleware {
+  const router = new Router({ prefix: '/v2' });
+  const bound = endpoints(router, engine, authenticate);
+  topologyEndpoints(bound);
+  deploymentEndpoints(bound);
+  definitionEndpoints(bound);
+  caseEndpoints(bound);
+  elementEndpoints(bound);
+  variableEndpoints(bound);
+  taskEndpoints(bound);
+  jobEndpoints(bound);
+  messageEndpoints(bound);
+  incidentEndpoints(bound);
+  clockEndpoints(bound, testClock);
+  // The router itself puts the parameters that it is typed to need into the context.
+  const route = router.routes() as Koa.Middleware;
+
+  return async (context: Koa.Context) => {
+    try {
+      await route(context, () =>
+        Promise.reject(new CamundaProblem('NOT_FOUND', `No endpoint ${context.method} ${context.path}.`)),
+      );
+    } catch (error) {
+      const problem = problemFor(error);
+      if (problem === undefined) onFault(error, 'answering a client of /v2');
+      answerProblem(context, problem ?? new CamundaProblem('INTERNAL_ERROR', 'Unexpected server error'));
+    }
+  };
+}

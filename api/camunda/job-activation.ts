@@ -1,0 +1,74 @@
+/** Giving out jobs, at once or when some come. */
+import { z } from 'zod';
+import type { ActivatedJob } from '../../engine/index.ts';
+import type { Asked } from './endpoint.ts';
+import { pauses } from './pauses.ts';
+import { durationMs, int64, name } from './request-values.ts';
+import { checkTenant, toCamundaTenant } from './tenant.ts';
+
+/** A request with more is answered with fewer, as one is when there are fewer. */
+const MOST_JOBS = 1_000;
+/** When the request leaves it to us. */
+const USUAL_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 600_000;
+
+export const activation = z.strictObject({
+  type: name,
+  worker: z.string().max(1_000).nullish(),
+  timeout: durationMs.pipe(z.int().min(1)),
+  maxJobsToActivate: z.int().min(1),
+  fetchVariable: z.array(z.string().max(1_000)).max(1_000).nullish(),
+  requestTimeout: int64.nullish(),
+  tenantIds: z.array(z.string()).max(1_000).nullish(),
+});
+
+/** Answers as soon as there is a job, and without any when the time is over: at once if `requestTimeout` is negative. */
+export async function activateJobs({ engine, access, body, context }: Asked<z.output<typeof activation>>) {
+  for (const tenantId of body.tenantIds ?? []) checkTenant(access, tenantId);
+  const names = body.fetchVariable ?? [];
+  const request = {
+    type: body.type,
+    worker: body.worker ?? '',
+    maxJobs: Math.min(body.maxJobsToActivate, MOST_JOBS),
+    timeoutMs: body.timeout,
+    tenantIds: [access.tenantId],
+    ...(names.length > 0 && { fetchVariables: names }),
+  };
+  const waiting = pauses(context, waitMs(body.requestTimeout ?? 0));
+  try {
+    do {
+      const jobs = await engine.activateJobs(access, request);
+      if (jobs.length > 0) return { jobs: jobs.map(activatedJob) };
+    } while (await waiting.next());
+  } finally {
+    waiting.end();
+  }
+  return { jobs: [] };
+}
+
+function waitMs(requestTimeout: number): number {
+  if (requestTimeout < 0) return 0;
+  return Math.min(requestTimeout === 0 ? USUAL_WAIT_MS : requestTimeout, LONGEST_WAIT_MS);
+}
+
+function activatedJob(job: ActivatedJob) {
+  return {
+    jobKey: job.key,
+    type: job.type,
+    processInstanceKey: job.caseKey,
+    processDefinitionId: job.processId,
+    processDefinitionVersion: job.processVersion,
+    processDefinitionKey: job.definitionKey,
+    elementId: job.elementId,
+    elementInstanceKey: job.elementInstanceKey,
+    customHeaders: job.headers,
+    worker: job.worker ?? '',
+    retries: job.retries,
+    deadline: job.deadlineAt ?? 0,
+    variables: job.variables,
+    tenantId: toCamundaTenant(job.tenantId),
+    kind: 'BPMN_ELEMENT',
+    listenerEventType: 'UNSPECIFIED',
+    tags: [],
+  };
+}

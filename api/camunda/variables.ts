@@ -1,0 +1,74 @@
+/** Variables of cases and of the scopes inside them. */
+import { z } from 'zod';
+import { isRefusal } from '../../engine/errors.ts';
+import { caseKeyOf, type ElementInstanceKey, type VariableView } from '../../engine/index.ts';
+import type { Endpoints } from './endpoint.ts';
+import { filterOf, key, tenant, text } from './filters.ts';
+import { reject } from './problem.ts';
+import { operationReference, variables } from './request-values.ts';
+import { answerSearch, searchBody } from './search.ts';
+import { toCamundaTenant } from './tenant.ts';
+
+/** Longer values are cut in searches, unless the caller wants all of them. Camunda's own length. */
+const LONGEST_VALUE = 8191;
+
+/** A variable has no row of its own here, and its key cannot be looked for. */
+const noLookUp = z
+  .unknown()
+  .transform(() => reject('INVALID_ARGUMENT', 'Variables are found by name and scope, not by variableKey.'));
+
+const search = searchBody(
+  filterOf({
+    name: text('name'),
+    value: text('value'),
+    tenantId: tenant,
+    isTruncated: z.boolean().transform(() => reject('INVALID_ARGUMENT', 'Variables cannot be filtered by isTruncated here.')),
+    variableKey: noLookUp,
+    scopeKey: key('scopeKey'),
+    processInstanceKey: key('caseKey'),
+  }),
+  {
+    value: 'value',
+    name: 'name',
+    tenantId: 'tenantId',
+    variableKey: null,
+    scopeKey: 'scopeKey',
+    processInstanceKey: 'caseKey',
+  },
+);
+
+const setting = z.strictObject({ variables, local: z.boolean().nullish(), operationReference });
+
+export function variableEndpoints({ on }: Endpoints): void {
+  on({ method: 'POST', path: '/variables/search', needs: 'cases.read', body: search, query: ['truncateValues'] }, (asked) => {
+    const isCut = asked.query['truncateValues'] !== 'false';
+    return answerSearch(
+      asked,
+      asked.body,
+      (access, query) => asked.engine.search.variables(access, query),
+      (rows) => rows.map((row) => variable(row, isCut)),
+    );
+  });
+  on(
+    { method: 'PUT', path: '/element-instances/:key/variables', needs: 'cases.edit', body: setting },
+    async ({ engine, access, key: asked, body }) => {
+      const scopeKey = asked as ElementInstanceKey;
+      const command = { type: 'setVariables', scopeKey, variables: body.variables, local: body.local ?? false } as const;
+      const set = await engine.perform(access, caseKeyOf(asked), command);
+      return isRefusal(set) ? set : undefined;
+    },
+  );
+}
+
+function variable(row: VariableView, isCut: boolean) {
+  const isTruncated = isCut && row.value.length > LONGEST_VALUE;
+  return {
+    name: row.name,
+    value: isTruncated ? row.value.slice(0, LONGEST_VALUE) : row.value,
+    isTruncated,
+    tenantId: toCamundaTenant(row.tenantId),
+    variableKey: row.key,
+    scopeKey: row.scopeKey,
+    processInstanceKey: row.caseKey,
+  };
+}
