@@ -30,7 +30,10 @@ const SIDE_BY_SIDE = 96;
  * this is where it shows; the signal's reason when it is stopped
  */
 export async function enact(enactment: Enactment): Promise<readonly CaseKey[]> {
-  const { cases, onProgress, stopping } = enactment;
+  const { cases, onProgress } = enactment;
+  // One case that fails ends them all, and nothing is asked of the engine any more when this is over.
+  const failure = new AbortController();
+  const halt = enactment.stopping === undefined ? failure.signal : AbortSignal.any([failure.signal, enactment.stopping]);
   const all = cases.reduce((sum, { commands }) => sum + 1 + commands.length, 0);
   const keys: CaseKey[] = [];
   let next = 0;
@@ -38,15 +41,21 @@ export async function enact(enactment: Enactment): Promise<readonly CaseKey[]> {
   const counted = () => {
     done += 1;
     if (done % 100 === 0 || done === all) onProgress?.(done, all);
-    stopping?.throwIfAborted();
+    halt.throwIfAborted();
   };
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length; index = next++) {
       const scripted = cases[index];
-      if (scripted !== undefined) keys[index] = await enactCase(enactment, scripted, counted);
+      if (scripted === undefined || halt.aborted) return;
+      try {
+        keys[index] = await enactCase(enactment, scripted, counted);
+      } catch (error) {
+        failure.abort(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, cases.length) }, worker));
+  halt.throwIfAborted();
   return keys;
 }
 

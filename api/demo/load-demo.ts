@@ -69,12 +69,23 @@ export const loadDemo: LoadDemo = async (tools) => {
     });
     const answers = scriptOf({ process: requests.process, ...historyOf(request, endsAt - REQUEST_DAYS * DAY_MS, endsAt) });
     // Hashing a password takes as long as it should; it goes on beside the history.
-    const [people] = await Promise.all([
-      createPeople(tools),
-      enactAll(engine, tenantId, [permits, answers], stopping, tools.progress, (at, script) =>
+    const failure = new AbortController();
+    const halt = AbortSignal.any([failure.signal, stopping]);
+    const together = <Part>(part: Promise<Part>): Promise<Part> =>
+      part.catch((error: unknown) => {
+        failure.abort(error);
+        throw error;
+      });
+    const making = together(createPeople(tools, halt));
+    const playing = together(
+      enactAll(engine, tenantId, [permits, answers], halt, progress, (at, script) =>
         script === answers ? requests.key : at < changesAt ? asIs.key : toBe.key,
       ),
-    ]);
+    );
+    // Both have ended before the engine stops, also when one fails.
+    await Promise.allSettled([making, playing]);
+    await playing;
+    const people = await making;
     progress(1, { lt: 'Savivaldybė paruošta', en: 'The municipality is ready' });
     return people;
   } finally {
@@ -150,10 +161,10 @@ async function enactAll(
   }
 }
 
-async function createPeople({ organisation, tenantId, stopping }: DemoTools): Promise<readonly DemoPerson[]> {
+async function createPeople({ organisation, tenantId }: DemoTools, halt: AbortSignal): Promise<readonly DemoPerson[]> {
   const created: DemoPerson[] = [];
   for (const { user, name, roles, units } of PEOPLE) {
-    stopping.throwIfAborted();
+    halt.throwIfAborted();
     const password = randomPassword();
     const { institution } = INSTITUTION;
     const person = await organisation.people.create({ user, tenantId, institution, name, roles, units, password });

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadDemo } from '../../api/demo/load-demo.ts';
+import type { DemoPerson } from '../../api/demo-port.ts';
+import { createEngine } from '../../engine/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { systemClock } from '../../engine/time/clock.ts';
+import { openOrganisation } from '../../organisation/index.ts';
+import type { Organisation } from '../../organisation/index.ts';
+import type { Database } from '../../database/connect.ts';
+import { embeddedDatabase } from '../support/postgres.ts';
+
+/** A Wednesday noon, so that the days of the last queue are days of work. */
+const ENDS_AT = Date.parse('2026-06-10T09:00:00Z');
+const DAY_MS = 86_400_000;
+const access = { tenantId: 'default', units: 'all' } as const;
+const cheap = { logN: 10, r: 8, p: 1 };
+
+let database: Database;
+let organisation: Organisation;
+let engine: Engine;
+let people: readonly DemoPerson[];
+const fractions: number[] = [];
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+  organisation = await openOrganisation({ database, passwordCost: cheap });
+  people = await loadDemo({
+    database,
+    organisation,
+    tenantId: access.tenantId,
+    endsAt: ENDS_AT,
+    stopping: new AbortController().signal,
+    progress: (fraction) => fractions.push(fraction),
+  });
+  engine = createEngine({ database, clock: systemClock });
+}, 300_000);
+
+afterAll(async () => {
+  await engine.stop();
+  await database.close();
+});
+
+describe('the demo municipality', () => {
+  it('has people of every role, whose passwords open the door and differ', async () => {
+    expect(new Set(people.flatMap(({ roles }) => roles))).toEqual(new Set(['analyst', 'manager', 'administrator', 'clerk']));
+    expect(new Set(people.map(({ password }) => password)).size).toBe(people.length);
+    const found = await organisation.people.list(access.tenantId);
+    expect(found.map(({ user }) => user).sort()).toEqual(people.map(({ user }) => user).sort());
+  });
+
+  it('has two versions of the building permit and the request, deployed when they came into force', async () => {
+    const { items } = await engine.search.definitions(access, { limit: 10 });
+    const versions = items.map(({ processId, version, versionTag }) => [processId, version, versionTag].join(' ')).sort();
+    expect(versions).toEqual(['building-permit 1 as-is', 'building-permit 2 to-be', 'unified-request 1 reference']);
+    for (const { deployedAt } of items) expect(deployedAt).toBeLessThan(ENDS_AT);
+  });
+
+  it('ends today: the last requests are of these days, and nothing has happened after now', async () => {
+    let lastAt = 0;
+    let cases = 0;
+    await engine.history(access, undefined, (batch) => {
+      for (const { startedAt, endedAt, instances } of batch) {
+        cases += 1;
+        lastAt = Math.max(lastAt, startedAt, endedAt ?? 0, ...instances.map((instance) => instance.enabledAt));
+      }
+    });
+    expect(cases).toBeGreaterThan(400);
+    expect(lastAt).toBeLessThanOrEqual(ENDS_AT);
+    expect(lastAt).toBeGreaterThan(ENDS_AT - 3 * DAY_MS);
+  });
+
+  it('has open cases with terms ahead, tasks in queues that nobody has taken, and no incident', async () => {
+    const open = await engine.search.cases(access, { filter: [{ field: 'status', is: 'eq', value: 'active' }], limit: 1000 });
+    expect(open.total).toBeGreaterThan(10);
+    const ahead = open.items.filter(({ dueOn }) => dueOn !== undefined && dueOn > '2026-06-10');
+    expect(ahead.length).toBeGreaterThan(open.items.length / 2);
+    const queue = await engine.search.tasks(access, { filter: [{ field: 'status', is: 'eq', value: 'created' }], limit: 1000 });
+    const groups = new Set(queue.items.flatMap(({ candidateGroups }) => candidateGroups));
+    for (const unit of ['front-desk', 'architecture']) expect(groups).toContain(unit);
+    expect((await engine.search.incidents(access, {})).total).toBe(0);
+  });
+
+  it('says how far it is, never going back', () => {
+    expect(fractions.at(-1)).toBe(1);
+    expect(fractions.length).toBeGreaterThan(20);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  });
+});
+
+it('breaks off when the server stops', async () => {
+  const other = await embeddedDatabase();
+  const stopping = AbortSignal.abort(new Error('stopping'));
+  const place = { database: other, organisation: await openOrganisation({ database: other, passwordCost: cheap }) };
+  const load = loadDemo({ ...place, tenantId: 'default', endsAt: ENDS_AT, stopping, progress: () => undefined });
+  await expect(load).rejects.toThrow('stopping');
+  await other.close();
+}, 120_000);

@@ -1,0 +1,158 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { enact } from '../../api/demo/enact.ts';
+import { loop } from '../../api/demo/loop.ts';
+import type { LoopReport } from '../../api/demo/loop.ts';
+import { scriptOf } from '../../api/demo/script.ts';
+import { readService } from '../../api/demo/service-files.ts';
+import type { Scenario } from '../../analytics/simulation/scenario.ts';
+import type { Database } from '../../database/connect.ts';
+import { createEngine } from '../../engine/index.ts';
+import type { CaseKey, Engine } from '../../engine/index.ts';
+import { caseKeyOf, isKey, objectOf } from '../../engine/ids.ts';
+import { systemClock } from '../../engine/time/clock.ts';
+import { embeddedDatabase, onBothDatabases } from '../support/postgres.ts';
+
+const PATIENCE_MS = 300_000;
+const CASES = 120;
+const permit = await readService('building-permit');
+const [term] = permit.terms;
+const model = (name: string) => ({ name: `${name}.bpmn`, content: permit.models.get(name) ?? '' });
+
+async function looped(asIs: string, toBe: string, scenario: Scenario = permit.scenario, cases = CASES): Promise<LoopReport> {
+  const database = await embeddedDatabase();
+  try {
+    const { forms } = permit;
+    const report = await loop({
+      database,
+      asIs: model(asIs),
+      toBe: model(toBe),
+      forms,
+      scenario,
+      cases,
+      seed: 1,
+      ...(term && { term }),
+    });
+    if ('faults' in report) throw new Error(report.faults.join(' '));
+    return report;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Architects enough, and the lawyer only in the mornings. */
+function lawyersShort({ staff, calendars, ...scenario }: Scenario): Scenario {
+  const { 'case-work': hours } = calendars;
+  if (hours === undefined) throw new Error('The scenario has no calendar of case work.');
+  const mornings = {
+    ...hours,
+    weekly: hours.weekly.filter(({ from }) => from === '09:00').map((work) => ({ ...work, to: '11:00' })),
+  };
+  return {
+    ...scenario,
+    calendars: { ...calendars, mornings },
+    staff: staff.map((group) => {
+      if (group.role === 'architecture') return { ...group, people: 5 };
+      return group.role === 'lawyers' ? { ...group, calendar: 'mornings' } : group;
+    }),
+  };
+}
+
+describe('the loop through the real engine and store (seed 1)', () => {
+  it(
+    'proves that the to-be is faster, and names the bottleneck with its cause and cases',
+    async () => {
+      const report = await looped('as-is', 'to-be');
+      expect(report.verdict).toBe('faster');
+      expect(report.difference.highMs).toBeLessThan(0);
+      expect([report.before.cases, report.after.cases, report.before.open, report.after.open]).toEqual([CASES, CASES, 0, 0]);
+      expect(report.bottleneck).toMatchObject({ activity: 'check-documents', cause: 'contention' });
+      expect(report.bottleneck?.waitingShare).toBeGreaterThan(0.25);
+      expect(report.bottleneck?.cases).toBeGreaterThan(CASES / 2);
+      expect(report.bottleneck?.longest[0]).toMatch(/^SLD-2025-\d{5}$/);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'proves nothing when the as-is is its own to-be, and says the same again under the same seed',
+    async () => {
+      const report = await looped('as-is', 'as-is', permit.scenario, 60);
+      expect(report.verdict).toBe('no proven change');
+      expect(await looped('as-is', 'as-is', permit.scenario, 60)).toEqual(report);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'says slower when the two are swapped, and finds another bottleneck where the staff is short elsewhere',
+    async () => {
+      const swapped = await looped('to-be', 'as-is', lawyersShort(permit.scenario));
+      expect(swapped.verdict).toBe('slower');
+      expect(swapped.after.bottleneck).toMatchObject({ activity: 'legal-review', cause: 'contention' });
+    },
+    PATIENCE_MS,
+  );
+
+  it('refuses a model that the scenario does not cover, and one that does not deploy, in sentences', async () => {
+    const database = await embeddedDatabase();
+    const { scenario, forms } = permit;
+    const order = { database, toBe: model('to-be'), forms, cases: 5, seed: 1 };
+    const bare = { ...scenario, activities: {} };
+    const uncovered = await loop({ ...order, asIs: model('as-is'), scenario: bare });
+    expect('faults' in uncovered && uncovered.faults[0]).toContain('as-is.bpmn: The scenario says nothing about the task');
+    const broken = { name: 'as-is.bpmn', content: model('as-is').content.replace('sourceRef="received"', 'sourceRef="nobody"') };
+    const refused = await loop({ ...order, asIs: broken, scenario });
+    expect('faults' in refused && refused.faults.join(' ')).toContain('nobody');
+    await database.close();
+  });
+});
+
+/** The keys of a case's objects by their number, so that two cases with other keys can be compared. */
+function withoutKeys(value: unknown, caseKey: CaseKey): unknown {
+  const named = (text: string) => (isKey(text) && caseKeyOf(text) === caseKey ? `#${String(objectOf(text))}` : text);
+  if (typeof value === 'string') return named(value);
+  if (Array.isArray(value)) return value.map((item) => withoutKeys(item, caseKey));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [named(name), withoutKeys(item, caseKey)]));
+}
+
+onBothDatabases((_, open) => {
+  let database: Database | undefined;
+  let engine: Engine | undefined;
+  afterAll(async () => {
+    await engine?.stop();
+    await database?.close();
+  });
+
+  it(
+    'one interpreter: what the engine has stored of every case, open ones too, is what was simulated',
+    async () => {
+      database = await open();
+      engine = createEngine({ database, clock: systemClock, ...(term && { termProfileOf: () => term }) });
+      const access = { tenantId: 'simulation', units: 'all' } as const;
+      const deployed = await engine.deploy(access, { resources: [model('as-is'), ...permit.forms] });
+      if (!('definitions' in deployed)) throw new Error('refused');
+      const definitionKey = deployed.definitions[0]!.definitionKey;
+      const process = await engine.process(access, definitionKey);
+      const fromAt = Date.parse('2025-03-03T00:00:00Z');
+      const { cases } = scriptOf({
+        process: process!,
+        scenario: permit.scenario,
+        seed: 2,
+        cases: 25,
+        fromAt,
+        untilAt: fromAt + 35 * 86_400_000,
+        ...(term && { term }),
+      });
+      expect(new Set(cases.map(({ state }) => state.status))).toEqual(new Set(['active', 'completed']));
+      const keys = await enact({ engine, access, cases, definitionAt: () => definitionKey });
+      for (const [index, { state }] of cases.entries()) {
+        const stored = await engine.state(access, keys[index]!);
+        const { definitionKey: _of, ...simulated } = state;
+        const { definitionKey: _, ...real } = stored!;
+        expect(withoutKeys(real, keys[index]!)).toEqual(withoutKeys(JSON.parse(JSON.stringify(simulated)), state.caseKey));
+      }
+    },
+    PATIENCE_MS,
+  );
+});
