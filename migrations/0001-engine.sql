@@ -311,14 +311,15 @@ CREATE TABLE event_log (
 CREATE TABLE event_log_default PARTITION OF event_log DEFAULT;
 CREATE INDEX event_log_by_xid ON event_log USING brin (xid) WITH (pages_per_range = 32, autosummarize = on);
 
+-- The values of one `variablesSet` event, under its number: one row for however many names, since most are set together at the start.
 CREATE TABLE variable_log (
   bucket int NOT NULL,
   tenant_id text NOT NULL,
   case_key bigint NOT NULL,
   seq int NOT NULL,
   scope_key bigint NOT NULL,
-  name text NOT NULL,
   format_version smallint NOT NULL,
-  value json NOT NULL,
-  PRIMARY KEY (bucket, tenant_id, case_key, seq, name)
+  -- By name.
+  "values" json NOT NULL,
+  PRIMARY KEY (bucket, tenant_id, case_key, seq)
 );

@@ -14,7 +14,7 @@ import { SUBSCRIPTIONS, subscriptionRow, type Opening } from './subscriptions.ts
 import { insert, remove, upsert, type Bucketing, type Part, type SqlRow } from './table.ts';
 import { TASKS, taskRow } from './tasks.ts';
 import { TIMERS, timerRow } from './timers.ts';
-import { VARIABLE_LOG, valueRow } from './variable-log.ts';
+import { VARIABLE_LOG, valueRows } from './variable-log.ts';
 
 /** A step that shall be written, with what the rows need besides. */
 export interface Written {
@@ -135,7 +135,7 @@ function collect(batch: Batch, { step, processId, correlationKey, now }: Written
   const { state } = step;
   const place = placeOf(state);
   for (const event of step.log) batch.put('events', `${state.caseKey} ${event.seq}`, eventRow(place, event));
-  for (const entry of step.values) batch.put('values', `${state.caseKey} ${entry.seq} ${entry.name}`, valueRow(place, entry));
+  for (const row of valueRows(place, step.values)) batch.put('values', `${state.caseKey} ${String(row['seq'])}`, row);
   for (const effect of step.effects) {
     switch (effect.type) {
       case 'saveElementInstance':
