@@ -38,7 +38,7 @@ export async function connect({ url, directory, poolSize }: Connection): Promise
 export function connectEmbedded(embedded: EmbeddedDatabase): Database {
   // knex hands this on to `new pg.Client`, which takes PGlite's session in the place of a socket; knex's types know only sockets.
   const session = embedded.session as unknown as Knex.PgConnectionConfig;
-  const knex = open(() => ({ ...session, types: TYPES }), 1, 1);
+  const knex = open(() => ({ ...session, types: textualDates() }), 1, 1);
   const walKeeper = keepWalShort(knex);
   return {
     knex,
@@ -53,7 +53,7 @@ export function connectEmbedded(embedded: EmbeddedDatabase): Database {
 }
 
 async function connectServer(url: string, poolSize: number): Promise<Database> {
-  const knex = open(() => ({ ...serverConnection(url), types: TYPES }), 0, poolSize, prepareSession);
+  const knex = open(() => ({ ...serverConnection(url), types: textualDates() }), 0, poolSize, prepareSession);
   try {
     await knex.raw('SELECT 1');
   } catch (error) {
@@ -103,7 +103,8 @@ function open(connection: () => Knex.PgConnectionConfig, min: number, max: numbe
 const DATE = 1082;
 
 /** int8 and numeric are text as the driver has it; a date is text too, since midnight of this machine's zone is another day elsewhere. */
-const TYPES: NonNullable<Knex.PgConnectionConfig['types']> = {
-  getTypeParser: (oid, format) =>
-    oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
-};
+function textualDates(): NonNullable<Knex.PgConnectionConfig['types']> {
+  const usual = new pg.TypeOverrides();
+  usual.setTypeParser(DATE, 'text', (text) => text);
+  return { getTypeParser: (oid, format): unknown => usual.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') };
+}

@@ -1,18 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  statSync,
-  unlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { hostname } from 'node:os';
+import { linkSync, mkdirSync, readFileSync, readdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode, isAlive, place, processStart } from './process-identity.ts';
 
 /** How often a holder shows that it lives, and after how long a silence a holder that we cannot see counts as gone. */
 const BEAT_MS = 5_000;
@@ -160,55 +149,6 @@ function self(released: boolean): Holder {
   return { pid: process.pid, processStart: processStart(process.pid), place: place(), released };
 }
 
-function place(): string {
-  return [hostname(), firstLine('/proc/sys/kernel/random/boot_id'), processNamespace()].join(' ').trim();
-}
-
-function processNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return '';
-  }
-}
-
-function firstLine(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return '';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
-  }
-}
-
-/** Linux: field 22 of /proc/pid/stat, clock ticks since boot (the name before it may hold blanks and brackets). Else what `ps` says. */
-function processStart(pid: number): string {
-  const stat = firstLine(`/proc/${pid}/stat`);
-  if (stat !== '')
-    return (
-      stat
-        .slice(stat.lastIndexOf(')') + 2)
-        .split(' ')
-        .at(19) ?? ''
-    );
-  try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return '';
-  }
-}
-
 /** Somebody may have removed the whole directory; then there is nothing left to hold. */
 function ifThere(touch: () => void): void {
   try {
@@ -216,8 +156,4 @@ function ifThere(touch: () => void): void {
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

@@ -55,7 +55,7 @@ async function once<Value>(knex: Knex, work: (sql: Knex.Transaction) => Promise<
  * ROLLBACK and no error, which knex drops: we would acknowledge what never happened.
  */
 async function commit(sql: Knex.Transaction): Promise<string> {
-  const answers = answersOf(await sql.client.acquireConnection());
+  const answers = answersOf(await sessionOf(sql));
   let done = '';
   const listen = (answer: { readonly text: string }): void => {
     done = answer.text;
@@ -71,6 +71,12 @@ async function commit(sql: Knex.Transaction): Promise<string> {
   } finally {
     answers.off('commandComplete', listen);
   }
+}
+
+/** The session that the transaction has to itself. */
+function sessionOf(sql: Knex.Transaction): Promise<unknown> {
+  const client = sql.client as { acquireConnection(): Promise<unknown> };
+  return client.acquireConnection();
 }
 
 /** The messages of the wire protocol as the driver (and PGlite in its place) gives them out. */

@@ -79,7 +79,7 @@ test('kill -9 in five rounds loses no acknowledged transaction and leaves none h
     expect(await child.kill()).toBe('SIGKILL');
     acknowledged.push(...child.lines);
     const database = await connect({ directory });
-    const rows: { number: string; half: number }[] = await database.knex('ledger').select('number', 'half').orderBy('number');
+    const rows = await database.knex<{ number: string; half: number }>('ledger').select('number', 'half').orderBy('number');
     await database.close();
     const stored = new Set(rows.filter((row) => row.half === 1).map((row) => row.number));
     expect({ seed, round, lost: acknowledged.filter((number) => !stored.has(number)) }).toEqual({ seed, round, lost: [] });

@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase, onBothDatabases } from '../support/p
 const noPause = (): number => 0;
 
 async function amounts(database: Database): Promise<number[]> {
-  const rows: { amount: number }[] = await database.knex('account').select('amount').orderBy('id');
+  const rows = await database.knex<{ id: number; amount: number }>('account').select('amount').orderBy('id');
   return rows.map(({ amount }) => amount);
 }
 
@@ -207,8 +207,8 @@ describe('when the connection breaks', () => {
   test('during the work, the error is told as it is and the next transaction has a new connection', async () => {
     const other = await connect({ url: database.url, poolSize: 1 });
     const attempt = transaction(other, async (sql) => {
-      const { rows } = await sql.raw('SELECT pg_backend_pid() AS pid');
-      await database.knex.raw('SELECT pg_terminate_backend(?, 5000)', [rows[0].pid]);
+      const { rows } = await sql.raw<{ rows: { pid: number }[] }>('SELECT pg_backend_pid() AS pid');
+      await database.knex.raw('SELECT pg_terminate_backend(?, 5000)', [rows[0]?.pid ?? 0]);
       await sql('account').where('id', 1).update({ amount: 101 });
     });
     await expect(attempt).rejects.not.toBeInstanceOf(OutcomeUnknownError);

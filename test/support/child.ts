@@ -30,7 +30,7 @@ export async function startChild(entry: string, parameters: readonly string[] = 
 
 function watch(child: ChildProcess): Child {
   const lines: string[] = [];
-  const waiting: { resolve(line: string): void; reject(error: Error): void }[] = [];
+  const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
   let complaint = '';
   let gone = false;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));

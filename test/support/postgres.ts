@@ -85,7 +85,7 @@ type Sql = Database['knex'];
 async function makeTemplate(server: string, knex: Sql, template: string, migrations: string): Promise<void> {
   await knex.raw('SELECT pg_advisory_lock(hashtext(?))', [template]);
   try {
-    const exists = await knex('pg_database').where('datname', template).first('datname');
+    const exists = await knex<{ datname: string }>('pg_database').where('datname', template).first('datname');
     if (exists !== undefined) return;
     const draft = `${template}_draft`;
     await knex.raw('DROP DATABASE IF EXISTS ??', [draft]);
