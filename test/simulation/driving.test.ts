@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readScenario } from '../../analytics/simulation/scenario.ts';
 import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
+import type { ScenarioSource } from '../../analytics/simulation/scenario.ts';
 import type { Asked } from '../../analytics/simulation/drive.ts';
 import { simulate } from '../../analytics/simulation/simulate.ts';
 import { model } from '../support/model.ts';
@@ -48,6 +49,33 @@ describe('the people of a scenario', () => {
       [1, 1],
       [2, 6],
       [3, 3.5],
+    ]);
+  });
+
+  it('take the longest waiting of all their roles, or the highest priority when they are said to', async () => {
+    const both = (a: string, b: string) => `
+      start -> and:fork -> user:A{groups: ${a}; priority: 10} -> and:join -> end
+      fork -> user:B{groups: ${b}; priority: 90} -> join
+    `;
+    const activities = { A: { workMinutes: fixed(1.5) }, B: { workMinutes: fixed(1.5) } };
+    const starts = async (text: string, staff: ScenarioSource['staff']) => {
+      const simulated = run((await model(text)).process, scenarioOf({ arrivals: everyHour, staff, activities }, 1), 1, 2);
+      return ['A', 'B'].map((activity) => instants(simulated, activity).map(([, started]) => started));
+    };
+    const people = [{ id: 'rasa' }];
+    // Both come at 1 and again at 2. At 2.5 B of the first case has waited longest, though A of the second is of the first role.
+    const oneInTwoRoles = [
+      { role: 'a', people },
+      { role: 'b', people },
+    ];
+    expect(await starts(both('a', 'b'), oneInTwoRoles)).toEqual([
+      [1, 4],
+      [2.5, 5.5],
+    ]);
+    // By priority both Bs go before the second A.
+    expect(await starts(both('a', 'a'), [{ role: 'a', people, takes: 'priority' }])).toEqual([
+      [1, 5.5],
+      [2.5, 4],
     ]);
   });
 
