@@ -142,6 +142,7 @@ function collect(tenant: Tenant, one: CaseHistory, process: ExecutableProcess, v
     status: one.status,
     startedAt: one.startedAt,
     endedAt: one.endedAt,
+    withdrawnAt: one.withdrawnAt,
     dimensions: one.dimensions,
   });
   for (const instance of one.instances) collected.engineLog.takeInstance(one.caseKey, process, instance);

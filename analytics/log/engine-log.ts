@@ -14,6 +14,8 @@ export interface EngineCase {
   readonly status: CaseStatus;
   readonly startedAt: number;
   readonly endedAt?: number | undefined;
+  /** When the applicant withdrew it: for the applicant it was over then. */
+  readonly withdrawnAt?: number | undefined;
   readonly dimensions: Dimensions;
 }
 
@@ -35,9 +37,9 @@ export class EngineLog {
     const index = this.builder.addCase(of.caseKey);
     const { receivedAt, registeredAt, ...dimensions } = of.dimensions;
     this.builder.describeCase(index, {
-      status: of.status === 'active' ? 'open' : of.status === 'completed' ? 'completed' : 'withdrawn',
+      status: outcomeOf(of),
       startedAt: of.startedAt,
-      completedAt: of.endedAt,
+      completedAt: of.withdrawnAt ?? of.endedAt,
       receivedAt,
       registeredAt,
       version: of.version,
@@ -95,4 +97,10 @@ function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | un
     default:
       return undefined;
   }
+}
+
+/** A case that was cancelled ended without its result, as a withdrawn one did; it may still be being closed. */
+function outcomeOf({ status, withdrawnAt }: EngineCase): 'open' | 'completed' | 'withdrawn' {
+  if (withdrawnAt !== undefined || status === 'cancelled') return 'withdrawn';
+  return status === 'completed' ? 'completed' : 'open';
 }

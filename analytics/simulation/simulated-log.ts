@@ -14,7 +14,7 @@ export function simulatedLog(): SimulatedLog {
   const log = new EngineLog();
   return {
     note(process, { state, effects }) {
-      const { caseKey, status, startedAt, dimensions } = state;
+      const { caseKey, status, startedAt, dimensions, withdrawnAt } = state;
       const version = process.versionTag;
       let endedAt: number | undefined;
       for (const effect of effects) {
@@ -22,7 +22,7 @@ export function simulatedLog(): SimulatedLog {
         if (effect.row.key === (caseKey as string)) endedAt = effect.row.endedAt;
         log.takeInstance(caseKey, process, effect.row);
       }
-      log.takeCase({ caseKey, version, status, startedAt, endedAt, dimensions });
+      log.takeCase({ caseKey, version, status, startedAt, endedAt, withdrawnAt, dimensions });
     },
     build: (observedUntilAt) => log.build(observedUntilAt),
   };

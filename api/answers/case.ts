@@ -34,6 +34,7 @@ export function caseFacts(row: CaseRow): Omit<CaseSummary, 'term'> {
     hasIncident: row.hasIncident,
     startedAt: iso(row.startedAt),
     endedAt: isoOr(row.endedAt, undefined),
+    withdrawnAt: isoOr(row.withdrawnAt, undefined),
   };
 }
 

@@ -52,6 +52,7 @@ export const caseSummary = z.strictObject({
   hasIncident: z.boolean(),
   startedAt: instant,
   endedAt: instant.optional(),
+  withdrawnAt: instant.optional(),
   /** Of a case that has a term and still runs. */
   term: termLight.optional(),
 });

@@ -91,6 +91,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'caseRegistered':
       state.dimensions = { ...state.dimensions, caseNumber: event.caseNumber, registeredAt: event.registeredAt };
       return;
+    case 'caseWithdrawn':
+      state.withdrawnAt = event.at;
+      return;
     case 'caseCompleted':
     case 'caseCancelled':
       state.status = change(caseLifecycle, state.status, event.type === 'caseCompleted' ? 'complete' : 'cancel');

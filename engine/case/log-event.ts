@@ -50,6 +50,7 @@ export type Happening =
       readonly term?: TermProfile;
     }
   | { readonly type: 'caseRegistered'; readonly caseNumber: string; readonly registeredAt: Instant }
+  | { readonly type: 'caseWithdrawn' }
   | { readonly type: 'caseCompleted' }
   | { readonly type: 'caseCancelled' }
   /** A token has come: `ready`. */

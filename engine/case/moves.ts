@@ -99,7 +99,7 @@ export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void
   } else {
     record(draft, { type: 'elementPassed', key, elementId, scopeKey, ...(flow === undefined ? {} : { flow }) });
   }
-  changeTerm(draft, node.termChange);
+  leaveTraces(draft, node);
   take(draft, scopeKey, flows);
   draft.scopes.add(scopeKey);
 }
@@ -130,9 +130,15 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   if (outcome.result !== undefined) setLocal(draft, scopeKey, outcome.result);
   propagate(draft, scopeKey, outcome.outputs);
   record(draft, { type: 'elementCompleted', key, elementId });
-  changeTerm(draft, instance.loopCounter === undefined ? node.termChange : undefined);
+  if (instance.loopCounter === undefined) leaveTraces(draft, node);
   take(draft, scopeKey, outcome.flows);
   (instance.loopCounter === undefined ? draft.scopes : draft.bodies).add(scopeKey);
+}
+
+/** What completing an element means for the case itself, as its model says. */
+function leaveTraces(draft: Draft, node: FlowNode): void {
+  changeTerm(draft, node.termChange);
+  if (node.withdraws && draft.state.withdrawnAt === undefined) record(draft, { type: 'caseWithdrawn' });
 }
 
 interface Outcome {

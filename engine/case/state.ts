@@ -40,6 +40,8 @@ export interface CaseState {
   readonly dimensions: Dimensions;
   readonly startedAt: Instant;
   readonly endedAt?: Instant;
+  /** When the applicant withdrew the request; the case may still have to be closed. */
+  readonly withdrawnAt?: Instant;
   readonly instances: Readonly<Record<ElementInstanceKey, ElementInstance>>;
   /** By scope; a column of its own in the store, so that values can be erased and need not be rewritten at each step. */
   readonly variables: Readonly<Record<ElementInstanceKey, Variables>>;

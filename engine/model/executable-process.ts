@@ -58,6 +58,8 @@ interface Base {
   readonly outputs: readonly Mapping[];
   /** What completing this element does to the case's statutory term (`<eiga:termChange onComplete="restart" />`). */
   readonly termChange?: 'restart' | 'suspend' | 'resume';
+  /** Completing it means that the applicant has withdrawn the request (`<eiga:caseOutcome onComplete="withdrawn" />`). */
+  readonly withdraws?: true;
 }
 
 /** `target` is a path of names: `applicant.address` sets a member of the context `applicant`. */

@@ -5,7 +5,10 @@ import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 
 /** What every flow node has. */
-export type NodeBase = Pick<FlowNode, 'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'inputs' | 'outputs' | 'termChange'>;
+export type NodeBase = Pick<
+  FlowNode,
+  'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'inputs' | 'outputs' | 'termChange' | 'withdraws'
+>;
 
 const TERM_CHANGES = ['restart', 'suspend', 'resume'] as const;
 
@@ -18,6 +21,7 @@ export function compileBase(node: NodeView, compilation: Compilation): NodeBase 
     outgoing: node.outgoing.map(({ id }) => id),
     ...compileMappings(node, compilation),
     ...optional('termChange', termChange(node, compilation)),
+    ...optional('withdraws', withdraws(node, compilation)),
   };
 }
 
@@ -30,4 +34,14 @@ function termChange(node: NodeView, compilation: Compilation): FlowNode['termCha
     compilation.report('term-change', node.id, sentence);
   }
   return change;
+}
+
+/** `<eiga:caseOutcome onComplete="withdrawn" />`: cases that ended for this reason are counted apart. */
+function withdraws(node: NodeView, compilation: Compilation): true | undefined {
+  const onComplete = extension(node.element, 'eiga:CaseOutcome')?.onComplete;
+  if (onComplete !== undefined && onComplete !== 'withdrawn') {
+    const sentence = `${describe(node.element)} gives the case the outcome ${onComplete.slice(0, 40)}; write withdrawn, the only one there is.`;
+    compilation.report('case-outcome', node.id, sentence);
+  }
+  return onComplete === 'withdrawn' ? true : undefined;
 }

@@ -15,6 +15,7 @@ export interface CaseHistory {
   readonly dimensions: Dimensions;
   readonly startedAt: number;
   readonly endedAt?: number;
+  readonly withdrawnAt?: number;
   readonly instances: readonly InstanceHistory[];
 }
 
@@ -94,6 +95,7 @@ interface CaseSql {
   registered_at: Date | null;
   started_at: Date;
   ended_at: Date | null;
+  withdrawn_at: Date | null;
 }
 
 interface InstanceSql {
@@ -126,7 +128,7 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
   const named = { buckets, tenantId, keys: [...keys] };
   const cases = await knex.raw<{ rows: CaseSql[] }>(
     `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
-       received_at, registered_at, started_at, ended_at
+       received_at, registered_at, started_at, ended_at, withdrawn_at
      FROM cases WHERE ${THESE} ORDER BY case_key`,
     named,
   );
@@ -185,6 +187,7 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
       ...(row.registered_at !== null && { registeredAt: row.registered_at.getTime() }),
     },
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
+    ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at.getTime() }),
   };
 }
 

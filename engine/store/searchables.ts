@@ -60,6 +60,7 @@ export const CASES: Searchable<CaseRow> = {
     hasIncident: { sql: 'c.has_incident', type: 'boolean' },
     startedAt: { sql: 'c.started_at', type: 'instant' },
     endedAt: { sql: 'c.ended_at', type: 'instant' },
+    withdrawnAt: { sql: 'c.withdrawn_at', type: 'instant' },
     dueOn: { sql: 'c.due_on', type: 'date' },
     ...DIMENSIONS,
     institution: { sql: 'c.institution', type: 'text' },

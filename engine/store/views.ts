@@ -35,6 +35,7 @@ export interface CaseRow extends OfDefinition, Dimensions {
   readonly hasIncident: boolean;
   readonly startedAt: number;
   readonly endedAt?: number;
+  readonly withdrawnAt?: number;
   /** The statutory term's last day, where the case has one. */
   readonly dueOn?: string;
 }

@@ -126,3 +126,15 @@ test('a case that is cancelled leaves nothing open', async () => {
   expect(closed).toEqual(expect.arrayContaining(['cancelTimer', 'closeSubscription', 'saveTask']));
   expect(game.ask({ type: 'cancelCase' })).toMatchObject({ refused: 'conflict' });
 });
+
+test('a withdrawal is kept with the case and its instant, also while the case is still being closed', async () => {
+  const { process } = await model(
+    'start -> user:A -> end\n A ! message:Withdrawn(withdrawn){key: =id; outcome: withdrawn} -> user:Close -> end:closed',
+  );
+  const game = play(process, { variables: { id: 'x' } })
+    .wait(5_000)
+    .deliver('Withdrawn');
+  expect(game.state).toMatchObject({ status: 'active', withdrawnAt: game.now });
+  const at = game.now;
+  expect(game.wait(5_000).completeTask('Close').state).toMatchObject({ status: 'completed', withdrawnAt: at });
+});

@@ -97,6 +97,7 @@ function writeExtensions(node: ArrowNode, kind: string, event: string): string {
   add('zeebe:priorityDefinition', { priority: get('priority') });
   add('zeebe:formDefinition', { formId: get('form') });
   add('eiga:step', { cost: get('cost'), valueClass: get('value'), legalBasis: get('legal'), term: get('term') });
+  add('eiga:caseOutcome', { onComplete: get('outcome') });
   add('eiga:termChange', { onComplete: get('termChange') });
   const headers = keyed(node, 'header').map(([key, value]) => `<zeebe:header key="${escape(key)}" value="${escape(value)}" />`);
   if (headers.length > 0) parts.push(`<zeebe:taskHeaders>${headers.join('')}</zeebe:taskHeaders>`);
