@@ -30,10 +30,11 @@ function NewModel({ drawing }: { readonly drawing: string }): ReactElement {
 }
 
 function DeployedModel({ drawing }: { readonly drawing: string }): ReactElement {
+  const { t } = useLanguage();
   const definition = useAnswer('getDefinition', { params: { definitionKey: drawing } });
   const [kept, setKept] = useState(() => keptDrawing(drawing));
   return (
-    <Answered question={definition}>
+    <Answered question={definition} title={t('place.models')}>
       {(version) => (
         <Opened
           key={kept === undefined ? 'deployed' : 'kept'}

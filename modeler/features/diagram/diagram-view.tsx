@@ -19,6 +19,8 @@ export interface Shown {
   readonly canvas: Canvas;
   readonly registry: ElementRegistry;
   readonly overlays: Overlays;
+  /** False once the viewer is gone (another language, another model): nothing more can be drawn or taken off. */
+  readonly isOpen: () => boolean;
 }
 
 interface DiagramViewProps {
@@ -72,7 +74,7 @@ export function DiagramView({ xml, label, draw, chosen, tall = false, focus = NO
           focused.current.flatMap((id) => registry.get(id) ?? []),
         );
         setFault(null);
-        setShown({ canvas, registry, overlays: viewer.get<Overlays>('overlays') });
+        setShown({ canvas, registry, overlays: viewer.get<Overlays>('overlays'), isOpen: () => !gone });
       },
       (error: unknown) => {
         if (!gone) setFault(error);
@@ -85,7 +87,13 @@ export function DiagramView({ xml, label, draw, chosen, tall = false, focus = NO
     };
   }, [xml, language]);
 
-  useEffect(() => (shown && draw ? draw(shown) : undefined), [shown, draw]);
+  useEffect(() => {
+    if (!shown?.isOpen() || !draw) return undefined;
+    const takeOff = draw(shown);
+    return () => {
+      if (shown.isOpen()) takeOff();
+    };
+  }, [shown, draw]);
 
   return (
     <figure className={tall ? 'diagram tall' : 'diagram'} aria-label={label}>

@@ -53,11 +53,15 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
   const findings = refusal?.of === current ? refusal.findings : live;
   const { id: processId } = useMemo(() => processOf(current), [current]);
   const modeler = editing?.modeler;
+  const isOpen = editing?.isOpen;
 
   useEffect(() => {
-    if (!modeler || !findings) return undefined;
-    return markFindings(modeler, findings, (count) => t('findings.count', { count }));
-  }, [modeler, findings, t]);
+    if (!modeler || !findings || !isOpen?.()) return undefined;
+    const takeOff = markFindings(modeler, findings, (count) => t('findings.count', { count }));
+    return () => {
+      if (isOpen()) takeOff();
+    };
+  }, [modeler, isOpen, findings, t]);
 
   const show = useCallback(
     (element: string) => {

@@ -13,6 +13,8 @@ export interface Editing {
   readonly modeler: Modeler;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** False once it is being closed. */
+  readonly isOpen: () => boolean;
   /** Counts the changes since it was opened. */
   readonly changes: number;
 }
@@ -51,7 +53,7 @@ export function useModeler({ canvas, panel, xml, changed }: Drawing): {
       const stack = modeler.get<CommandStack>('commandStack');
       let changes = 0;
       const show = (): void => {
-        setEditing({ modeler, canUndo: stack.canUndo(), canRedo: stack.canRedo(), changes });
+        setEditing({ modeler, canUndo: stack.canUndo(), canRedo: stack.canRedo(), isOpen: alive, changes });
       };
       modeler.on('commandStack.changed', () => {
         changes += 1;
