@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connect, type Database } from '../../database/connect.ts';
-import { type FreshDatabase, freshDatabase, onBothDatabases } from '../support/postgres.ts';
+import { type FreshDatabase, freshDatabase, onBothDatabases, postgres } from '../support/postgres.ts';
 
 type Row = Record<string, unknown>;
 
@@ -96,12 +96,10 @@ test('a server that does not answer is told with its address, without the passwo
   });
 });
 
-test('a wrong password is told in the server’s words', async () => {
-  const fresh = await freshDatabase();
-  const url = new URL(fresh.url);
-  url.password = 'wrong';
-  await expect(connect({ url: url.href })).rejects.toThrow('password authentication failed');
-  await fresh.close();
+test('a database that does not exist is told in the server’s words', async () => {
+  const url = new URL(await postgres());
+  url.pathname = '/nowhere';
+  await expect(connect({ url: url.href })).rejects.toThrow('cannot be used: database "nowhere" does not exist. Start it');
 });
 
 test('a server older than PostgreSQL 14 is refused', async () => {
