@@ -48,7 +48,7 @@ export function binder(router: Router, authenticate: Authenticate): Binder {
     router.register(operation.path, [operation.method], async (context: Koa.Context) => {
       context.state['route'] = operation.path;
       context.set('Cache-Control', 'no-store');
-      send(context, operation, await handler(context));
+      send(context, operation, await handler(context).catch(asProblem(context)));
     });
   }
   return {
@@ -85,6 +85,15 @@ async function parts<P extends string, Q extends z.ZodType | undefined, B extend
     body: (operation.body === undefined
       ? await nothing(operation, context)
       : check(operation.body, await bodyOf(operation, context), 'body')) as Read<B>,
+  };
+}
+
+/** Whether a cursor is one of this list only the list knows: it throws a RangeError. */
+function asProblem(context: Koa.Context) {
+  return (error: unknown): never => {
+    if (error instanceof RangeError && context.query['after'] !== undefined)
+      fail('badRequest', 'The place to go on from (after) is not one that this list gave out.');
+    throw error;
   };
 }
 

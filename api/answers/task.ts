@@ -2,7 +2,7 @@
 import { taskLifecycle, type TaskView } from '../../engine/index.ts';
 import { isOffered, may, mayWorkFor, type Person } from '../../organisation/index.ts';
 import type { TermLight } from '../contract/cases.ts';
-import type { TaskAction, TaskSummary } from '../contract/tasks.ts';
+import { type TaskAction, taskAction, type TaskSummary } from '../contract/tasks.ts';
 import { iso, isoOr } from './instants.ts';
 
 export function taskSummary(
@@ -48,7 +48,7 @@ export function taskActions(
   person: Person,
 ): TaskAction[] {
   const works = may(person, 'tasks.work') && mayWorkFor(person, task.assignee) && isOffered(person, task);
-  return taskLifecycle.allowed(task.status).flatMap((change): TaskAction[] => {
+  const allowed = taskLifecycle.allowed(task.status).flatMap((change): TaskAction[] => {
     switch (change) {
       case 'update':
       case 'cancel':
@@ -65,5 +65,6 @@ export function taskActions(
       default:
         return change satisfies never;
     }
-  });
+  }); // In the order in which the work goes.
+  return taskAction.options.filter((action) => allowed.includes(action));
 }

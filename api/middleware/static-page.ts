@@ -1,5 +1,6 @@
 /** The page's files, read once into memory and compressed when first asked for. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -78,10 +79,8 @@ function packed(file: PageFile, packing: 'br' | 'gzip'): Promise<Buffer> {
 
 async function readFiles(folder: string): Promise<Map<string, PageFile>> {
   const files = new Map<string, PageFile>();
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
+  if (!existsSync(folder)) return files;
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);

@@ -158,10 +158,11 @@ function rootScope(caseKey: string): ElementInstanceKey {
   return caseKey as ElementInstanceKey;
 }
 
-function caseActions({ status }: CaseRow, person: Person): CaseDetail['actions'] {
+function caseActions({ status, registeredAt }: CaseRow, person: Person): CaseDetail['actions'] {
   const actions: CaseDetail['actions'] = [];
   if (caseLifecycle.next(status, 'cancel') !== undefined && may(person, 'cases.cancel')) actions.push('cancel');
-  if (status === 'active' && may(person, 'cases.edit')) actions.push('register', 'setVariables');
+  if (status === 'active' && may(person, 'cases.edit'))
+    actions.push(...(registeredAt === undefined ? (['register'] as const) : []), 'setVariables');
   return actions;
 }
 

@@ -25,13 +25,17 @@ export function taskRoutes({ route }: Binder, engine: Engine, organisation: Orga
    * Asks something of a task that the caller may work on, and answers with the task as it then stands. Somebody else's task is a
    * conflict; one that the caller may not see is not there.
    */
-  async function change(asked: AskedOfTask, command: (taskKey: TaskKey) => TaskCommand): Promise<TaskSummary | Refusal> {
+  async function change(
+    asked: AskedOfTask,
+    command: (taskKey: TaskKey) => TaskCommand | Refusal | Promise<TaskCommand | Refusal>,
+  ): Promise<TaskSummary | Refusal> {
     const { person, access } = asked;
     const taskKey = asked.params.taskKey as TaskKey;
     const task = await findTask(engine, access, taskKey);
     if (task === undefined) return noTask();
     if (!isOffered(person, task)) return fail('forbidden', 'This task is for another unit.');
-    const asking = command(taskKey);
+    const asking = await command(taskKey);
+    if (isRefusal(asking)) return asking;
     if (asking.type !== 'assignTask' && !mayWorkFor(person, task.assignee))
       return refuse('conflict', 'Somebody else has taken this task.');
     const performed = await engine.perform(access, caseKeyOf(taskKey), asking);
@@ -69,12 +73,14 @@ export function taskRoutes({ route }: Binder, engine: Engine, organisation: Orga
   route(taskOperations.claimTask, (asked) =>
     change(asked, (taskKey) => ({ type: 'claimTask', taskKey, user: asked.person.user })),
   );
-  route(taskOperations.assignTask, async (asked) => {
-    const colleague = await organisation.people.find(asked.access.tenantId, asked.body.user);
-    if (colleague === undefined || !colleague.active || !worksWith(asked.person, colleague))
-      return refuse('invalid', `"${asked.body.user}" is not a person of your unit.`);
-    return change(asked, (taskKey) => ({ type: 'assignTask', taskKey, user: colleague.user }));
-  });
+  route(taskOperations.assignTask, (asked) =>
+    change(asked, async (taskKey) => {
+      const colleague = await organisation.people.find(asked.access.tenantId, asked.body.user);
+      return colleague?.active === true && worksWith(asked.person, colleague)
+        ? { type: 'assignTask', taskKey, user: colleague.user }
+        : refuse('invalid', `"${asked.body.user}" is not a person of your unit.`);
+    }),
+  );
   route(taskOperations.unassignTask, (asked) => change(asked, (taskKey) => ({ type: 'unassignTask', taskKey })));
   route(taskOperations.startTask, (asked) => change(asked, (taskKey) => ({ type: 'startTask', taskKey })));
   route(taskOperations.suspendTask, (asked) =>

@@ -93,7 +93,12 @@ export async function testServer({
     EIGA_ADMIN: `${ADMINISTRATOR}:${PASSWORD}`,
     ...environment,
   });
-  const running = await start(config, { passwordCost: CHEAP, version: 'test', database, ...options });
+  const running = await start(config, { passwordCost: CHEAP, version: 'test', database, ...options }).catch(
+    async (error: unknown) => {
+      await database.close();
+      throw error;
+    },
+  );
   await populate(running);
   const signedIn = new Map<User, Promise<Client>>();
   const as = (user: User) => {
@@ -172,7 +177,10 @@ export function client(url: string, cookie: string | undefined): Client {
     send,
     async ask(name, { params = {}, query, ...rest } = {}) {
       const operation = operations[name];
-      const answer = await send(operation.method, addressOf(operation.path, params, query), rest);
+      const answer = await send(operation.method, addressOf(operation.path, params, query), {
+        ...(operation.body !== undefined && { body: {} }),
+        ...rest,
+      });
       if (answer.status !== operation.status)
         throw new Error(`${operation.method} ${operation.path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
       // The operation's own schema checks it; the type follows from the name.

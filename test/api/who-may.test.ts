@@ -1,0 +1,295 @@
+/** Every route × nobody, the wrong role, another unit, another tenant, the owner. A new operation does not compile until it stands here. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type OperationName, operations } from '../../api/contract.ts';
+import { TENANT } from '../../api/main.ts';
+import { modelXml } from '../support/model.ts';
+import { addressOf, PASSWORD, testServer, type TestServer, type User } from '../support/server.ts';
+
+interface Row {
+  /** Who may; asked last, and must succeed. */
+  readonly owner: User;
+  /** Has a role that may not: 403. Absent where every role may. */
+  readonly wrongRole?: User;
+  /** A clerk of another unit: what is asked for is not there, or the list does not show it. Absent where units do not count. */
+  readonly otherUnit?: 'notFound' | 'hidden';
+  /** The same role in another tenant, for what has a key or shows what is there. */
+  readonly otherTenant?: { readonly user: User; readonly sees: 'notFound' | 'hidden' };
+  readonly params?: () => Readonly<Record<string, string>>;
+  readonly query?: () => Readonly<Record<string, string>>;
+  readonly body?: () => unknown;
+  readonly bytes?: Uint8Array;
+}
+
+const PROCESS = 'secret-process';
+const NUMBER = 'SECRET-7';
+let server: TestServer;
+let definitionKey = '';
+const cases = { work: '', term: '', cancel: '', broken: '' };
+const tasks = { work: '' };
+let incidentKey = '';
+let importId = '';
+let logKey = '';
+
+const CSV = new TextEncoder().encode('case,activity,start,end\nSECRET-LOG,a,2024-01-01T08:00:00Z,2024-01-01T09:00:00Z\n');
+const strangeClerk = { user: 'stranger', sees: 'notFound' } as const;
+const strangeManager = { user: 'strange-manager', sees: 'notFound' } as const;
+const strangeAnalyst = { user: 'strange-analyst', sees: 'notFound' } as const;
+
+const ofDefinition = { params: () => ({ definitionKey }), otherTenant: strangeAnalyst };
+const ofTask = {
+  owner: 'clerk',
+  wrongRole: 'analyst',
+  otherUnit: 'notFound',
+  otherTenant: strangeClerk,
+  params: () => ({ taskKey: tasks.work }),
+} as const;
+const readsCase = {
+  owner: 'clerk',
+  otherUnit: 'notFound',
+  otherTenant: strangeClerk,
+  params: () => ({ caseKey: cases.work }),
+} as const;
+const ofTerm = {
+  owner: 'clerk',
+  wrongRole: 'analyst',
+  otherUnit: 'notFound',
+  otherTenant: strangeClerk,
+  params: () => ({ caseKey: cases.term }),
+} as const;
+const resources = () => [{ name: 'other.bpmn', content: modelXml('start -> user:Other -> end', { id: 'other' }) }];
+
+/** In the order in which the owners ask: a task is claimed before it is started. */
+const ROWS: Readonly<Record<OperationName, Row>> = {
+  // Signing in again ends the session before it, so this is somebody who is not needed any more.
+  signIn: { owner: 'neighbour', body: () => ({ user: 'neighbour', password: PASSWORD }) },
+  whoAmI: { owner: 'clerk' },
+  setLanguage: { owner: 'clerk', body: () => ({ language: 'en' }) },
+  isLive: { owner: 'clerk' },
+  isReady: { owner: 'clerk' },
+  getDemoStatus: { owner: 'clerk' },
+
+  listProcesses: { owner: 'clerk', otherTenant: { user: 'strange-analyst', sees: 'hidden' } },
+  getDefinition: { owner: 'clerk', ...ofDefinition },
+  getStartForm: { owner: 'clerk', wrongRole: 'manager', ...ofDefinition },
+  checkModels: { owner: 'analyst', wrongRole: 'clerk', body: () => ({ resources: resources() }) },
+  deploy: { owner: 'analyst', wrongRole: 'manager', body: () => ({ resources: resources() }) },
+
+  listCases: { owner: 'clerk', otherUnit: 'hidden', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  startCase: {
+    owner: 'clerk',
+    wrongRole: 'manager',
+    otherTenant: strangeAnalyst,
+    body: () => ({ definition: { definitionKey }, dimensions: { unit: 'permits' } }),
+  },
+  getCase: readsCase,
+  getCaseHistory: readsCase,
+  getCaseLog: readsCase,
+  getCaseVariables: readsCase,
+  setCaseVariables: { ...readsCase, wrongRole: 'analyst', body: () => ({ variables: { note: 1 } }) },
+  registerCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ caseNumber: NUMBER }) },
+  suspendTerm: { ...ofTerm, body: () => ({ ground: 'court' }) },
+  resumeTerm: ofTerm,
+  restartTerm: ofTerm,
+  extendTerm: { ...ofTerm, body: () => ({ days: 5, reason: 'complex' }) },
+  forwardTerm: { ...ofTerm, body: () => ({ to: 'ministry' }) },
+
+  listTasks: { owner: 'clerk', wrongRole: 'analyst', otherUnit: 'hidden', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  getTask: ofTask,
+  saveDraft: { ...ofTask, body: () => ({ values: { half: 'SECRET' } }) },
+  dropDraft: ofTask,
+  claimTask: ofTask,
+  startTask: ofTask,
+  suspendTask: { ...ofTask, body: () => ({ reason: 'applicant' }) },
+  resumeTask: ofTask,
+  unassignTask: ofTask,
+  assignTask: { ...ofTask, body: () => ({ user: 'clerk' }) },
+  completeTask: { ...ofTask, body: () => ({ variables: {} }) },
+  cancelCase: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ caseKey: cases.cancel }) },
+
+  listIncidents: { owner: 'clerk', otherUnit: 'hidden', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  resolveIncident: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ incidentKey }) },
+
+  listSources: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getHeatmap: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, query: () => ({ processId: PROCESS }) },
+  compare: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ before: { processId: PROCESS, version: 1 }, after: { logKey } }),
+  },
+  listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  importLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
+  getImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
+  deleteLog: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ logKey }) },
+
+  listUnits: { owner: 'clerk' },
+  saveUnit: { owner: 'admin', wrongRole: 'manager', params: () => ({ unit: 'archive' }), body: () => ({ name: 'Archyvas' }) },
+  listColleagues: { owner: 'clerk', wrongRole: 'analyst' },
+  listPeople: { owner: 'manager', wrongRole: 'clerk' },
+  createPerson: {
+    owner: 'admin',
+    wrongRole: 'manager',
+    body: () => ({ user: 'newcomer', name: 'New', roles: ['clerk'], units: ['permits'], password: 'a-long-password' }),
+  },
+  changePerson: { owner: 'admin', wrongRole: 'manager', params: () => ({ user: 'newcomer' }), body: () => ({ active: false }) },
+  getCalendar: { owner: 'manager', wrongRole: 'clerk' },
+  saveCalendar: { owner: 'admin', wrongRole: 'manager', body: () => ({ ...CALENDAR }) },
+
+  changePassword: { owner: 'colleague', body: () => ({ current: PASSWORD, next: 'another-long-password' }) },
+  signOut: { owner: 'colleague' },
+};
+
+const CALENDAR = {
+  zone: 'Europe/Vilnius',
+  weekly: [{ weekday: 1, from: '08:00', to: '17:00' }],
+  holidays: 'LT',
+  extraHolidays: [],
+  workingDays: [],
+  shortEves: true,
+  absences: [],
+};
+const NAMES = Object.keys(ROWS) as OperationName[];
+
+beforeAll(async () => {
+  server = await testServer();
+  const xml = modelXml(
+    `start -> user:Check{groups: permits} -> xor:fine?
+     fine? -> end [= fine]
+     fine? -> user:Again{groups: permits} [default]
+     Again -> end:again`,
+    { id: PROCESS },
+  );
+  const deployed = await server.deploy({ name: 'secret.bpmn', content: xml });
+  definitionKey = deployed.definitions[0]?.definitionKey ?? '';
+  await server.organisation.calendars.saveTermProfiles(TENANT, 'permit', [
+    {
+      id: 'permit',
+      legalAct: 'VIII-1234',
+      validFrom: '2020-01-01',
+      startsFrom: 'registered',
+      days: 20,
+      unit: 'working',
+      extension: { days: 10, times: 1, noticeWithinDays: 2 },
+      suspensionGrounds: ['court'],
+      restartsOnClarification: true,
+      forwardWithinDays: 5,
+      forwardNoticeWithinDays: 3,
+    },
+  ]);
+  const clerk = await server.as('clerk');
+  for (const name of Object.keys(cases) as (keyof typeof cases)[]) {
+    const { caseKey } = await clerk.ask('startCase', {
+      body: {
+        definition: { processId: PROCESS },
+        variables: { fine: name === 'broken' ? 'neither' : true },
+        dimensions: {
+          unit: 'permits',
+          service: 'permit',
+          ...(name === 'term' && { caseNumber: 'SECRET-1', registeredAt: '2026-01-05T08:00:00Z' }),
+        },
+      },
+    });
+    cases[name] = caseKey;
+  }
+  const taskOf = async (caseKey: string) => (await clerk.ask('listTasks', { query: { caseKey } })).items[0]?.taskKey ?? '';
+  tasks.work = await taskOf(cases.work);
+  await clerk.ask('completeTask', { params: { taskKey: await taskOf(cases.broken) }, body: { variables: {} } });
+  incidentKey = (await clerk.ask('listIncidents')).items[0]?.incidentKey ?? '';
+  const analyst = await server.as('analyst');
+  const imported = await analyst.ask('importLog', { query: { fileName: 'secret.csv', name: 'SECRET log' }, bytes: CSV });
+  importId = imported.importId;
+  await imports();
+  logKey = (await analyst.ask('listLogs')).items[0]?.logKey ?? '';
+});
+
+afterAll(() => server.stop());
+
+async function imports(): Promise<void> {
+  const analyst = await server.as('analyst');
+  while ((await analyst.ask('getImport', { params: { importId } })).state === 'running') await new Promise(setImmediate);
+}
+
+async function send(name: OperationName, who: User | undefined) {
+  const { method, path } = operations[name];
+  const row = ROWS[name];
+  const client = who === undefined ? server.anonymous() : await server.as(who);
+  const body = row.body?.();
+  return client.send(method, addressOf(path, row.params?.() ?? {}, row.query?.()), {
+    ...(body !== undefined && { body }),
+    ...(row.bytes && { bytes: row.bytes }),
+  });
+}
+
+test('everything that the routes are asked for is there', () => {
+  expect({ definitionKey, ...cases, ...tasks, incidentKey, logKey }).toEqual(
+    Object.fromEntries(
+      [...['definitionKey', 'incidentKey', 'logKey'], ...Object.keys(cases), ...Object.keys(tasks)].map((name) => [
+        name,
+        expect.stringMatching(/^[1-9]\d*$/),
+      ]),
+    ),
+  );
+});
+
+describe('nobody', () => {
+  test.each(NAMES.filter((name) => operations[name].needs !== 'public'))('is asked to sign in: %s', async (name) => {
+    expect((await send(name, undefined)).status).toBe(401);
+  });
+});
+
+describe('a role that may not', () => {
+  test.each(NAMES.filter((name) => ROWS[name].wrongRole !== undefined))('is refused: %s', async (name) => {
+    expect((await send(name, ROWS[name].wrongRole)).status).toBe(403);
+  });
+
+  test('is looked for wherever not every role may', () => {
+    const everybody = ['public', 'signedIn', 'cases.read'];
+    expect(NAMES.filter((name) => !everybody.includes(operations[name].needs) && ROWS[name].wrongRole === undefined)).toEqual([]);
+  });
+});
+
+describe('a clerk of another unit', () => {
+  test.each(NAMES.filter((name) => ROWS[name].otherUnit !== undefined))('does not learn that it exists: %s', async (name) => {
+    const answer = await send(name, 'neighbour');
+    expect(answer.status).toBe(ROWS[name].otherUnit === 'hidden' ? 200 : 404);
+    expect(JSON.stringify(answer.body)).not.toContain('SECRET');
+  });
+});
+
+describe('somebody of another tenant', () => {
+  test.each(NAMES.filter((name) => ROWS[name].otherTenant !== undefined))('does not learn that it exists: %s', async (name) => {
+    const { user, sees } = ROWS[name].otherTenant ?? strangeClerk;
+    const answer = await send(name, user);
+    expect(answer.status).toBe(sees === 'hidden' ? 200 : 404);
+    expect(JSON.stringify(answer.body)).not.toMatch(/secret/i);
+  });
+
+  test('is tried wherever a key is in the address', () => {
+    const keyed = NAMES.filter((name) => /Key|importId/.test(operations[name].path));
+    expect(keyed.filter((name) => ROWS[name].otherTenant?.sees !== 'notFound')).toEqual([]);
+  });
+});
+
+describe('the owner', () => {
+  test.each(NAMES)('succeeds: %s', async (name) => {
+    const answer = await send(name, ROWS[name].owner);
+    const { status, answer: shape } = operations[name];
+    expect([name, answer.status, status === answer.status ? '' : answer.body]).toEqual([name, status, '']);
+    if (shape !== undefined) shape.parse(answer.body);
+  });
+});
+
+test('a key that nothing has is not found, for those who may see everything', async () => {
+  const admin = await server.as('admin');
+  for (const path of [
+    '/api/cases/1',
+    '/api/tasks/1',
+    '/api/definitions/1',
+    '/api/cases/0',
+    '/api/cases/99999999999999999999',
+    '/api/tasks/x',
+  ])
+    expect([path, (await admin.send('GET', path)).status]).toEqual([path, 404]);
+  expect((await admin.send('POST', '/api/tasks/1/complete', { body: {} })).status).toBe(404);
+  expect((await admin.send('POST', '/api/incidents/1/resolve')).status).toBe(404);
+});
