@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Random } from './random.ts';
 
-const figure = z.number().finite();
+const figure = z.number();
 const positive = figure.positive();
 
 export const distributionSchema = z

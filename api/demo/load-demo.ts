@@ -49,8 +49,8 @@ export const loadDemo: LoadDemo = async (tools) => {
   const engine = createEngine({
     database,
     clock,
-    calendarOf: organisation.calendars.calendarOf,
-    termProfileOf: organisation.calendars.termProfileOf,
+    calendarOf: (...place) => organisation.calendars.calendarOf(...place),
+    termProfileOf: (...service) => organisation.calendars.termProfileOf(...service),
   });
   try {
     const access: Access = { tenantId, units: 'all', actor: { user: 'analyst', role: 'analyst' } };

@@ -140,7 +140,7 @@ async function run(
   const words = `${model.name}: ${String(cases)} cases`;
   onProgress?.(part / 2, words);
   const deployed = await engine.deploy(ACCESS, { resources: [model, ...options.forms] });
-  if ('definitions' in deployed === false)
+  if (!('definitions' in deployed))
     return { faults: deployed.findings.map(({ resource, element, message }) => `${resource}, ${element}: ${message}`) };
   const definitionKey = deployed.definitions[0]?.definitionKey;
   const process = definitionKey && (await engine.process(ACCESS, definitionKey));
