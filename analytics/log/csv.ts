@@ -110,7 +110,7 @@ class CsvReader {
     const failure = this.failure ?? this.parser?.errored ?? undefined;
     if (failure === undefined) return;
     if (failure instanceof LogFaultError) throw failure;
-    if (!(failure instanceof CsvError)) throw failure instanceof Error ? failure : new Error(String(failure));
+    if (!(failure instanceof CsvError)) throw new Error('the CSV reader failed', { cause: failure });
     const line = typeof failure['lines'] === 'number' ? failure['lines'] : this.place().line;
     const column = typeof failure['column'] === 'number' ? failure['column'] + 1 : 1;
     if (failure.code === 'CSV_MAX_RECORD_SIZE') this.refuseLongLine();

@@ -81,7 +81,7 @@ function endingOf(instance: EngineInstance): 'open' | 'completed' | 'cancelled' 
 
 /** What the body of a multi-instance waits for are its instances: they count, it does not. */
 function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | undefined {
-  if (node === undefined || ('loop' in node && node.loop && instance.loopCounter === undefined)) return undefined;
+  if (node === undefined || ('loop' in node && instance.loopCounter === undefined)) return undefined;
   switch (node.kind) {
     case 'userTask':
       return 'work';
@@ -100,7 +100,7 @@ function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | un
 }
 
 /** A case that was cancelled ended without its result, as a withdrawn one did; it may still be being closed. */
-function outcomeOf({ status, withdrawnAt }: EngineCase): 'open' | 'completed' | 'withdrawn' {
+function outcomeOf({ status, withdrawnAt }: Pick<EngineCase, 'status' | 'withdrawnAt'>): 'open' | 'completed' | 'withdrawn' {
   if (withdrawnAt !== undefined || status === 'cancelled') return 'withdrawn';
   return status === 'completed' ? 'completed' : 'open';
 }

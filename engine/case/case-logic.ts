@@ -62,7 +62,7 @@ export function caseLogic(
       // xstate's own events (xstate.stop…) are no commands of ours.
       if (!('at' in event)) return snapshot;
       const { at, actor, ...command } = event;
-      const stepped = ask(snapshot.context, command as Command, at, actor);
+      const stepped = ask(snapshot.context, command, at, actor);
       if (isRefusal(stepped)) return { ...snapshot, refusal: stepped };
       hand(stepped.effects, event, scope, stepped.state);
       return snapshotOf(stepped.state);
@@ -74,5 +74,5 @@ export function caseLogic(
 
 function snapshotOf(context: CaseState): CaseSnapshot {
   const status = context.status === 'active' ? 'active' : context.status === 'completed' ? 'done' : 'stopped';
-  return { status, context, output: undefined, error: undefined } as CaseSnapshot;
+  return { status, context, output: undefined, error: undefined };
 }

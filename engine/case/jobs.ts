@@ -29,7 +29,7 @@ export function commandJob(draft: Draft, command: JobCommand): Refusal | undefin
   if (jobLifecycle.next(job.status, change) === undefined) {
     return refuse('conflict', `the job is ${job.status}: '${change}' is not possible now`);
   }
-  if ('lease' in command && command.lease !== undefined && command.lease !== job.lease) {
+  if ('lease' in command && command.lease !== job.lease) {
     return refuse('conflict', `the job's lease ${command.lease} is over: it has been given out again`);
   }
   return answer(draft, instance, command);

@@ -101,7 +101,15 @@ function start(draft: Draft, command: StartCommand): Refusal | undefined {
   if (startEvent === undefined || !process.root.startEvents.includes(startEvent)) {
     return refuse('invalid', `process '${process.id}' has no start event that can be started like this`);
   }
-  record(draft, { type: 'caseStarted', caseKey, tenantId, definitionKey, processId: process.id, dimensions, ...(term ? { term } : {}) });
+  record(draft, {
+    type: 'caseStarted',
+    caseKey,
+    tenantId,
+    definitionKey,
+    processId: process.id,
+    dimensions,
+    ...(term ? { term } : {}),
+  });
   draft.projection.root(rowOf(root(draft)));
   startTerm(draft);
   setLocal(draft, rootKey(draft), variables);

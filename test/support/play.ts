@@ -186,8 +186,8 @@ export class Play {
   }
 }
 
-function one<Thing>(things: readonly Thing[], index: number, what: string, { state, trace }: Play): Thing {
+function one<Thing>(things: readonly Thing[], index: number, what: string, game: Play): Thing {
   const thing = things[index];
-  if (thing === undefined) throw new Error(`no ${what}; the case is ${state.status}, trace: ${trace.length}`);
+  if (thing === undefined) throw new Error(`no ${what}; the case is ${game.state.status}, trace: ${game.trace().join(' ')}`);
   return thing;
 }

@@ -45,7 +45,7 @@ type NodeOf<Kind, Node = FlowNode> = Node extends { readonly kind: infer Kinds }
 
 /** The node's own row of the table: its kind says that they fit. */
 function semanticsOf(node: FlowNode): Semantics<FlowNode> {
-  return SEMANTICS[node.kind] as Semantics<FlowNode>;
+  return SEMANTICS[node.kind];
 }
 
 /** A token has come to a node. @throws Problem */
