@@ -129,7 +129,7 @@ async function serve(
     page: await staticPage(options.page ?? PAGE),
     condition: {
       version: options.version ?? 'unknown',
-      isReady: async () => !stopping.signal.aborted && (await isAnswering(database)),
+      isReady: async () => !stopping.signal.aborted && (await isAnswering(async () => database.knex.raw('SELECT 1'))),
       demo: () => demo.status(),
     },
     camunda,

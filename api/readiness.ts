@@ -1,15 +1,13 @@
 /** Readiness: whether work can be taken. */
-import type { Database } from '../database/connect.ts';
-
-/** Whether the database answers within a second. */
-export async function isAnswering(database: Database): Promise<boolean> {
+/** Whether the database answers within a second. @param ask a question that costs it nothing */
+export async function isAnswering(ask: () => Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
       resolve(false);
     }, 1_000);
   });
-  const asked = database.knex.raw('SELECT 1').then(
+  const asked = ask().then(
     () => true,
     () => false,
   );

@@ -32,15 +32,25 @@ type Answered<Answer extends z.ZodType | undefined> = Promise<(Answer extends z.
 
 export interface Binder {
   /** Answers an operation for whom `may` allows it; 401 for nobody, 403 for the wrong role. */
-  route<P extends string, Q extends z.ZodType | undefined, B extends z.ZodType | undefined, A extends z.ZodType | undefined>(
+  readonly route: <
+    P extends string,
+    Q extends z.ZodType | undefined,
+    B extends z.ZodType | undefined,
+    A extends z.ZodType | undefined,
+  >(
     operation: Operation<P, Q, B, A>,
     handler: (asked: Asked<P, Q, B>) => Answered<A>,
-  ): void;
+  ) => void;
   /** Answers an operation that needs no sign-in. */
-  open<P extends string, Q extends z.ZodType | undefined, B extends z.ZodType | undefined, A extends z.ZodType | undefined>(
+  readonly open: <
+    P extends string,
+    Q extends z.ZodType | undefined,
+    B extends z.ZodType | undefined,
+    A extends z.ZodType | undefined,
+  >(
     operation: Operation<P, Q, B, A>,
     handler: (asked: AskedByAnyone<P, Q, B>) => Answered<A>,
-  ): void;
+  ) => void;
 }
 
 export function binder(router: Router, authenticate: Authenticate): Binder {

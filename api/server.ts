@@ -72,6 +72,8 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
 }
 
 function below(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
-  return (context, next) =>
-    context.path === prefix || context.path.startsWith(`${prefix}/`) ? middleware(context, next) : next();
+  return async (context, next) => {
+    if (context.path === prefix || context.path.startsWith(`${prefix}/`)) await middleware(context, next);
+    else await next();
+  };
 }

@@ -16,7 +16,7 @@ export interface OwnLog {
   /** Newest first. Cases carry `String(version)`. */
   readonly versions: readonly DefinitionRow[];
   /** An element's name in the newest version that has it; its id when none names it. */
-  nameOf(elementId: string): string;
+  readonly nameOf: (elementId: string) => string;
 }
 
 /** Figures are at most this old. */

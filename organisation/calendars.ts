@@ -10,10 +10,10 @@ import { inForce, type TermProfileData } from './term-profiles.ts';
 
 export interface Calendars {
   /** A unit's own calendar, else its institution's, else that of the tenant's first institution, else the Lithuanian office's. */
-  calendarOf(tenantId: string, unit: string | undefined): WorkingCalendar;
+  readonly calendarOf: (tenantId: string, unit: string | undefined) => WorkingCalendar;
   /** The data behind it, and whether it is inherited from a wider place. */
   dataOf(tenantId: string, unit: string | undefined): { readonly data: CalendarData; readonly inherited: boolean };
-  termProfileOf(tenantId: string, service: string, at: number): TermProfileData | undefined;
+  readonly termProfileOf: (tenantId: string, service: string, at: number) => TermProfileData | undefined;
   /** False when there is no such unit or institution. */
   saveCalendar(
     tenantId: string,

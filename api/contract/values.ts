@@ -16,7 +16,7 @@ export const language = z.enum(['lt', 'en']);
 export const line = (longest: number) => z.string().trim().min(1).max(longest);
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
-export const json: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+export const json: z.ZodType<JsonValue> = z.json();
 /** Variables by name. */
 export const variables = z.record(z.string().min(1).max(200), json);
 

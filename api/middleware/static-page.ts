@@ -42,12 +42,15 @@ const zip = promisify(gzip);
 export async function staticPage(folder: string): Promise<Koa.Middleware> {
   const files = await readFiles(folder);
   return async (context, next) => {
-    if ((context.method !== 'GET' && context.method !== 'HEAD') || /^\/(api|v2|health)(\/|$)/.test(context.path)) return next();
+    if ((context.method !== 'GET' && context.method !== 'HEAD') || /^\/(api|v2|health)(\/|$)/.test(context.path)) {
+      await next();
+      return;
+    }
     const wanted = files.get(context.path);
     // What looks like a file and is none is missing; an address without an ending is one of the page's own.
     const file = wanted ?? (extname(context.path) === '' ? files.get('/index.html') : undefined);
-    if (file === undefined) return next();
-    await send(context, file);
+    if (file === undefined) await next();
+    else await send(context, file);
   };
 }
 

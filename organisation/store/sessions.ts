@@ -38,8 +38,10 @@ export async function findSession({ knex }: Database, tokenHash: string): Promis
   const row = await knex('sessions')
     .join('people', 'people.user_id', 'sessions.user_id')
     .where('sessions.token_hash', tokenHash)
-    .first<SessionRow & Parameters<typeof toPerson>[0]>();
-  return row && { person: toPerson(row), seenAt: row.seen_at.getTime(), expiresAt: row.expires_at.getTime() };
+    .first<(SessionRow & Parameters<typeof toPerson>[0]) | undefined>();
+  return row === undefined
+    ? undefined
+    : { person: toPerson(row), seenAt: row.seen_at.getTime(), expiresAt: row.expires_at.getTime() };
 }
 
 export async function touchSession({ knex }: Database, tokenHash: string, now: number): Promise<void> {

@@ -2,7 +2,7 @@
  * A listening server of a test's own: a free port, a fresh database, people of every role in two units and two tenants, and clients that
  * are signed in. Answers are checked against the contract's strict shapes, so that a field too much or too few fails the test.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { readConfig, type Environment } from '../../api/config.ts';
 import { operations } from '../../api/contract.ts';
 import { type MainOptions, type Running, start, TENANT } from '../../api/main.ts';
