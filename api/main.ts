@@ -110,6 +110,7 @@ async function serve(
   const camunda = camundaRoutes({
     engine,
     authenticate: authenticate(organisation, secure),
+    stopping: stopping.signal,
     onFault: (error, doing) => {
       logger.error({ err: error, doing }, 'camunda');
     },

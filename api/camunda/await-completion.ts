@@ -13,12 +13,13 @@ const LONGEST_TIMEOUT_MS = 600_000;
  * @throws CamundaProblem 504 when it does not complete in time, or is cancelled.
  */
 export async function awaitCompletion(
-  { engine, access, context }: Pick<Asked<unknown>, 'engine' | 'access' | 'context'>,
+  asked: Pick<Asked<unknown>, 'engine' | 'access' | 'context' | 'stopping'>,
   caseKey: CaseKey,
   timeoutMs: number,
   names: readonly string[] | undefined,
 ): Promise<Variables> {
-  const waiting = pauses(context, Math.min(timeoutMs === 0 ? USUAL_TIMEOUT_MS : timeoutMs, LONGEST_TIMEOUT_MS));
+  const { engine, access } = asked;
+  const waiting = pauses(asked, Math.min(timeoutMs === 0 ? USUAL_TIMEOUT_MS : timeoutMs, LONGEST_TIMEOUT_MS));
   try {
     do {
       const state = await engine.state(access, caseKey);

@@ -49,7 +49,7 @@ export async function loopsOf({ engine, access }: Asking, keys: ReadonlySet<Defi
   for (const key of keys) {
     const process = await engine.process(access, key);
     const nodes = [...(process?.nodes.values() ?? [])];
-    const ids = nodes.filter((node) => 'loop' in node && node.loop !== undefined).map((node) => node.id);
+    const ids = nodes.filter((node) => 'loop' in node).map((node) => node.id);
     if (ids.length > 0) loops.set(key, new Set(ids));
   }
   return loops;

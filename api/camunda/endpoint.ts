@@ -1,7 +1,7 @@
 /** Binds an operation of /v2 to what answers it: who may, then the keys, the query and the body, then the answer. */
 import type Router from '@koa/router';
 import type Koa from 'koa';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isRefusal, type Refusal } from '../../engine/errors.ts';
 import { isKey, type Access, type Engine } from '../../engine/index.ts';
 import { accessOf, may, type Action, type Person } from '../../organisation/index.ts';
@@ -23,6 +23,8 @@ export interface Asked<Body> extends Asking {
   readonly key: string;
   readonly query: Readonly<Record<string, string>>;
   readonly context: Koa.Context;
+  /** The server ends: what waits is to be answered. */
+  readonly stopping: AbortSignal;
 }
 
 export interface Endpoint<Body extends z.ZodType> {
@@ -40,15 +42,21 @@ export type Answer = object | { readonly xml: string } | undefined;
 
 export interface Endpoints {
   /** 401 for nobody, 403 for whom `may` does not allow it. */
-  on<Body extends z.ZodType>(
+  readonly on: <Body extends z.ZodType>(
     endpoint: Endpoint<Body>,
     handler: (asked: Asked<z.output<Body>>) => Promise<Answer | Refusal> | Answer,
-  ): void;
+  ) => void;
   /** Answers anybody. */
-  open(path: string, handler: () => Answer): void;
+  readonly open: (path: string, handler: () => Answer) => void;
 }
 
-export function endpoints(router: Router, engine: Engine, authenticate: Authenticate): Endpoints {
+export interface EndpointParts {
+  readonly engine: Engine;
+  readonly authenticate: Authenticate;
+  readonly stopping: AbortSignal;
+}
+
+export function endpoints(router: Router, { engine, authenticate, stopping }: EndpointParts): Endpoints {
   return {
     on({ method, path, needs, body, query = [] }, handler) {
       router.register(path, [method], async (context: Koa.Context) => {
@@ -66,6 +74,7 @@ export function endpoints(router: Router, engine: Engine, authenticate: Authenti
           // Read by its own schema just here.
           body: (body === undefined ? undefined : parse(body, await bodyOf(context))) as z.output<NonNullable<typeof body>>,
           context,
+          stopping,
         };
         send(context, await handler(asked));
       });

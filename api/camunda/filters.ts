@@ -73,7 +73,7 @@ export function filterOf(fields: Readonly<Record<string, FilterField>>): FilterF
 }
 
 export function resolved(asking: Asking, wanted: readonly Wanted[]): Promise<Condition[]> {
-  return Promise.all(wanted.map((one) => (typeof one === 'function' ? one(asking) : one)));
+  return Promise.all(wanted.map((one) => (typeof one === 'function' ? one(asking) : Promise.resolve(one))));
 }
 
 /** More would make a statement that takes the database's time from everybody. */

@@ -1,15 +1,13 @@
 /** The door of the adapter for clients of Camunda 8: everything below /v2. It checks, translates, asks the engine, and translates back. */
 import Router from '@koa/router';
 import type Koa from 'koa';
-import type { Engine } from '../../engine/index.ts';
 import type { PinnableClock } from '../../engine/time/clock.ts';
-import type { Authenticate } from '../middleware/authenticate.ts';
 import { caseEndpoints } from './cases.ts';
 import { clockEndpoints } from './clock.ts';
 import { definitionEndpoints } from './definitions.ts';
 import { deploymentEndpoints } from './deployments.ts';
 import { elementEndpoints } from './elements.ts';
-import { endpoints } from './endpoint.ts';
+import { type EndpointParts, endpoints } from './endpoint.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { jobEndpoints } from './jobs.ts';
 import { messageEndpoints } from './messages.ts';
@@ -18,18 +16,16 @@ import { taskEndpoints } from './tasks.ts';
 import { topologyEndpoints } from './topology.ts';
 import { variableEndpoints } from './variables.ts';
 
-export interface CamundaParts {
-  readonly engine: Engine;
-  readonly authenticate: Authenticate;
+export interface CamundaParts extends EndpointParts {
   /** Where the clock may be pinned; absent outside test mode. */
   readonly testClock?: PinnableClock;
   /** Told of errors that nobody expected; the caller reads only that there was one. */
   readonly onFault: (error: unknown, doing: string) => void;
 }
 
-export function camundaRoutes({ engine, authenticate, testClock, onFault }: CamundaParts): Koa.Middleware {
+export function camundaRoutes({ testClock, onFault, ...parts }: CamundaParts): Koa.Middleware {
   const router = new Router({ prefix: '/v2' });
-  const bound = endpoints(router, engine, authenticate);
+  const bound = endpoints(router, parts);
   topologyEndpoints(bound);
   deploymentEndpoints(bound);
   definitionEndpoints(bound);

@@ -23,7 +23,8 @@ export const activation = z.strictObject({
 });
 
 /** Answers as soon as there is a job, and without any when the time is over: at once if `requestTimeout` is negative. */
-export async function activateJobs({ engine, access, body, context }: Asked<z.output<typeof activation>>) {
+export async function activateJobs(asked: Asked<z.output<typeof activation>>) {
+  const { engine, access, body } = asked;
   for (const tenantId of body.tenantIds ?? []) checkTenant(access, tenantId);
   const names = body.fetchVariable ?? [];
   const request = {
@@ -34,7 +35,7 @@ export async function activateJobs({ engine, access, body, context }: Asked<z.ou
     tenantIds: [access.tenantId],
     ...(names.length > 0 && { fetchVariables: names }),
   };
-  const waiting = pauses(context, waitMs(body.requestTimeout ?? 0));
+  const waiting = pauses(asked, waitMs(body.requestTimeout ?? 0));
   try {
     do {
       const jobs = await engine.activateJobs(access, request);

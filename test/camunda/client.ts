@@ -1,9 +1,13 @@
 /** The official client against a server of the test's own, refusing what an answer has too much or too little. */
-import { createCamundaClient } from '@camunda8/orchestration-cluster-api';
+import { createCamundaClient, ElementId, ProcessDefinitionId } from '@camunda8/orchestration-cluster-api';
 import { modelXml, type ModelOptions } from '../support/model.ts';
 import { ADMINISTRATOR, PASSWORD, testServer, type TestServer, type TestServerOptions, type User } from '../support/server.ts';
 
 export type CamundaClient = ReturnType<typeof createCamundaClient>;
+
+/** The client brands its ids; a test knows its own. */
+export const processId = (id: string) => ProcessDefinitionId.assumeExists(id);
+export const elementId = (id: string) => ElementId.assumeExists(id);
 
 /** Reads are consistent at once here; the client need not look twice. */
 export const AT_ONCE = { consistency: { waitUpToMs: 0 } };

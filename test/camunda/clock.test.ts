@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { AT_ONCE, camundaSide, deployArrows, refusalOf, type Side } from './client.ts';
+import { AT_ONCE, camundaSide, deployArrows, refusalOf, type Side, processId } from './client.ts';
 
 const HOUR = 3_600_000;
 const MORNING = Date.UTC(2030, 2, 4, 7);
@@ -29,7 +29,7 @@ test('pinning the clock forward fires the timers that are due, the earlier first
      Decide ~ timer:Reminder(PT2H) -> end:reminded`,
     { id: 'terms' },
   );
-  const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: 'terms' });
+  const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: processId('terms') });
   expect((await camunda.getProcessInstance({ processInstanceKey }, AT_ONCE)).startDate).toBe(new Date(MORNING).toISOString());
   await camunda.pinClock({ timestamp: MORNING + HOUR });
   expect(await completed(processInstanceKey)).toEqual(['start']);
@@ -45,7 +45,7 @@ test('a lease that is over by the pinned clock gives the job out again', async (
   const { camunda } = side;
   await camunda.pinClock({ timestamp: MORNING });
   await deployArrows(camunda, 'start -> service:Work{job: leased} -> end', { id: 'leased' });
-  await camunda.createProcessInstance({ processDefinitionId: 'leased' });
+  await camunda.createProcessInstance({ processDefinitionId: processId('leased') });
   const asking = { type: 'leased', timeout: HOUR, maxJobsToActivate: 1, requestTimeout: -1 };
   expect((await camunda.activateJobs(asking)).jobs[0]?.deadline).toBe(MORNING + HOUR);
   expect((await camunda.activateJobs(asking)).jobs).toHaveLength(0);

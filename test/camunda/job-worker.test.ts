@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ADMINISTRATOR } from '../support/server.ts';
-import { AT_ONCE, camundaClient, camundaSide, deployArrows, type Side } from './client.ts';
+import { elementId, AT_ONCE, camundaClient, camundaSide, deployArrows, type Side, processId } from './client.ts';
 
 let side: Side;
 beforeAll(async () => {
@@ -11,10 +11,10 @@ afterAll(() => side.stop());
 type Worker = ReturnType<Side['camunda']['createJobWorker']>;
 
 /** Waits until the elements that are asked for are there. */
-async function until(processInstanceKey: string, elementId: string): Promise<void> {
+async function until(processInstanceKey: string, element: string): Promise<void> {
   await side.camunda.searchElementInstances(
     // The key is one that the client itself was given.
-    { filter: { elementId, state: 'COMPLETED', processInstanceKey: processInstanceKey as never } },
+    { filter: { elementId: elementId(element), state: 'COMPLETED', processInstanceKey: processInstanceKey as never } },
     { consistency: { waitUpToMs: 30_000, pollIntervalMs: 50 } },
   );
 }
@@ -30,7 +30,7 @@ async function working(work: Promise<unknown>, ...workers: Worker[]): Promise<vo
 test('the job worker of the client completes jobs that were there and jobs that come while it waits', async () => {
   const { camunda } = side;
   await deployArrows(camunda, 'start -> service:Send{job: letters} -> end', { id: 'letters' });
-  const first = await camunda.createProcessInstance({ processDefinitionId: 'letters', variables: { to: 'Ona' } });
+  const first = await camunda.createProcessInstance({ processDefinitionId: processId('letters'), variables: { to: 'Ona' } });
   const seen: unknown[] = [];
   const worker = camunda.createJobWorker({
     jobType: 'letters',
@@ -45,7 +45,10 @@ test('the job worker of the client completes jobs that were there and jobs that 
   await working(
     (async () => {
       await until(first.processInstanceKey, 'end');
-      const second = await camunda.createProcessInstance({ processDefinitionId: 'letters', variables: { to: 'Jonas' } });
+      const second = await camunda.createProcessInstance({
+        processDefinitionId: processId('letters'),
+        variables: { to: 'Jonas' },
+      });
       await until(second.processInstanceKey, 'end');
     })(),
     worker,
@@ -60,7 +63,7 @@ test('a job that fails with a back-off is given out again when it is over, and a
   await deployArrows(camunda, 'start -> service:Ask{job: asks; retries: 3} -> end\n Ask ! error(gone) -> end:gone', {
     id: 'asks',
   });
-  const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: 'asks' });
+  const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: processId('asks') });
   const tries: { readonly retries: number; readonly at: number }[] = [];
   const worker = camunda.createJobWorker({
     jobType: 'asks',
@@ -79,13 +82,22 @@ test('a job that fails with a back-off is given out again when it is over, and a
   expect((tries[1]?.at ?? 0) - (tries[0]?.at ?? 0)).toBeGreaterThanOrEqual(300);
 });
 
+test('a server that ends answers the workers that wait for jobs', async () => {
+  const ending = await camundaSide();
+  const asking = { type: 'letters', timeout: 60_000, maxJobsToActivate: 1 };
+  const poll = ending.camunda.activateJobs({ ...asking, requestTimeout: 600_000 });
+  await ending.camunda.activateJobs({ ...asking, requestTimeout: 200 });
+  const [answer] = await Promise.all([poll, ending.stop()]);
+  expect(answer.jobs).toEqual([]);
+});
+
 test('two workers share the jobs and none is given to both', async () => {
   const { camunda } = side;
   await deployArrows(camunda, 'start -> service:Work{job: shared} -> end', { id: 'shared' });
   const keys = await Promise.all(
     Array.from(
       { length: 12 },
-      async () => (await camunda.createProcessInstance({ processDefinitionId: 'shared' })).processInstanceKey,
+      async () => (await camunda.createProcessInstance({ processDefinitionId: processId('shared') })).processInstanceKey,
     ),
   );
   const seen: string[] = [];
@@ -116,7 +128,7 @@ test('a long poll whose caller hangs up takes no job', async () => {
   poll.cancel();
   await expect(poll).rejects.toThrow();
   await camunda.activateJobs({ type: 'abandoned', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 200 });
-  await camunda.createProcessInstance({ processDefinitionId: 'abandoned' });
+  await camunda.createProcessInstance({ processDefinitionId: processId('abandoned') });
   // Longer than the poll that was hung up on would take to look again.
   await camunda.activateJobs({ type: 'of-nobody', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 600 });
   const { jobs } = await camunda.activateJobs({ type: 'abandoned', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: -1 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { modelXml } from '../support/model.ts';
 import { ADMINISTRATOR, PASSWORD, type User } from '../support/server.ts';
-import { AT_ONCE, camundaClient, camundaSide, deployArrows, fieldsOf, refusalOf, type Side } from './client.ts';
+import { AT_ONCE, camundaClient, camundaSide, deployArrows, fieldsOf, refusalOf, type Side, processId } from './client.ts';
 
 let side: Side;
 let processInstanceKey = '';
@@ -10,7 +10,7 @@ beforeAll(async () => {
   side = await camundaSide();
   await deployArrows(side.camunda, 'start -> user:Check{groups: ="permits"} -> service:Work{job: work} -> end', { id: 'plain' });
   const variables = { eiga: { unit: 'permits' }, secret: 'SECRET' };
-  ({ processInstanceKey } = await side.camunda.createProcessInstance({ processDefinitionId: 'plain', variables }));
+  ({ processInstanceKey } = await side.camunda.createProcessInstance({ processDefinitionId: processId('plain'), variables }));
   const found = await side.camunda.searchUserTasks({}, AT_ONCE);
   userTaskKey = found.items[0]?.userTaskKey ?? '';
 });

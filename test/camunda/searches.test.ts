@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { onBothDatabases } from '../support/postgres.ts';
-import { AT_ONCE, camundaSide, deployArrows, refusalOf, type Side } from './client.ts';
+import { elementId, AT_ONCE, camundaSide, deployArrows, refusalOf, type Side, processId } from './client.ts';
 
 /** Three cases: one that waits at its task, one that has failed, one that is completed; and a process with a multi-instance sub-process. */
 const REQUEST = `
@@ -27,7 +27,10 @@ onBothDatabases((_name, open) => {
     await deployArrows(camunda, BODIES, { id: 'bodies' });
     for (const n of [1, 2, 3]) {
       const variables = { n, applicant: n === 1 ? 'Ona' : 'Jonas' };
-      const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: 'request', variables });
+      const { processInstanceKey } = await camunda.createProcessInstance({
+        processDefinitionId: processId('request'),
+        variables,
+      });
       cases.push(processInstanceKey);
       names.set(processInstanceKey, n);
       if (n === 1) continue;
@@ -40,7 +43,7 @@ onBothDatabases((_name, open) => {
   });
   afterAll(() => side.stop());
 
-  type CaseFilter = NonNullable<Parameters<Side['camunda']['searchProcessInstances']>[0]>['filter'];
+  type CaseFilter = NonNullable<NonNullable<Parameters<Side['camunda']['searchProcessInstances']>[0]>['filter']>;
   /** The numbers of the cases that are found: 1 waits, 2 has failed, 3 is completed. */
   async function found(filter: CaseFilter): Promise<(number | undefined)[]> {
     const body = { filter, sort: [{ field: 'processInstanceKey' as const, order: 'ASC' as const }] };
@@ -100,12 +103,12 @@ onBothDatabases((_name, open) => {
   test('pages follow each other by cursor and by position, forwards and backwards, and the total is exact', async () => {
     const { camunda } = side;
     const sort = [{ field: 'startDate' as const, order: 'DESC' as const }];
-    const page = (place: object) => camunda.searchProcessInstances({ sort, page: place as never }, AT_ONCE);
+    const page = (place: object) => camunda.searchProcessInstances({ sort, page: place }, AT_ONCE);
     const keys = (answer: { readonly items: readonly { readonly processInstanceKey: string }[] }) =>
       answer.items.map(({ processInstanceKey }) => names.get(processInstanceKey));
     const first = await page({ limit: 2 });
     expect(keys(first)).toEqual([3, 2]);
-    expect(Number(first.page.totalItems)).toBe(3);
+    expect(first.page.totalItems).toBe(3);
     const second = await page({ after: first.page.endCursor, limit: 2 });
     expect(keys(second)).toEqual([1]);
     expect(keys(await page({ before: second.page.startCursor, limit: 1 }))).toEqual([2]);
@@ -114,8 +117,8 @@ onBothDatabases((_name, open) => {
 
   test('user tasks are found by candidate, name, variable and due date', async () => {
     const { camunda } = side;
-    type Filter = NonNullable<Parameters<typeof camunda.searchUserTasks>[0]>['filter'];
-    const tasks = async (filter: Filter) => Number((await camunda.searchUserTasks({ filter }, AT_ONCE)).page.totalItems);
+    type Filter = NonNullable<NonNullable<Parameters<typeof camunda.searchUserTasks>[0]>['filter']>;
+    const tasks = async (filter: Filter) => (await camunda.searchUserTasks({ filter }, AT_ONCE)).page.totalItems;
     expect(await tasks({ candidateGroup: 'permits' })).toBe(3);
     expect(await tasks({ candidateGroup: { $in: ['social'] } })).toBe(0);
     expect(await tasks({ candidateUser: { $neq: 'ona' } })).toBe(0);
@@ -131,15 +134,15 @@ onBothDatabases((_name, open) => {
   test('element instances tell the body of a multi-instance from its instances, and are found by it', async () => {
     const { camunda } = side;
     const { processInstanceKey } = await camunda.createProcessInstance({
-      processDefinitionId: 'bodies',
+      processDefinitionId: processId('bodies'),
       variables: { bodies: ['a', 'b'] },
     });
     type Filter = NonNullable<Parameters<typeof camunda.searchElementInstances>[0]>['filter'];
     const elements = async (filter: Filter) => {
       const { items } = await camunda.searchElementInstances({ filter: { processInstanceKey, ...filter } }, AT_ONCE);
-      return (items ?? []).map(({ elementId, type }) => `${elementId} ${type}`).sort();
+      return (items ?? []).map((element) => `${element.elementId} ${element.type}`).sort();
     };
-    expect(await elements({ elementId: 'Bodies' })).toEqual([
+    expect(await elements({ elementId: elementId('Bodies') })).toEqual([
       'Bodies MULTI_INSTANCE_BODY',
       'Bodies SUB_PROCESS',
       'Bodies SUB_PROCESS',
@@ -157,7 +160,7 @@ onBothDatabases((_name, open) => {
     const { camunda } = side;
     const long = 'x'.repeat(10_000);
     const { processInstanceKey } = await camunda.createProcessInstance({
-      processDefinitionId: 'request',
+      processDefinitionId: processId('request'),
       variables: { n: 4, long },
     });
     const asking = { filter: { processInstanceKey, name: 'long' } };

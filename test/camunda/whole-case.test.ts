@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onBothDatabases } from '../support/postgres.ts';
 import { ADMINISTRATOR } from '../support/server.ts';
-import { AT_ONCE, camundaSide, deployArrows, fieldsOf, refusalOf, type Side } from './client.ts';
+import { elementId, AT_ONCE, camundaSide, deployArrows, fieldsOf, refusalOf, type Side, processId } from './client.ts';
 
 const PERMIT = `
   start -> user:Check{groups: ="permits"; priority: 70} -> service:Registry{job: registry; retries: 2; header source: register}
@@ -131,7 +131,7 @@ onBothDatabases((_name, open) => {
     const { camunda } = side;
     await deployArrows(camunda, PERMIT, { id: 'erring' });
     const { processInstanceKey } = await camunda.createProcessInstance({
-      processDefinitionId: 'erring',
+      processDefinitionId: processId('erring'),
       variables: { number: 'E' },
     });
     const [task] = (await camunda.searchUserTasks({ filter: { processInstanceKey } }, AT_ONCE)).items;
@@ -167,13 +167,13 @@ onBothDatabases((_name, open) => {
     const twice = camunda.publishMessage({ name: 'paid early', correlationKey: 'M-1', timeToLive: 60_000, messageId: 'one' });
     expect(await refusalOf(twice)).toMatchObject({ status: 409, title: 'ALREADY_EXISTS' });
     const early = camunda.createProcessInstance({
-      processDefinitionId: 'waiting',
+      processDefinitionId: processId('waiting'),
       variables: { number: 'M-1', other: 2 },
       awaitCompletion: true,
       fetchVariables: ['number'],
       requestTimeout: 30_000,
     });
-    const waiting = { filter: { elementId: 'Go', state: 'ACTIVE' } } as const;
+    const waiting = { filter: { elementId: elementId('Go'), state: 'ACTIVE' } } as const;
     await camunda.searchElementInstances(waiting, { consistency: { waitUpToMs: 20_000, pollIntervalMs: 50 } });
     const { signalKey } = await camunda.broadcastSignal({ signalName: 'go on' });
     expect(signalKey).toMatch(/^[0-9]+$/);
@@ -182,7 +182,7 @@ onBothDatabases((_name, open) => {
       status: 404,
     });
     const late = camunda.createProcessInstance({
-      processDefinitionId: 'waiting',
+      processDefinitionId: processId('waiting'),
       variables: { number: 'M-2' },
       awaitCompletion: true,
       requestTimeout: 50,
