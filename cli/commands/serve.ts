@@ -47,6 +47,8 @@ export const command: Command = {
     const people = await Promise.race([running.demo.finished.catch(() => []), stopped.then(() => [])]);
     bar.end();
     if (people.length > 0) say(passwords(people));
+    else if (running.demo.status().state === 'ready')
+      say(`The demo is there already; its passwords were shown on the first start. To begin anew, empty its database.`);
     else if (running.demo.status().state === 'failed')
       say('The demo could not be loaded; the log says why. The next start tries again.');
     await stopped;
