@@ -4,6 +4,12 @@ import type { CaseState, ElementInstance } from '../../engine/case/state.ts';
 import type { Variables } from '../../engine/errors.ts';
 import type { Play } from './play.ts';
 
+/** A case at an instant: a play, or one read from a store. `now` moves forward to when the command is due. */
+export interface Moment {
+  readonly state: CaseState;
+  now: number;
+}
+
 /** A number from 0 up to 1. */
 export type Chance = () => number;
 
@@ -11,7 +17,7 @@ export type Chance = () => number;
  * One random command that the case allows now, with the clock moved to where it is due; undefined when nothing can happen.
  * @param variables what completing brings, so that conditions go either way
  */
-export function randomCommand(game: Play, chance: Chance, variables: () => Variables): Command | undefined {
+export function randomCommand(game: Moment, chance: Chance, variables: () => Variables): Command | undefined {
   const options = Object.values(game.state.instances).flatMap((instance) => commandsOf(instance, game, chance, variables));
   const option = options[Math.floor(chance() * options.length)];
   if (!option) return undefined;
@@ -24,7 +30,7 @@ interface Option {
   readonly command: Command;
 }
 
-function commandsOf(instance: ElementInstance, game: Play, chance: Chance, variables: () => Variables): Option[] {
+function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, variables: () => Variables): Option[] {
   const { task, job, incident, waits } = instance;
   const { now } = game;
   const options: Option[] = [];
