@@ -5,10 +5,13 @@ import type { Translate } from '../../i18n/use-language.ts';
 import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
 import { eigaFieldsOf } from './eiga-fields.ts';
 import type { EigaField } from './eiga-fields.ts';
+import type { translator } from './translation.ts';
 
 interface PanelGroup {
   readonly id: string;
+  readonly items?: readonly object[];
 }
+type Translator = ReturnType<typeof translator>;
 interface PropertiesPanel {
   registerProvider: (priority: number, provider: object) => void;
 }
@@ -28,22 +31,35 @@ export function eigaPropertiesModule(t: Translate): ModuleDeclaration {
     return component;
   };
   class EigaProperties {
-    constructor(panel: PropertiesPanel) {
+    readonly translate: Translator;
+    constructor(panel: PropertiesPanel, translate: Translator) {
+      this.translate = translate;
       panel.registerProvider(LAST, this);
     }
     getGroups(element: DiagramElement) {
+      const { translate } = this;
       return (groups: readonly PanelGroup[]): readonly PanelGroup[] => {
-        const kept = groups.filter(({ id }) => !NOT_EXECUTED.has(id));
+        const kept = groups.filter(({ id }) => !NOT_EXECUTED.has(id)).map((group) => inOurWords(group, translate));
         const fields = eigaFieldsOf(element);
         if (fields.length === 0) return kept;
-        return [...kept, groupOf(fields, t, componentOf)];
+        return [...kept, inOurWords(groupOf(fields, t, componentOf), translate)];
       };
     }
   }
   return {
     __init__: ['eigaProperties'],
-    eigaProperties: ['type', Object.assign(EigaProperties, { $inject: ['propertiesPanel'] })],
+    eigaProperties: ['type', Object.assign(EigaProperties, { $inject: ['propertiesPanel', 'translate'] })],
   };
+}
+
+/** The panel's own buttons and titles ("Create", "Toggle section") ask the group for a translation, and nobody gives them one. */
+function inOurWords(group: PanelGroup, translate: Translator): PanelGroup {
+  return Object.assign(
+    {},
+    group,
+    { translate },
+    group.items ? { items: group.items.map((item) => ({ ...item, translate })) } : {},
+  );
 }
 
 function groupOf(

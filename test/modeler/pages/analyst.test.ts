@@ -162,8 +162,11 @@ describe('an analyst', () => {
     const page = await opened(`/models/${version1}`);
     for (const id of ['check', 'received', 'done', 'f1']) {
       await (id === 'f1' ? clickFlow(page, id) : page.locator(shape(id)).click());
-      for (const group of await page.locator('.bio-properties-panel-group-header:not(.open)').all())
-        await group.click().catch(() => undefined);
+      await page.locator('.bio-properties-panel-header').waitFor();
+      await page.evaluate(() => {
+        for (const header of document.querySelectorAll<HTMLElement>('.bio-properties-panel-group-header:not(.open)')) header.click();
+      });
+      expect(await page.locator('.bio-properties-panel').getByText('Create', { exact: true }).count()).toBe(0);
       const replace = page.locator('.djs-context-pad [data-action="replace"]');
       if ((await replace.count()) > 0) {
         await replace.click();
