@@ -62,3 +62,39 @@ export async function refusalOf(request: Promise<unknown>): Promise<{ status: un
 export function fieldsOf(value: object | undefined): string[] {
   return Object.keys(value ?? {}).sort();
 }
+
+/** An answer as it came. */
+export interface Told {
+  readonly status: number;
+  readonly type: string | null;
+  readonly body: { readonly title?: string; readonly detail?: string; readonly [name: string]: unknown };
+  readonly text: string;
+}
+
+/** A request as no official client would send it. */
+export async function sendRaw(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  user: User | undefined = ADMINISTRATOR,
+  headers: object = {},
+): Promise<Told> {
+  const authorization = `Basic ${Buffer.from(`${user}:${PASSWORD}`).toString('base64')}`;
+  const isText = typeof body === 'string' || body instanceof FormData;
+  const response = await fetch(`${url}/v2${path}`, {
+    method,
+    headers: { authorization, ...(!(body instanceof FormData) && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    text,
+    body: text === '' ? {} : (JSON.parse(text) as Told['body']),
+  };
+}
+
+type AskingOf<Parameters> = Parameters extends [string, ...infer Rest] ? Rest : never;
+export type Asking = AskingOf<Parameters<typeof sendRaw>>;
