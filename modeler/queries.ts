@@ -38,7 +38,7 @@ export function useAnswer<Name extends OperationName>(
   request: RequestOf<Name>,
   { enabled = true, refetchInterval = false, keep = false }: Asking = {},
 ): UseQueryResult<AnswerOf<Name>> {
-  const options: UseQueryOptions<unknown> = {
+  const options: UseQueryOptions = {
     queryKey: [name, request],
     queryFn: ({ signal }) => call(name, request, signal),
     enabled,

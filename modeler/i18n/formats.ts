@@ -1,5 +1,5 @@
 /** Numbers, instants and durations as people write them: lt-LT or en-GB, in the institution's time zone. */
-import type { Translate } from './use-language.ts';
+import type { Translate } from './translate.ts';
 import type { Language } from './languages.ts';
 
 const ZONE = 'Europe/Vilnius';

@@ -3,9 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatsOf } from './formats.ts';
 import type { Formats } from './formats.ts';
 import type { Language } from './languages.ts';
-
-/** Says the words under a key; `count` chooses the plural form. (Plain on purpose: i18next's own key types cost minutes of type-checking.) */
-export type Translate = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+import type { Translate } from './translate.ts';
 
 /** The language of the page with its words (`t`) and its ways of writing numbers, days and durations (`format`). */
 export function useLanguage(): { readonly language: Language; readonly t: Translate; readonly format: Formats } {

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { Comparison } from '../../../api/contract.ts';
 import type { Formats } from '../../i18n/formats.ts';
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 /** A reason in the page's language; undefined for one unknown here. Parameters named `…Ms` are durations, `…Share` parts of a whole. */
 export function reasonWords(reason: Comparison['reasons'][number], t: Translate, format: Formats): string | undefined {

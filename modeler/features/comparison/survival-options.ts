@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Comparison } from '../../../api/contract.ts';
 import type { Formats } from '../../i18n/formats.ts';
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 const DAY_MS = 86_400_000;
 type Steps = Comparison['before']['survival'];

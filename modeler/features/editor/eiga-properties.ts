@@ -1,7 +1,7 @@
 import { Group, SelectEntry, TextFieldEntry, isSelectEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
 import type { ModuleDeclaration } from 'didi';
 import { useService } from 'bpmn-js-properties-panel';
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
 import { eigaFieldsOf } from './eiga-fields.ts';
 import type { EigaField } from './eiga-fields.ts';

@@ -3,7 +3,7 @@ import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertie
 import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import { moddlePackages } from '../../../engine/model/moddle-packages.ts';
 import type { Language } from '../../i18n/languages.ts';
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { eigaPropertiesModule } from './eiga-properties.ts';
 import { translationModule } from './translation.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';

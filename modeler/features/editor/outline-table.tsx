@@ -17,8 +17,8 @@ interface OutlineTableProps {
 export function OutlineTable({ modeler, changes, show }: OutlineTableProps): ReactElement {
   const { t, language } = useLanguage();
   const rows = useMemo(() => {
-    void changes;
-    return outlineRows(modeler.get<ElementRegistry>('elementRegistry'));
+    // Another number of changes, another table.
+    return changes >= 0 ? outlineRows(modeler.get<ElementRegistry>('elementRegistry')) : [];
   }, [modeler, changes]);
   const kindOf = translator(language);
   return (

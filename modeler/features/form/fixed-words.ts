@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 const WORDS = {
   Select: 'select',

@@ -95,7 +95,7 @@ export function FormHost({ schema, values, readOnly, changed, sent, ref }: FormH
           );
           return undefined;
         }
-        return only(data as Values, written);
+        return only(data, written);
       },
     }),
     [written],
@@ -110,6 +110,8 @@ function dataOf(state: unknown): Values {
 }
 
 /** The values that the form writes; what it only shows is not sent back. */
-function only(values: Values, written: ReadonlySet<string>): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => written.has(name) && value !== undefined));
+function only(values: Readonly<Record<string, JsonValue | undefined>>, written: ReadonlySet<string>): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (written.has(name) && value !== undefined ? [[name, value]] : [])),
+  );
 }

@@ -38,7 +38,8 @@ function localised(component: Part, language: Language): Part {
   const values = component['values'];
   if (Array.isArray(values)) {
     result['values'] = values.map((choice: JsonValue) => {
-      const text = isPart(choice) ? said(`values.${String(choice['value'])}`) : undefined;
+      const value = isPart(choice) ? choice['value'] : undefined;
+      const text = typeof value === 'string' || typeof value === 'number' ? said(`values.${String(value)}`) : undefined;
       return isPart(choice) && typeof text === 'string' ? { ...choice, label: text } : choice;
     });
   }

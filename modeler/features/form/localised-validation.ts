@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 interface Validator {
   validateField: (field: unknown, value: unknown) => string[];

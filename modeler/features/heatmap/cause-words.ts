@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { Bottleneck } from '../../../api/contract.ts';
-import type { Translate } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 /** A cause of waiting in the page's language. */
 export function causeWords(cause: string, t: Translate): string {

@@ -18,7 +18,7 @@ export function drawHeat(shown: Shown, heats: readonly Heat[], badgeOf: (heat: H
     if (heat.level === 0 || !shape || shape.waypoints) continue;
     layer.append(glow(shape, heat.level, HALO, 0.28), glow(shape, heat.level, 0, 0.5));
     // The sub-processes around it are drawn above the heat, so they let it through.
-    for (let at: DiagramElement | undefined = shape; at?.parent; at = at.parent) {
+    for (let at: DiagramElement = shape; at.parent; at = at.parent) {
       shown.canvas.addMarker(at.id, 'heated');
       warmed.push(at.id);
     }

@@ -164,7 +164,8 @@ describe('an analyst', () => {
       await (id === 'f1' ? clickFlow(page, id) : page.locator(shape(id)).click());
       await page.locator('.bio-properties-panel-header').waitFor();
       await page.evaluate(() => {
-        for (const header of document.querySelectorAll<HTMLElement>('.bio-properties-panel-group-header:not(.open)')) header.click();
+        for (const header of document.querySelectorAll<HTMLElement>('.bio-properties-panel-group-header:not(.open)'))
+          header.click();
       });
       expect(await page.locator('.bio-properties-panel').getByText('Create', { exact: true }).count()).toBe(0);
       const replace = page.locator('.djs-context-pad [data-action="replace"]');
