@@ -163,7 +163,7 @@ describe('the database', () => {
       1,
       { findings: [expect.objectContaining({ resource: 'bad.bpmn' })] },
     ]);
-  });
+  }, 300_000);
 
   test('behind a running server is reached by its address', async () => {
     const settings = { EIGA_DATA: file('served'), EIGA_ADMIN: 'admin:a-password-of-tests' };
@@ -184,5 +184,5 @@ describe('the database', () => {
     } finally {
       await served.kill('SIGTERM');
     }
-  });
+  }, 120_000);
 });
