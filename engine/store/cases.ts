@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { STATE_FORMAT, type CaseState } from '../case/state.ts';
 import { bucketOf, type CaseKey } from '../ids.ts';
-import { toSql, toSqlOrNull } from './instants.ts';
-import { placeOf } from './case-place.ts';
+import { toSql, toSqlIfAny } from './instants.ts';
 import type { Bucketing, Part, SqlRow, Table } from './table.ts';
 
 const CHANGING = {
@@ -68,7 +67,10 @@ export function caseRow(
   const { variables, ...rest } = state;
   const { dimensions, term } = state;
   return {
-    ...placeOf(state),
+    bucket: bucketOf(state.caseKey),
+    tenant_id: state.tenantId,
+    case_key: state.caseKey,
+    definition_key: state.definitionKey,
     process_id: of.processId,
     correlation_key: of.correlationKey,
     expected: of.before?.version,
@@ -85,10 +87,10 @@ export function caseRow(
     unit: dimensions.unit,
     channel: dimensions.channel,
     applicant_kind: dimensions.applicantKind,
-    received_at: toSqlOrNull(dimensions.receivedAt),
-    registered_at: toSqlOrNull(dimensions.registeredAt),
-    ended_at: toSqlOrNull(state.endedAt),
-    withdrawn_at: toSqlOrNull(state.withdrawnAt),
+    received_at: toSqlIfAny(dimensions.receivedAt),
+    registered_at: toSqlIfAny(dimensions.registeredAt),
+    ended_at: toSqlIfAny(state.endedAt),
+    withdrawn_at: toSqlIfAny(state.withdrawnAt),
     has_incident: Object.values(state.instances).some((instance) => instance.incident !== undefined),
     term_status: term?.status,
     due_on: term?.dueOn,

@@ -1,6 +1,6 @@
 import type { ElementInstanceRow } from '../case/effect.ts';
 import type { CasePlace } from './case-place.ts';
-import { toSql, toSqlOrNull } from './instants.ts';
+import { toSql, toSqlIfAny } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
 
 export const ELEMENT_INSTANCES: Table = {
@@ -27,9 +27,12 @@ export const ELEMENT_INSTANCES: Table = {
   },
 };
 
-export function elementInstanceRow(place: CasePlace, row: ElementInstanceRow): SqlRow {
+export function elementInstanceRow({ bucket, tenant_id, case_key, definition_key }: CasePlace, row: ElementInstanceRow): SqlRow {
   return {
-    ...place,
+    bucket,
+    tenant_id,
+    case_key,
+    definition_key,
     element_instance_key: row.key,
     element_id: row.elementId,
     scope_key: row.scopeKey,
@@ -37,10 +40,10 @@ export function elementInstanceRow(place: CasePlace, row: ElementInstanceRow): S
     flow: row.flow,
     loop_counter: row.loopCounter,
     enabled_at: toSql(row.enabledAt),
-    claimed_at: toSqlOrNull(row.claimedAt),
-    started_at: toSqlOrNull(row.startedAt),
+    claimed_at: toSqlIfAny(row.claimedAt),
+    started_at: toSqlIfAny(row.startedAt),
     suspended_ms: row.suspendedMs,
-    ended_at: toSqlOrNull(row.endedAt),
+    ended_at: toSqlIfAny(row.endedAt),
     actor: row.actor,
     unit: row.unit,
     has_incident: row.hasIncident,

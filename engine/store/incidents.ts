@@ -1,6 +1,6 @@
 import type { IncidentRow } from '../case/effect.ts';
 import type { CasePlace } from './case-place.ts';
-import { toSql, toSqlOrNull } from './instants.ts';
+import { toSql, toSqlIfAny } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
 
 export const INCIDENTS: Table = {
@@ -22,15 +22,18 @@ export const INCIDENTS: Table = {
   kept: ['message'],
 };
 
-export function incidentRow(place: CasePlace, row: IncidentRow): SqlRow {
+export function incidentRow({ bucket, tenant_id, case_key, definition_key }: CasePlace, row: IncidentRow): SqlRow {
   return {
-    ...place,
+    bucket,
+    tenant_id,
+    case_key,
+    definition_key,
     incident_key: row.key,
     element_instance_key: row.elementInstanceKey,
     element_id: row.elementId,
     kind: row.kind,
     raised_at: toSql(row.raisedAt),
-    resolved_at: toSqlOrNull(row.resolvedAt),
+    resolved_at: toSqlIfAny(row.resolvedAt),
     job_key: row.jobKey,
     message: row.message,
   };

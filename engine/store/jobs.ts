@@ -1,6 +1,6 @@
 import type { JobRow } from '../case/effect.ts';
 import type { CasePlace } from './case-place.ts';
-import { toSql, toSqlOrNull } from './instants.ts';
+import { toSql, toSqlIfAny } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
 
 export const JOBS: Table = {
@@ -29,9 +29,12 @@ export const JOBS: Table = {
   kept: ['error_message', 'error_code'],
 };
 
-export function jobRow(place: CasePlace, row: JobRow): SqlRow {
+export function jobRow({ bucket, tenant_id, case_key, definition_key }: CasePlace, row: JobRow): SqlRow {
   return {
-    ...place,
+    bucket,
+    tenant_id,
+    case_key,
+    definition_key,
     job_key: row.key,
     element_instance_key: row.elementInstanceKey,
     element_id: row.elementId,
@@ -41,8 +44,8 @@ export function jobRow(place: CasePlace, row: JobRow): SqlRow {
     lease: row.lease,
     worker: row.worker,
     created_at: toSql(row.createdAt),
-    started_at: toSqlOrNull(row.startedAt),
-    deadline_at: toSqlOrNull(row.deadlineAt),
+    started_at: toSqlIfAny(row.startedAt),
+    deadline_at: toSqlIfAny(row.deadlineAt),
     available_at: toSql(row.availableAt),
     error_message: row.errorMessage,
     error_code: row.errorCode,

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../case/effect.ts';
 import type { CasePlace } from './case-place.ts';
-import { toSql, toSqlOrNull } from './instants.ts';
+import { toSql, toSqlIfAny } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
 
 export const TASKS: Table = {
@@ -30,9 +30,12 @@ export const TASKS: Table = {
   },
 };
 
-export function taskRow(place: CasePlace, row: TaskRow): SqlRow {
+export function taskRow({ bucket, tenant_id, case_key, definition_key }: CasePlace, row: TaskRow): SqlRow {
   return {
-    ...place,
+    bucket,
+    tenant_id,
+    case_key,
+    definition_key,
     task_key: row.key,
     element_instance_key: row.elementInstanceKey,
     element_id: row.elementId,
@@ -42,13 +45,13 @@ export function taskRow(place: CasePlace, row: TaskRow): SqlRow {
     candidate_users: row.candidateUsers,
     priority: row.priority,
     created_at: toSql(row.createdAt),
-    due_at: toSqlOrNull(row.dueAt),
-    follow_up_at: toSqlOrNull(row.followUpAt),
-    claimed_at: toSqlOrNull(row.claimedAt),
-    started_at: toSqlOrNull(row.startedAt),
-    completed_at: toSqlOrNull(row.completedAt),
+    due_at: toSqlIfAny(row.dueAt),
+    follow_up_at: toSqlIfAny(row.followUpAt),
+    claimed_at: toSqlIfAny(row.claimedAt),
+    started_at: toSqlIfAny(row.startedAt),
+    completed_at: toSqlIfAny(row.completedAt),
     suspension_reason: row.suspension?.reason,
-    suspended_since: toSqlOrNull(row.suspension?.since),
+    suspended_since: toSqlIfAny(row.suspension?.since),
     suspended_ms: row.suspendedMs,
   };
 }
