@@ -1,5 +1,5 @@
 /** Where the time of a step goes: the pure kernel, JSON in and out, SQL; and what a step costs when many share a commit. */
-import { performance } from 'node:perf_hooks';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { Database } from '../database/connect.ts';
 import { readModel } from '../engine/model/compile.ts';
@@ -95,6 +95,8 @@ export interface SharedCosts {
   readonly stepsPerCommit: number;
   /** Of this process, its garbage collection included. */
   readonly nodeCpuUs: number;
+  /** Of the sessions' processes on the server; absent where they are not on this machine (or it does not show them). */
+  readonly serverCpuUs?: number;
   readonly walBytes: number;
 }
 
@@ -104,17 +106,44 @@ export async function sharedCosts(database: Database, loop: LoopEngine, cases: n
     if (/^COMMIT/i.test(sql)) commits += 1;
   };
   const walBefore = await walAt(database);
+  const serverBefore = await serverCpuMs(database);
   database.knex.on('query', listen);
   const before = process.cpuUsage();
   await throughput(cases, clients, (tell) => oneCase(loop, tell));
   const { user, system } = process.cpuUsage(before);
   database.knex.off('query', listen);
   const steps = cases * COMMITS_PER_CASE;
+  const serverAfter = await serverCpuMs(database);
   return {
     stepsPerCommit: steps / commits,
     nodeCpuUs: (user + system) / steps,
+    ...(serverBefore === undefined || serverAfter === undefined
+      ? {}
+      : { serverCpuUs: ((serverAfter - serverBefore) * 1000) / steps }),
     walBytes: ((await walAt(database)) - walBefore) / steps,
   };
+}
+
+/** Ticks of user and system time that Linux shows of a process are hundredths of a second. */
+const TICK_MS = 10;
+
+async function serverCpuMs({ knex }: Database): Promise<number | undefined> {
+  const { rows } = await knex.raw<{ rows: { pid: number }[] }>(
+    `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
+  );
+  const ticks = rows.map(({ pid }) => ticksOf(pid));
+  return ticks.includes(undefined) ? undefined : ticks.reduce((sum: number, of) => sum + (of ?? 0), 0) * TICK_MS;
+}
+
+function ticksOf(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return undefined;
+  }
 }
 
 async function walAt({ knex }: Database): Promise<number> {

@@ -6,6 +6,8 @@ export function loopTable(report: LoopReport): string {
   const { settings, options, costs, shared, ratios } = report;
   const fsync = settings.fsyncUs === undefined ? '' : `, ${settings.fsyncUs.toFixed(0)} µs for 8 kB with fsync`;
   const sqlUs = costs.sqlUs.begin + costs.sqlUs.lock + costs.sqlUs.write + costs.sqlUs.commit;
+  const server =
+    shared.serverCpuUs === undefined ? '' : `, ${shared.serverCpuUs.toFixed(0)} µs of the sessions' CPU on the server`;
   return [
     `PostgreSQL ${settings.version}: fsync=${settings.fsync} synchronous_commit=${settings.synchronousCommit} wal_sync_method=${settings.walSyncMethod} shared_buffers=${settings.sharedBuffers}${fsync}`,
     `start → user task → exclusive → service job → parallel 2 → join → end; 40 variables; ${String(options.clients)} clients; ${String(report.commitsPerCase)} commits a case; medians of ${String(options.repeat)} rounds`,
@@ -28,7 +30,7 @@ export function loopTable(report: LoopReport): string {
     ...ratioRow('Eiga to pgbench, lock and write', ratios.toPgbenchTransaction, 0.5),
     '',
     `µs per step, one client, groups of one: ${costs.wholeUs.toFixed(0)} = step ${costs.stepUs.toFixed(0)} + JSON ${costs.jsonUs.toFixed(0)} + SQL ${sqlUs.toFixed(0)} (begin ${costs.sqlUs.begin.toFixed(0)}, lock ${costs.sqlUs.lock.toFixed(0)}, write ${costs.sqlUs.write.toFixed(0)}, commit ${costs.sqlUs.commit.toFixed(0)}) + rest ${costs.restUs.toFixed(0)}`,
-    `all clients: ${shared.stepsPerCommit.toFixed(1)} steps a commit, ${shared.nodeCpuUs.toFixed(0)} µs of Node's CPU and ${shared.walBytes.toFixed(0)} bytes of write-ahead log a step; resident memory at most ${(report.peakRssBytes / 1e6).toFixed(0)} MB`,
+    `all clients: ${shared.stepsPerCommit.toFixed(1)} steps a commit, ${shared.nodeCpuUs.toFixed(0)} µs of Node's CPU${server} and ${shared.walBytes.toFixed(0)} bytes of write-ahead log a step; resident memory at most ${(report.peakRssBytes / 1e6).toFixed(0)} MB`,
     '',
   ].join('\n');
 }
