@@ -14,7 +14,10 @@ export const BENCH_MODEL = `
 `;
 
 export function benchVariables(): Variables {
-  const fields = Array.from({ length: 39 }, (_, index): [string, string | number] => [`field${index}`, index % 2 ? `value ${index}` : index]);
+  const fields = Array.from({ length: 39 }, (_, index): [string, string | number] => [
+    `field${index}`,
+    index % 2 ? `value ${index}` : index,
+  ]);
   return Object.fromEntries([...fields, ['amount', 20]]);
 }
 

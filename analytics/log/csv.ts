@@ -61,8 +61,9 @@ class CsvReader {
     if (this.parser) this.feed(this.parser, text);
     else {
       this.head += text;
-      if (this.head.length > LOG_LIMITS.textLength) this.refuseLongLine();
+      // The limit is on a line, not on what happens to arrive at once.
       if (/[\r\n]/.test(this.head)) this.begin();
+      else if (this.head.length > LOG_LIMITS.textLength) this.refuseLongLine();
     }
   }
 

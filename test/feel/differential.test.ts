@@ -23,7 +23,7 @@ function outcome(text: string): Outcome {
 /** JSON text of feelin's answer, whose dates are objects that know their ISO text. */
 function feelin(text: string): string {
   try {
-    return String(JSON.stringify(evaluate(text, VARIABLES).value));
+    return JSON.stringify(evaluate(text, VARIABLES).value);
   } catch {
     return 'throws';
   }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const LONGEST_FILE = 300;
 const ROOMS = [
   { name: 'engine/lifecycle + engine/case', path: /^engine\/(lifecycle|case)\//, lines: 3_500 },
-  { name: 'engine', path: /^engine\//, lines: 10_000 },
+  { name: 'engine', path: /^engine\//, lines: 15_500 },
 ];
 const RUNTIME_DEPENDENCIES = 30;
 const MEDIAN_FILE = 100;

@@ -186,3 +186,11 @@ describe('a broken CSV is refused with line and column', () => {
     expect(isLogFault(found) && found.line).toBeGreaterThan(1000);
   });
 });
+
+test('a file that arrives in one piece of more than a megabyte is read: the limit is on a line', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, index) => `case ${String(index)},Check,2026-03-02T07:00:00Z`);
+  const text = ['case,activity,end', ...rows].join('\n');
+  const log = await readCsv(inPieces(text, text.length), { columns: { case: 'case', activity: 'activity', end: 'end' } });
+  expect(text.length).toBeGreaterThan(1_000_000);
+  expect(isLogFault(log) ? log.message : log.cases.count).toBe(40_000);
+});
