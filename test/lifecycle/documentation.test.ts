@@ -38,7 +38,9 @@ function diagram(title: string, { initial, statuses, allowed, next }: Lifecycle<
 
 test('docs/lifecycles.md shows the lifecycles as the machines define them (EIGA_WRITE_DOCS=1 writes it anew)', () => {
   const head = '# Lifecycles\n\nGenerated from the xstate machines in `engine/lifecycle/`; a test holds this page to them.\n';
-  const page = [head, ...LIFECYCLES.map(([title, lifecycle]) => diagram(title, lifecycle as Lifecycle<string, string>))].join('\n');
+  const page = [head, ...LIFECYCLES.map(([title, lifecycle]) => diagram(title, lifecycle as Lifecycle<string, string>))].join(
+    '\n',
+  );
   if (process.env['EIGA_WRITE_DOCS'] === '1') writeFileSync(PAGE, page);
   expect(readFileSync(PAGE, 'utf8')).toBe(page);
 });
