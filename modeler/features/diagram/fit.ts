@@ -1,14 +1,16 @@
 import type { Box, Canvas } from './diagram-services.ts';
 
-interface Margins {
+export interface Margins {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
 }
 
+const ROOM: Margins = { left: 24, top: 24, right: 24, bottom: 40 };
+
 /** Shows the whole diagram with room around it, never larger than life: bpmn-js' own fit slides it under the palette. Answers with its scale. */
-export function fit(canvas: Canvas, margins: Margins = { left: 24, top: 24, right: 24, bottom: 40 }): number {
+export function fit(canvas: Canvas, margins: Margins = ROOM): number {
   const { inner, outer } = canvas.viewbox();
   if (outer.width === 0 || outer.height === 0 || inner.width === 0) return 1;
   const roomX = Math.max(outer.width - margins.left - margins.right, 50);
@@ -28,8 +30,8 @@ export function fit(canvas: Canvas, margins: Margins = { left: 24, top: 24, righ
 const READABLE = 0.6;
 
 /** Shows the places that matter at a size that can be read; the whole diagram where it can be read as a whole, or nothing matters. */
-export function fitTo(canvas: Canvas, places: readonly Box[]): void {
-  const whole = fit(canvas);
+export function fitTo(canvas: Canvas, places: readonly Box[], margins: Margins = ROOM): void {
+  const whole = fit(canvas, margins);
   if (places.length === 0 || whole >= READABLE) return;
   const { outer } = canvas.viewbox();
   const left = Math.min(...places.map(({ x }) => x));
@@ -46,16 +48,24 @@ export function fitTo(canvas: Canvas, places: readonly Box[]): void {
   const size = { width: outer.width / scale, height: outer.height / scale };
   const { inner } = canvas.viewbox();
   canvas.viewbox({
-    x: within(centre.x - size.width / 2, size.width, inner.x, inner.width),
-    y: within(centre.y - size.height / 2, size.height, inner.y, inner.height),
+    x: within(
+      centre.x - size.width / 2,
+      size.width,
+      inner.x - margins.left / scale,
+      inner.x + inner.width + margins.right / scale,
+    ),
+    y: within(
+      centre.y - size.height / 2,
+      size.height,
+      inner.y - margins.top / scale,
+      inner.y + inner.height + margins.bottom / scale,
+    ),
     ...size,
   });
 }
 
-const EDGE = 40;
-
-/** A beginning of the view at which it does not look past the diagram's edges; in the middle where it shows all of it. */
-function within(from: number, length: number, start: number, whole: number): number {
-  if (length >= whole + 2 * EDGE) return start - (length - whole) / 2;
-  return Math.min(Math.max(from, start - EDGE), start + whole + EDGE - length);
+/** A beginning of a view of some length that stays between two edges; in the middle of them where it is the longer one. */
+function within(from: number, length: number, first: number, last: number): number {
+  if (length >= last - first) return (first + last - length) / 2;
+  return Math.min(Math.max(from, first), last - length);
 }

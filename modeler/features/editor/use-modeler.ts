@@ -2,8 +2,8 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
-import type { Canvas, CommandStack } from '../diagram/diagram-services.ts';
-import { fit } from '../diagram/fit.ts';
+import type { Canvas, CommandStack, ElementRegistry } from '../diagram/diagram-services.ts';
+import { fitTo } from '../diagram/fit.ts';
 import { makeModeler } from './make-modeler.ts';
 
 /** Room for the palette at the left. */
@@ -49,7 +49,8 @@ export function useModeler({ canvas, panel, xml, changed }: Drawing): {
       if (current.current.from !== xml) current.current = { from: xml, xml };
       const modeler = makeModeler(places, language, t);
       await modeler.importXML(current.current.xml);
-      fit(modeler.get<Canvas>('canvas'), MARGINS);
+      const starts = modeler.get<ElementRegistry>('elementRegistry').filter(({ type }) => type === 'bpmn:StartEvent');
+      fitTo(modeler.get<Canvas>('canvas'), [...starts].sort((a, b) => a.x - b.x).slice(0, 1), MARGINS);
       const stack = modeler.get<CommandStack>('commandStack');
       let changes = 0;
       const show = (): void => {

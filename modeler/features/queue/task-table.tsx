@@ -19,6 +19,7 @@ export function TaskTable({ tasks, now }: { readonly tasks: readonly TaskSummary
             <th scope="col">{t('task.case')}</th>
             <th scope="col">{t('task.process')}</th>
             <th scope="col">{t('task.waits')}</th>
+            <th scope="col">{t('task.dueAt')}</th>
             <th scope="col">{t('task.term')}</th>
             <th scope="col">{t('task.assignee')}</th>
           </tr>
@@ -49,14 +50,16 @@ export function TaskTable({ tasks, now }: { readonly tasks: readonly TaskSummary
                 {format.since(task.createdAt, now)}
               </td>
               <td>
-                {task.term ? <TermLight term={task.term} /> : <span className="soft">{t('term.none')}</span>}
-                {task.dueAt === undefined ? null : (
-                  <div className="small">
-                    {t('task.doBy', { day: format.day(task.dueAt) })}{' '}
+                {task.dueAt === undefined ? (
+                  <span className="soft">–</span>
+                ) : (
+                  <>
+                    <span className="figure">{format.day(task.dueAt)}</span>{' '}
                     {Date.parse(task.dueAt) < now ? <span className="tag bad">{t('task.overdue')}</span> : null}
-                  </div>
+                  </>
                 )}
               </td>
+              <td>{task.term ? <TermLight term={task.term} /> : <span className="soft">{t('term.none')}</span>}</td>
               <td>{task.assigneeName ?? task.assignee ?? <span className="soft">{t('task.nobody')}</span>}</td>
             </tr>
           ))}
