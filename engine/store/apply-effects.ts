@@ -10,6 +10,7 @@ import { EVENT_LOG, eventRow } from './event-log.ts';
 import { INCIDENTS, incidentRow } from './incidents.ts';
 import { JOBS, jobRow } from './jobs.ts';
 import { MESSAGES, messageRow, sentMessage, type Message } from './messages.ts';
+import { preparedName } from './prepared.ts';
 import { SUBSCRIPTIONS, subscriptionRow, type Opening } from './subscriptions.ts';
 import { insert, remove, upsert, type Bucketing, type Part, type SqlRow } from './table.ts';
 import { TASKS, taskRow } from './tasks.ts';
@@ -205,14 +206,15 @@ async function writeStep(sql: Knex.Transaction, batch: Batch, bucketing: Bucketi
   const updated = batch.rows('updated');
   const bucket = Number([...updated, ...batch.rows('started')][0]?.['bucket'] ?? 0);
   const { text, bind } = stepStatement(bucketing);
-  await sql.raw(text, bind(batch, bucket, updated.length)).options({ name: `step-${bucketing}` });
+  await sql.raw(text, bind(batch, bucket, updated.length)).options({ name: preparedName(`step-${bucketing}`) });
 }
 
 /** Subscriptions, messages and start claims: rarer, so only what there is. */
 async function writeMail(sql: Knex.Transaction, batch: Batch): Promise<void> {
   for (const name of MAIL_PARTS) {
     const rows = batch.rows(name);
-    if (rows.length > 0) await sql.raw(part(name, 'server').sql, [JSON.stringify(rows)]).options({ name: `step-${name}` });
+    if (rows.length > 0)
+      await sql.raw(part(name, 'server').sql, [JSON.stringify(rows)]).options({ name: preparedName(`step-${name}`) });
   }
 }
 

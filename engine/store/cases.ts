@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { STATE_FORMAT, type CaseState } from '../case/state.ts';
 import { bucketOf, type CaseKey } from '../ids.ts';
 import { toSql, toSqlIfAny } from './instants.ts';
-import type { Bucketing, Part, SqlRow, Table } from './table.ts';
+import { preparedName } from './prepared.ts';
+import { fewOf, type Bucketing, type Part, type SqlRow, type Table } from './table.ts';
 
 const CHANGING = {
   status: 'text',
@@ -54,6 +55,7 @@ export function updateCases(bucketing: Bucketing): Part {
     sql: `UPDATE cases c SET ${changes.join(', ')}
       FROM json_to_recordset(CAST(? AS json)) AS x(bucket int, tenant_id text, case_key bigint, expected int, ${columns.join(', ')})
       WHERE c.bucket = ${bucket} AND c.tenant_id = x.tenant_id AND c.case_key = x.case_key AND c.version = x.expected
+        AND ${fewOf('x')}
       RETURNING 1`,
     places: bucketing === 'server' ? ['rows'] : ['rows', 'bucket'],
   };
@@ -142,7 +144,7 @@ export async function lockCases(
     bucketing === 'server'
       ? `SELECT ${columns} FROM cases c
            JOIN unnest(CAST(? AS int[]), CAST(? AS text[]), CAST(? AS bigint[])) AS k(bucket, tenant_id, case_key)
-             ON c.bucket = k.bucket AND c.tenant_id = k.tenant_id AND c.case_key = k.case_key
+             ON c.bucket = k.bucket AND c.tenant_id = k.tenant_id AND c.case_key = k.case_key AND ${fewOf('k')}
           ORDER BY c.case_key FOR UPDATE OF c`
       : `SELECT ${columns} FROM cases c
           WHERE c.bucket = ? AND c.tenant_id = ANY(?) AND c.case_key = ANY(?) ORDER BY c.case_key FOR UPDATE`;
@@ -151,7 +153,7 @@ export async function lockCases(
   const buckets = bucketing === 'server' ? keys.map(bucketOf) : bucketOf(first.caseKey);
   const { rows } = await sql
     .raw<{ rows: StoredCase[] }>(text, [buckets, tenants, keys] as unknown as Knex.RawBinding[])
-    .options({ name: `lock-cases-${bucketing}` });
+    .options({ name: preparedName(`lock-cases-${bucketing}`) });
   return new Map(rows.map((row) => [row.state.caseKey, caseOf(row)]));
 }
 
