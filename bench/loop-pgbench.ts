@@ -32,7 +32,8 @@ export async function recorded(database: Database, work: () => Promise<void>): P
     if (/^BEGIN/i.test(query.sql)) open = [];
     else if (/^COMMIT/i.test(query.sql)) steps.push(open);
     else if (query.options?.name)
-      open.push({ name: query.options.name, sql: query.sql, values: (query.bindings ?? []).map(asText) });
+      // Without the number at its end, by which the store has it planned anew from time to time.
+      open.push({ name: query.options.name.replace(/-\d+$/, ''), sql: query.sql, values: (query.bindings ?? []).map(asText) });
   };
   database.knex.on('query', listen);
   try {
