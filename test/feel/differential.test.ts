@@ -23,7 +23,8 @@ function outcome(text: string): Outcome {
 /** JSON text of feelin's answer, whose dates are objects that know their ISO text. */
 function feelin(text: string): string {
   try {
-    return JSON.stringify(evaluate(text, VARIABLES).value);
+    const json = JSON.stringify(evaluate(text, VARIABLES).value) as string | undefined;
+    return json ?? 'undefined';
   } catch {
     return 'throws';
   }
