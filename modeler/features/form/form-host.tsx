@@ -44,7 +44,7 @@ export function FormHost({ schema, values, readOnly, changed, sent, ref }: FormH
   useEffect(() => {
     const container = place.current;
     if (!container) return;
-    // Without debounce, Enter never completes a task before its last field has arrived (camunda#35032).
+    // Without debounce, Enter (the keypad's too, which form-js overlooks) never sends a form before its last field has arrived (camunda#35032).
     const options = { container, debounce: false, additionalModules: [localisedValidation(t)] };
     const made = new Form(options);
     form.current = made;

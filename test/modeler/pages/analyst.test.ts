@@ -176,5 +176,12 @@ describe('an analyst', () => {
       }
     }
     expect(await untranslated(page)).toEqual([]);
+    // A mapping brings the FEEL editor, which brings styles of its own.
+    await page.locator(shape('check')).click();
+    await page.getByTitle('Kurti naują įrašą').first().click();
+    await page.locator('.bio-properties-panel-list-item .bio-properties-panel-feel-icon').first().click();
+    await page.locator('.bio-properties-panel-list-item .cm-editor').waitFor();
+    expect(await untranslated(page)).toEqual([]);
+    expect(await refusedByPolicy(page)).toEqual([]);
   }, 120_000);
 });
