@@ -119,7 +119,7 @@ CREATE TABLE cases (
   term_status text,
   due_on date,
   PRIMARY KEY (bucket, tenant_id, case_key)
-) WITH (fillfactor = 80);
+) WITH (fillfactor = 50);
 CREATE INDEX cases_by_status ON cases (tenant_id, status, started_at);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id, started_at);
 CREATE INDEX cases_by_number ON cases (tenant_id, case_number);
@@ -171,7 +171,7 @@ CREATE TABLE tasks (
   suspended_since timestamptz,
   suspended_ms bigint NOT NULL,
   PRIMARY KEY (bucket, tenant_id, case_key, task_key)
-) WITH (fillfactor = 80);
+) WITH (fillfactor = 50);
 CREATE INDEX tasks_open ON tasks (tenant_id, created_at) WHERE status NOT IN ('completed', 'cancelled');
 CREATE INDEX tasks_open_by_assignee ON tasks (tenant_id, assignee) WHERE status NOT IN ('completed', 'cancelled');
 CREATE INDEX tasks_open_by_group ON tasks USING gin (candidate_groups) WHERE status NOT IN ('completed', 'cancelled');
@@ -196,7 +196,7 @@ CREATE TABLE jobs (
   error_message text,
   error_code text,
   PRIMARY KEY (bucket, tenant_id, case_key, job_key)
-) WITH (fillfactor = 80);
+) WITH (fillfactor = 50);
 CREATE INDEX jobs_available ON jobs (type, tenant_id, available_at) WHERE status = 'available';
 CREATE INDEX jobs_leased ON jobs (deadline_at) WHERE status = 'activated';
 

@@ -15,7 +15,7 @@ export interface EngineCase {
   readonly startedAt: number;
   readonly endedAt?: number | undefined;
   /** When the applicant withdrew it: for the applicant it was over then. */
-  readonly withdrawnAt?: number | undefined;
+  readonly withdrawnAt: number | undefined;
   readonly dimensions: Dimensions;
 }
 

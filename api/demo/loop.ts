@@ -171,11 +171,11 @@ async function run(
 async function logsOf(engine: Engine, [before, after]: readonly [Ran, Ran], zone: string): Promise<[EventLog, EventLog]> {
   const logs = [new EngineLog(), new EngineLog()] as const;
   await engine.history(ACCESS, undefined, (batch) => {
-    for (const { caseKey, status, startedAt, endedAt, instances, dimensions } of batch) {
+    for (const { caseKey, status, startedAt, endedAt, withdrawnAt, instances, dimensions } of batch) {
       const index = before.numbers.has(caseKey) ? 0 : after.numbers.has(caseKey) ? 1 : undefined;
       if (index === undefined) continue;
       const { process, model: version } = index === 0 ? before : after;
-      logs[index].takeCase({ caseKey, version, status, startedAt, endedAt, dimensions });
+      logs[index].takeCase({ caseKey, version, status, startedAt, endedAt, withdrawnAt, dimensions });
       for (const instance of instances) logs[index].takeInstance(caseKey, process, instance);
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ElementInstanceKey } from '../../../engine/ids.ts';
 import { EngineLog } from '../../../analytics/log/engine-log.ts';
+import { CASE_WITHDRAWN } from '../../../analytics/log/event-log.ts';
 import type { EngineInstance } from '../../../analytics/log/engine-log.ts';
 import { model } from '../../support/model.ts';
 
@@ -13,6 +14,7 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
   key: key as ElementInstanceKey,
   elementId,
   status: 'active',
+  withdrawnAt: undefined,
   enabledAt: 10,
   suspendedMs: 0,
   ...more,
@@ -21,7 +23,14 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
 describe("the engine's own log", () => {
   test('is the log that an import gives, with the instants that the engine knows', () => {
     const log = new EngineLog();
-    log.takeCase({ caseKey: '77', version: '2', status: 'active', startedAt: 5, dimensions: { receivedAt: 1, channel: 'post' } });
+    log.takeCase({
+      caseKey: '77',
+      version: '2',
+      status: 'active',
+      withdrawnAt: undefined,
+      startedAt: 5,
+      dimensions: { receivedAt: 1, channel: 'post' },
+    });
     log.takeInstance(
       '77',
       process,
@@ -34,6 +43,7 @@ describe("the engine's own log", () => {
       process,
       instance('1', 'examine', {
         status: 'completed',
+        withdrawnAt: undefined,
         startedAt: 20,
         endedAt: 30,
         actor: 'ona',
@@ -41,7 +51,15 @@ describe("the engine's own log", () => {
         suspendedMsBy: { applicant: 4 },
       }),
     );
-    log.takeCase({ caseKey: '77', version: '2', status: 'completed', startedAt: 5, endedAt: 40, dimensions: {} });
+    log.takeCase({
+      caseKey: '77',
+      version: '2',
+      status: 'completed',
+      withdrawnAt: undefined,
+      startedAt: 5,
+      endedAt: 40,
+      dimensions: {},
+    });
     const done = log.build(100);
     expect([done.rows, done.enabledAt[0], done.startedAt[0], done.completedAt[0], done.ending[0]]).toEqual([1, 10, 20, 30, 1]);
     expect([done.resources, done.units, done.suspendedMsBy?.applicant[0], done.activities]).toEqual([
@@ -61,7 +79,7 @@ describe("the engine's own log", () => {
 
   test('has the instances of a multi-instance and not their body, waits and not gateways', () => {
     const log = new EngineLog();
-    const ended = { status: 'completed', endedAt: 30 } as const;
+    const ended = { status: 'completed', withdrawnAt: undefined, endedAt: 30 } as const;
     log.takeInstance('77', process, instance('1', 'consult', ended));
     log.takeInstance('77', process, instance('2', 'consult', { ...ended, loopCounter: 1 }));
     log.takeInstance('77', process, instance('3', 'complete', ended));
@@ -76,9 +94,18 @@ describe("the engine's own log", () => {
 
   test('an instance that was terminated ended without being completed, a cancelled case was withdrawn', () => {
     const log = new EngineLog();
-    log.takeCase({ caseKey: '77', status: 'cancelled', startedAt: 5, endedAt: 30, dimensions: {} });
+    log.takeCase({ caseKey: '77', status: 'cancelled', withdrawnAt: undefined, startedAt: 5, endedAt: 30, dimensions: {} });
     log.takeInstance('77', process, instance('1', 'examine', { status: 'terminated', endedAt: 30 }));
     const built = log.build(100);
     expect([built.ending[0], built.completedAt[0], built.cases.status[0]]).toEqual([2, 30, 2]);
   });
+});
+
+test('a withdrawn case ended for the applicant when it was withdrawn, whatever closing it took', () => {
+  const log = new EngineLog();
+  log.takeCase({ caseKey: '1', status: 'active', startedAt: 0, withdrawnAt: 5, dimensions: {} });
+  log.takeCase({ caseKey: '2', status: 'completed', startedAt: 0, endedAt: 9, withdrawnAt: 5, dimensions: {} });
+  const { cases } = log.build(20);
+  expect([...cases.status]).toEqual([CASE_WITHDRAWN, CASE_WITHDRAWN]);
+  expect([...cases.completedAt]).toEqual([5, 5]);
 });
