@@ -14,7 +14,7 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
   key: key as ElementInstanceKey,
   elementId,
   status: 'active',
-  withdrawnAt: undefined,
+ 
   enabledAt: 10,
   suspendedMs: 0,
   ...more,
@@ -43,7 +43,7 @@ describe("the engine's own log", () => {
       process,
       instance('1', 'examine', {
         status: 'completed',
-        withdrawnAt: undefined,
+       
         startedAt: 20,
         endedAt: 30,
         actor: 'ona',
