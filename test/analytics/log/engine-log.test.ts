@@ -14,7 +14,7 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
   key: key as ElementInstanceKey,
   elementId,
   status: 'active',
- 
+
   enabledAt: 10,
   suspendedMs: 0,
   ...more,
@@ -43,7 +43,7 @@ describe("the engine's own log", () => {
       process,
       instance('1', 'examine', {
         status: 'completed',
-       
+
         startedAt: 20,
         endedAt: 30,
         actor: 'ona',
