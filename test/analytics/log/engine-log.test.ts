@@ -14,7 +14,6 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
   key: key as ElementInstanceKey,
   elementId,
   status: 'active',
-
   enabledAt: 10,
   suspendedMs: 0,
   ...more,
