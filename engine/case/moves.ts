@@ -2,8 +2,8 @@
 import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import { isActivity, type Activity, type FlowNode } from '../model/executable-process.ts';
-import { childrenOf, instanceOf, newKey, nodeOf, record, type Draft, type Token } from './draft.ts';
-import { raise } from './incidents.ts';
+import { childrenOf, instanceOf, nodeOf, record, type Draft, type Token } from './draft.ts';
+import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { Problem } from './problem.ts';
 import { ITEMS, type ElementInstance } from './state.ts';
@@ -126,6 +126,7 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
     if (instance.status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
     return raise(draft, key, problem);
   }
+  release(draft, key);
   closeWaits(draft, instance);
   if (outcome.result !== undefined) setLocal(draft, scopeKey, outcome.result);
   propagate(draft, scopeKey, outcome.outputs);
@@ -201,8 +202,8 @@ export function holds(
 export function terminate(draft: Draft, key: ElementInstanceKey, failure?: { readonly code: string }): void {
   terminateChildren(draft, key);
   const instance = instanceOf(draft, key);
-  const { elementId, task, job, incident } = instance;
-  if (incident) record(draft, { type: 'incidentResolved', key, elementId, incidentKey: incident.key });
+  const { elementId, task, job } = instance;
+  release(draft, key);
   closeWaits(draft, instance);
   if (task && task.status !== 'completed') record(draft, { type: 'taskCancelled', key, elementId, taskKey: task.key });
   if (job && job.status !== 'completed' && job.status !== 'errorThrown')
@@ -219,5 +220,3 @@ export function terminateChildren(draft: Draft, scopeKey: ElementInstanceKey): v
   }
   if (Object.keys(instanceOf(draft, scopeKey).marks ?? {}).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
 }
-
-export { newKey };

@@ -7,7 +7,7 @@ import { newKey, nodeOf, openDraft, record, rootKey, type Draft, type Token } fr
 import type { Effect } from './effect.ts';
 import { commandEvent } from './events.ts';
 import { emptyState, workingCopy } from './evolve.ts';
-import { raise } from './incidents.ts';
+import { raise, release } from './incidents.ts';
 import { commandJob, retryJob } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
@@ -122,7 +122,7 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
     case 'resolveIncident': {
       const held = Object.values(draft.state.instances).find((instance) => instance.incident?.key === command.incidentKey);
       if (!held) return refuse('notFound', `there is no open incident ${command.incidentKey}`);
-      record(draft, { type: 'incidentResolved', key: held.key, elementId: held.elementId, incidentKey: command.incidentKey });
+      release(draft, held.key);
       tryAgain(draft, held);
       return undefined;
     }

@@ -87,3 +87,27 @@ test('an error is caught by the sub-process around it, and one that nothing catc
   expect(game.state.status).toBe('completed');
   expect(game.trace().slice(-5)).toEqual(['-A', '-B', '!Checks', 'failed', 'bad']);
 });
+
+test('a late answer to a job whose incident waits resolves the incident with it: nothing is left open', async () => {
+  const { process } = await model('start -> service:Look -> end');
+  const game = play(process);
+  const { key: jobKey } = game.job('Look');
+  game.do({ type: 'activateJob', jobKey, ...LEASE });
+  game.do({ type: 'failJob', jobKey, retries: 0, message: 'no answer', backOffMs: 0, variables: {} });
+  game.completeJob('Look');
+  expect(game.state.status).toBe('completed');
+  const incidents = game.effects.flatMap((effect) => (effect.type === 'saveIncident' ? [effect.row.resolvedAt] : []));
+  expect(incidents).toEqual([game.now]);
+});
+
+test('a second problem takes the place of the first: one incident is open at a time', async () => {
+  const { process } = await model('start -> service:Look -> end');
+  const game = play(process);
+  const { key: jobKey } = game.job('Look');
+  game.do({ type: 'activateJob', jobKey, ...LEASE });
+  game.do({ type: 'failJob', jobKey, retries: 0, message: 'no answer', backOffMs: 0, variables: {} });
+  game.do({ type: 'throwJobError', jobKey, code: 'X', message: '', variables: {} });
+  const raised = game.log.filter(({ type }) => type === 'incidentRaised').length;
+  const resolved = game.log.filter(({ type }) => type === 'incidentResolved').length;
+  expect([raised, resolved, game.incidents()]).toEqual([2, 1, ['Look: unhandledError']]);
+});

@@ -59,6 +59,9 @@ function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, var
     }
     options.push({ at: now, command: { type: 'completeJob', jobKey, variables: variables() } });
   }
+  // A worker may answer late, when an incident waits already.
+  if (job?.status === 'exhausted')
+    options.push({ at: now, command: { type: 'completeJob', jobKey: job.key, variables: variables() } });
   for (const wait of waits) {
     if (wait.kind === 'timer')
       options.push({ at: Math.max(now, wait.dueAt), command: { type: 'fireTimer', timerKey: wait.key } });
