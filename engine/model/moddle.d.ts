@@ -28,6 +28,19 @@ declare module 'bpmn-moddle' {
     readonly mustUnderstand?: boolean;
     readonly participants?: readonly ModdleElement[];
     readonly processRef?: ModdleElement;
+    readonly participantMultiplicity?: ModdleElement;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly messageFlows?: readonly ModdleElement[];
+    readonly artifacts?: readonly ModdleElement[];
+    readonly associationDirection?: string;
+    readonly correlationKeyRef?: ModdleElement;
+    readonly correlationSubscriptions?: readonly ModdleElement[];
+    readonly correlationPropertyRef?: ModdleElement;
+    readonly correlationPropertyBinding?: readonly ModdleElement[];
+    readonly correlationPropertyRetrievalExpression?: readonly ModdleElement[];
+    readonly dataPath?: ModdleElement;
+    readonly messagePath?: ModdleElement;
     readonly laneSets?: readonly ModdleElement[];
     readonly lanes?: readonly ModdleElement[];
     readonly childLaneSet?: ModdleElement;
@@ -35,6 +48,7 @@ declare module 'bpmn-moddle' {
 
     // process, sub-process, activities
     readonly isExecutable?: boolean;
+    readonly processType?: string;
     readonly flowElements?: readonly ModdleElement[];
     readonly triggeredByEvent?: boolean;
     readonly isForCompensation?: boolean;
@@ -48,15 +62,41 @@ declare module 'bpmn-moddle' {
     readonly loopDataInputRef?: unknown;
     readonly loopDataOutputRef?: unknown;
     readonly complexBehaviorDefinition?: readonly ModdleElement[];
+    readonly oneBehaviorEventRef?: ModdleElement;
+    readonly noneBehaviorEventRef?: ModdleElement;
+    readonly event?: ModdleElement;
+    readonly testBefore?: boolean;
+    readonly loopCondition?: ModdleElement;
+    readonly loopMaximum?: number;
+    readonly ordering?: string;
+    readonly cancelRemainingInstances?: boolean;
+    readonly calledElement?: string;
     readonly default?: ModdleElement;
     readonly instantiate?: boolean;
     readonly script?: string;
     readonly scriptFormat?: string;
 
+    // data; the sourceRef of a data association is a list
+    readonly properties?: readonly ModdleElement[];
+    readonly dataObjectRef?: ModdleElement;
+    readonly dataStoreRef?: ModdleElement;
+    readonly ioSpecification?: ModdleElement;
+    readonly dataInputs?: readonly ModdleElement[];
+    readonly dataOutputs?: readonly ModdleElement[];
+    readonly dataInputAssociations?: readonly ModdleElement[];
+    readonly dataOutputAssociations?: readonly ModdleElement[];
+    readonly transformation?: ModdleElement;
+    readonly assignment?: readonly ModdleElement[];
+    readonly from?: ModdleElement;
+    readonly to?: ModdleElement;
+
     // flows and gateways
     readonly sourceRef?: ModdleElement;
     readonly targetRef?: ModdleElement;
     readonly conditionExpression?: ModdleElement;
+    readonly isImmediate?: boolean;
+    readonly gatewayDirection?: string;
+    readonly activationCondition?: ModdleElement;
     readonly eventGatewayType?: string;
 
     // events
@@ -70,6 +110,11 @@ declare module 'bpmn-moddle' {
     readonly signalRef?: ModdleElement;
     readonly errorRef?: ModdleElement;
     readonly errorCode?: string;
+    readonly escalationRef?: ModdleElement;
+    readonly escalationCode?: string;
+    readonly activityRef?: ModdleElement;
+    readonly waitForCompletion?: boolean;
+    readonly condition?: ModdleElement;
     readonly timeDate?: ModdleElement;
     readonly timeDuration?: ModdleElement;
     readonly timeCycle?: ModdleElement;
@@ -86,6 +131,9 @@ declare module 'bpmn-moddle' {
     readonly outputParameters?: readonly ModdleElement[];
     readonly correlationKey?: string;
     readonly messageId?: string;
+    readonly processId?: string;
+    readonly processIdExpression?: string;
+    readonly decisionId?: string;
     readonly timeToLive?: string;
     readonly inputCollection?: string;
     readonly inputElement?: string;
