@@ -1,18 +1,40 @@
 /** The tree to closures, once a model: each node becomes a function of the run. */
 import { calculate } from './arithmetic.ts';
-import { compileCall } from './call.ts';
-import { compare, equal, inRange, order } from './comparison.ts';
+import { compileCall, compileInvocation, maybeFunction } from './call.ts';
+import { order } from './comparison.ts';
+import { conformsTo } from './conformance.ts';
+import { compileContext } from './context-entries.ts';
 import { FeelError, Refused } from './fault.ts';
-import { instanceTest } from './instance-of.ts';
-import { between, filter, forLoop, quantified, sorted, truth } from './iteration.ts';
+import { checkType, compileFunction } from './function-definition.ts';
+import { between, filter, forLoop, quantified, truth } from './iteration.ts';
 import type { Body, CompiledIterator } from './iteration.ts';
-import type { Comparator, Iterator, Node, Test } from './nodes.ts';
+import { noted } from './leniency.ts';
+import type { Iterator, Node } from './nodes.ts';
 import { spend } from './run.ts';
 import type { Run } from './run.ts';
 import type { Code, Compilation, Scope } from './scope.ts';
 import { parseTemporal, temporalMember } from './temporal-values.ts';
+import { comparisonOf, compileTests } from './unary-test.ts';
 import type { Value } from './values.ts';
 import { described, FeelRange, isContext, isList, isTemporal, member } from './values.ts';
+
+/** What may fail, and is null then by DMN's letter. */
+const FALLIBLE: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'path',
+  'filter',
+  'arithmetic',
+  'negation',
+  'comparison',
+  'between',
+  'in',
+  'range',
+  'for',
+  'some',
+  'every',
+  'instance',
+  'call',
+  'invoke',
+]);
 
 /**
  * Compiles a node within the names of a scope.
@@ -20,6 +42,21 @@ import { described, FeelRange, isContext, isList, isTemporal, member } from './v
  */
 export function compileNode(compilation: Compilation, node: Node, scope: Scope | undefined): Code {
   compilation.nodes++;
+  compilation.deepest = Math.max(compilation.deepest, ++compilation.depth);
+  const code = compileKind(compilation, node, scope);
+  compilation.depth--;
+  if (!compilation.isLenient || !FALLIBLE.has(node.kind)) return code;
+  return (run) => {
+    try {
+      return code(run);
+    } catch (error) {
+      return noted(run, error, compilation.text);
+    }
+  };
+}
+
+function compileKind(compilation: Compilation, node: Node, scope: Scope | undefined): Code {
+  const { isLenient } = compilation;
   const compiled = (part: Node): Code => compileNode(compilation, part, scope);
   switch (node.kind) {
     case 'literal': {
@@ -53,44 +90,43 @@ export function compileNode(compilation: Compilation, node: Node, scope: Scope |
       return (run) => calculate(run, '*', of(run), -1);
     }
     case 'comparison':
-      return comparison(node.operator, compiled(node.left), compiled(node.right));
+      return comparison(comparisonOf(isLenient, node.operator), compiled(node.left), compiled(node.right));
     case 'between': {
       const [value, low, high] = [compiled(node.value), compiled(node.low), compiled(node.high)];
       return (run) => between(run, value(run), low(run), high(run));
     }
     case 'in':
-      return compileIn(compiled(node.value), node.tests, compiled);
+      return compileTests(compilation, compiled(node.value), node.tests, scope);
     case 'range': {
-      const [start, end] = [compiled(node.start), compiled(node.end)];
+      const [start, end] = [node.start && compiled(node.start), node.end && compiled(node.end)];
       const { startIncluded, endIncluded } = node;
-      return (run) => range(run, start(run), startIncluded, end(run), endIncluded);
+      return (run) => range(run, start?.(run), startIncluded, end?.(run), endIncluded);
     }
     case 'and':
     case 'or':
-      return logical(node.kind, compiled(node.left), compiled(node.right));
+      return logical(isLenient, node.kind, compiled(node.left), compiled(node.right));
     case 'if': {
       const [condition, then, otherwise] = [compiled(node.condition), compiled(node.then), compiled(node.otherwise)];
-      return (run) => (truth(condition(run), 'if') ? then(run) : otherwise(run));
+      return (run) => (truth(condition(run), 'if', isLenient) ? then(run) : otherwise(run));
     }
     case 'for':
       return compileFor(compilation, node, scope);
     case 'some':
     case 'every': {
       const [iterators, inside] = compileIterators(compilation, node.iterators, scope);
-      return quantified(node.kind, iterators, compileBody(compilation, node.body, inside));
+      return quantified(isLenient, node.kind, iterators, compileBody(compilation, node.body, inside));
     }
     case 'instance': {
-      const [value, test] = [compiled(node.value), instanceTest(node.type)];
-      return (run) => test(run, value(run));
+      const [value, { type }] = [maybeFunction(compilation, node.value, scope), node];
+      checkType(compilation, type);
+      return (run) => conformsTo(value(run), type, run.environment.typeNamed, run);
     }
     case 'call':
-      return compileCall(node, compiled);
-    case 'sort': {
-      const list = compiled(node.list);
-      const first = compilation.bind(scope, node.names[0]);
-      const second = compilation.bind(first, node.names[1]);
-      return sorted(list, [first.slot, second.slot], compileBody(compilation, node.precedes, second));
-    }
+      return compileCall(compilation, node, scope);
+    case 'invoke':
+      return compileInvocation(compilation, node, scope);
+    case 'function':
+      return compileFunction(compilation, node, scope);
     default:
       return node satisfies never;
   }
@@ -139,92 +175,36 @@ function compileFilter(compilation: Compilation, node: Node & { readonly kind: '
   const item = compilation.bindItem(scope);
   const isLiteral = node.by.kind === 'literal' && typeof node.by.value === 'boolean';
   const isNot = node.by.kind === 'call' && node.by.name === 'not';
-  return filter(of, compileBody(compilation, node.by, item), item.slot, isLiteral || isNot || CONDITIONS.has(node.by.kind));
+  const isCondition = isLiteral || isNot || CONDITIONS.has(node.by.kind);
+  return filter(of, compileBody(compilation, node.by, item), item.slot, isCondition, compilation.isLenient);
 }
 
-/** Each entry may use those before it. */
-function compileContext(compilation: Compilation, node: Node & { readonly kind: 'context' }, scope: Scope | undefined): Code {
-  let inside = scope;
-  const names = new Set<string>();
-  const entries = node.entries.map(({ name, value }) => {
-    if (names.has(name)) throw new Refused(`The context has two entries "${name.slice(0, 60)}".`);
-    names.add(name);
-    const code = compileNode(compilation, value, inside);
-    inside = compilation.bind(inside, name);
-    return { name, code, slot: inside.slot };
-  });
-  return (run) => {
-    const context: Record<string, Value> = {};
-    for (const { name, code, slot } of entries) {
-      const value = code(run);
-      run.slots[slot] = value;
-      context[name] = value;
-    }
-    return context;
-  };
+/** `a < b` of two parts. */
+function comparison(compared: (run: Run, a: Value, b: Value) => boolean, left: Code, right: Code): Code {
+  return (run) => compared(run, left(run), right(run));
 }
 
-function comparison(operator: Comparator, left: Code, right: Code): Code {
-  switch (operator) {
-    case '=':
-      return (run) => equal(run, left(run), right(run));
-    case '!=':
-      return (run) => !equal(run, left(run), right(run));
-    case '<':
-      return (run) => compare(run, left(run), right(run)) < 0;
-    case '<=':
-      return (run) => compare(run, left(run), right(run)) <= 0;
-    case '>':
-      return (run) => compare(run, left(run), right(run)) > 0;
-    case '>=':
-      return (run) => compare(run, left(run), right(run)) >= 0;
-    default:
-      return operator satisfies never;
+/** An end that is undefined is open; one that is null is a mistake. */
+function range(
+  run: Run,
+  start: Value | undefined,
+  startIncluded: boolean,
+  end: Value | undefined,
+  endIncluded: boolean,
+): FeelRange {
+  const [from, to] = [start ?? end ?? null, end ?? start ?? null];
+  if (start === null || end === null || order(run, from, to) === undefined) {
+    throw new FeelError(`A range goes between two values of one kind, not from ${described(from)} to ${described(to)}`);
   }
-}
-
-type Check = (run: Run, value: Value) => boolean;
-
-function compileIn(value: Code, tests: readonly Test[], compiled: (node: Node) => Code): Code {
-  const checks = tests.map((test): Check => {
-    const code = compiled(test.value);
-    if (!('comparator' in test)) return (run, left) => isIn(run, left, code(run));
-    let left: Value = null;
-    const check = comparison(test.comparator, () => left, code);
-    return (run, given) => {
-      left = given;
-      return check(run) === true;
-    };
-  });
-  return (run) => {
-    const left = value(run);
-    return checks.some((check) => check(run, left));
-  };
-}
-
-/** In a range; among the elements of a list, or in a range among them; else equal. */
-function isIn(run: Run, value: Value, test: Value): boolean {
-  if (test instanceof FeelRange) return inRange(run, test, value);
-  if (!isList(test)) return equal(run, value, test);
-  spend(run, test.length);
-  return (
-    test.some((item) => (item instanceof FeelRange ? inRange(run, item, value) : equal(run, value, item))) ||
-    equal(run, value, test)
-  );
-}
-
-function range(run: Run, start: Value, startIncluded: boolean, end: Value, endIncluded: boolean): FeelRange {
-  if (start === null || end === null || order(run, start, end) === undefined) {
-    throw new FeelError(`A range goes between two values of one kind, not from ${described(start)} to ${described(end)}`);
-  }
-  return new FeelRange(start, startIncluded, end, endIncluded);
+  return new FeelRange(start ?? null, startIncluded, end ?? null, endIncluded);
 }
 
 /** Three-valued, left to right: what is decided by the left side leaves the right side alone. */
-function logical(kind: 'and' | 'or', left: Code, right: Code): Code {
+function logical(isLenient: boolean, kind: 'and' | 'or', left: Code, right: Code): Code {
   const decisive = kind === 'or';
   const operand = (value: Value): boolean | null => {
     if (value === null || typeof value === 'boolean') return value;
+    if (isLenient) return null;
     throw new FeelError(`"${kind}" joins true and false, not ${described(value)}`);
   };
   return (run) => {

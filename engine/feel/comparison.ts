@@ -13,7 +13,7 @@ import {
   YearMonthDuration,
 } from './temporal-values.ts';
 import type { Value } from './values.ts';
-import { described, FeelRange, isContext, isList, isTemporal, kindOf, member, safeName } from './values.ts';
+import { described, FeelFunction, FeelRange, isContext, isList, isTemporal, kindOf, member, safeName } from './values.ts';
 
 /** Values nested deeper than JSON may be are refused before they can exhaust the stack. */
 const DEEPEST = 64;
@@ -94,7 +94,7 @@ export function inRange(run: Run, range: FeelRange, value: Value): boolean {
 
 /**
  * The value as JSON: dates, times and durations are ISO 8601 text.
- * @throws FeelError for a range, which has no JSON form, and beyond 64 levels.
+ * @throws FeelError for a range or a function, which have no JSON form, and beyond 64 levels.
  */
 export function toJson(run: Run, value: Value, depth = 0): Json {
   if (typeof value !== 'object' || value === null) return value;
@@ -104,7 +104,8 @@ export function toJson(run: Run, value: Value, depth = 0): Json {
     return value.map((item) => toJson(run, item, depth + 1));
   }
   if (isTemporal(value)) return temporalText(value);
-  if (value instanceof FeelRange) throw new FeelError('The result is a range, which cannot be kept as a variable');
+  if (value instanceof FeelRange || value instanceof FeelFunction)
+    throw new FeelError(`The result is ${described(value)}, which cannot be kept as a variable`);
   const names = Object.keys(value);
   spend(run, names.length + 1);
   const json: Record<string, Json> = {};

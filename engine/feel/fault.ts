@@ -15,7 +15,16 @@ export function isFault(value: unknown): value is FeelFault {
 /** Evaluation failed; `message` says why in a sentence and quotes at most 200 characters of the expression. */
 export class FeelError extends Error {
   override readonly name = 'FeelError';
+  /** Whether the message already quotes the expression. */
+  readonly isLocated: boolean;
+  constructor(message: string, isLocated = false) {
+    super(message);
+    this.isLocated = isLocated;
+  }
 }
+
+/** Fuel, depth or memory is spent: never turned into null, whatever the rule for other failures. */
+export class OutOfFuel extends FeelError {}
 
 /** Thrown and caught within compilation only: becomes a FeelFault. */
 export class Refused extends Error {

@@ -39,12 +39,11 @@ function iterate(run: Run, iterators: readonly CompiledIterator[], index: number
     return true;
   }
   if (!(from instanceof FeelRange)) throw new FeelError(`One iterates over a list or a range, not over ${described(from)}`);
-  if (!from.startIncluded || !from.endIncluded) throw new FeelError('One iterates over a range that includes both ends');
-  return count(from.start, from.end, next);
+  return count(from.start, from.end, next, from);
 }
 
-/** From one whole number (or day) to the other, downwards too. */
-function count(from: Value, to: Value, next: (value: Value) => boolean): boolean {
+/** From one whole number (or day) to the other, downwards too; of a range without the ends that it leaves out. */
+function count(from: Value, to: Value, next: (value: Value) => boolean, range?: FeelRange): boolean {
   const areDays = from instanceof FeelDate && to instanceof FeelDate;
   const start = from instanceof FeelDate ? from.dayNumber : from;
   const end = to instanceof FeelDate ? to.dayNumber : to;
@@ -55,7 +54,8 @@ function count(from: Value, to: Value, next: (value: Value) => boolean): boolean
     );
   }
   const step = start <= end ? 1 : -1;
-  for (let at = start; step > 0 ? at <= end : at >= end; at += step) {
+  const last = range?.endIncluded === false ? end - step : end;
+  for (let at = range?.startIncluded === false ? start + step : start; step > 0 ? at <= last : at >= last; at += step) {
     if (!next(areDays ? new FeelDate(at) : at)) return false;
   }
   return true;
@@ -77,21 +77,30 @@ export function forLoop(iterators: readonly CompiledIterator[], body: Body, part
   };
 }
 
-export function quantified(kind: 'some' | 'every', iterators: readonly CompiledIterator[], body: Body): Code {
+/** By DMN's letter what is neither true nor false makes the whole unknown, unless another decides it. */
+export function quantified(isLenient: boolean, kind: 'some' | 'every', iterators: readonly CompiledIterator[], body: Body): Code {
   const decisive = kind === 'some';
   return (run) => {
-    let result = !decisive;
+    let result: boolean | null = !decisive;
     iterate(run, iterators, 0, body.cost, () => {
-      if (truth(body.code(run), kind) !== decisive) return true;
-      result = decisive;
-      return false;
+      const value = body.code(run);
+      if (isLenient && typeof value !== 'boolean') result = null;
+      else if (truth(value, kind, isLenient) === decisive) {
+        result = decisive;
+        return false;
+      }
+      return true;
     });
     return result;
   };
 }
 
-/** @throws FeelError for anything but true and false: null too, since a condition that is unknown must not pass for false. */
-export function truth(value: Value, where: string): boolean {
+/**
+ * By DMN's letter what is not true is false.
+ * @throws FeelError for anything but true and false: null too, since a condition that is unknown must not pass for false.
+ */
+export function truth(value: Value, where: string, isLenient = false): boolean {
+  if (isLenient) return value === true;
   if (typeof value !== 'boolean')
     throw new FeelError(`The condition of "${where}" must be true or false, but it is ${described(value)}`);
   return value;
@@ -100,7 +109,7 @@ export function truth(value: Value, where: string): boolean {
 /**
  * `list[condition]` and `list[position]`. Which it is shows in the first value; `isCondition` decides for an empty list, where there is none.
  */
-export function filter(of: Code, by: Body, slot: number, isCondition: boolean): Code {
+export function filter(of: Code, by: Body, slot: number, isCondition: boolean, isLenient: boolean): Code {
   return (run) => {
     const target = of(run);
     if (target === null) return null;
@@ -110,11 +119,11 @@ export function filter(of: Code, by: Body, slot: number, isCondition: boolean): 
     run.slots[slot] = list[0] ?? null;
     const first = by.code(run);
     if (typeof first === 'number') return element(list, first);
-    const kept = truth(first, 'filter') ? [list[0] ?? null] : [];
+    const kept = truth(first, 'filter', isLenient) ? [list[0] ?? null] : [];
     for (const item of list.slice(1)) {
       spend(run, by.cost + 1);
       run.slots[slot] = item;
-      if (truth(by.code(run), 'filter')) kept.push(item);
+      if (truth(by.code(run), 'filter', isLenient)) kept.push(item);
     }
     return kept;
   };
@@ -123,36 +132,6 @@ export function filter(of: Code, by: Body, slot: number, isCondition: boolean): 
 function element(list: readonly Value[], position: number): Value {
   if (!Number.isInteger(position)) throw new FeelError(`A position in a list is a whole number, not ${String(position)}`);
   return list[position > 0 ? position - 1 : list.length + position] ?? null;
-}
-
-/** A stable merge sort by "a comes before b"; never asks more than n log n times, whatever the function answers. */
-export function sorted(list: Code, slots: readonly [number, number], precedes: Body): Code {
-  return (run) => {
-    const values = list(run);
-    if (!isList(values)) throw new FeelError(`sort expects a list, but it is ${described(values)}`);
-    const comesBefore = (a: Value, b: Value): boolean => {
-      spend(run, precedes.cost + 1);
-      run.slots[slots[0]] = a;
-      run.slots[slots[1]] = b;
-      return truth(precedes.code(run), 'sort');
-    };
-    return mergeSort(run, values, comesBefore);
-  };
-}
-
-function mergeSort(run: Run, values: readonly Value[], comesBefore: (a: Value, b: Value) => boolean): readonly Value[] {
-  spend(run, values.length + 1);
-  if (values.length < 2) return values;
-  const middle = values.length >> 1;
-  const left = mergeSort(run, values.slice(0, middle), comesBefore);
-  const right = mergeSort(run, values.slice(middle), comesBefore);
-  const merged: Value[] = [];
-  let next = 0;
-  for (const item of left) {
-    while (next < right.length && comesBefore(right[next] ?? null, item)) merged.push(right[next++] ?? null);
-    merged.push(item);
-  }
-  return [...merged, ...right.slice(next)];
 }
 
 /** `value between low and high`. */

@@ -18,9 +18,10 @@ export type Node =
   | { readonly kind: 'in'; readonly value: Node; readonly tests: readonly Test[] }
   | {
       readonly kind: 'range';
-      readonly start: Node;
+      /** Undefined: without an end on this side, as in `(< 5)`. */
+      readonly start: Node | undefined;
       readonly startIncluded: boolean;
-      readonly end: Node;
+      readonly end: Node | undefined;
       readonly endIncluded: boolean;
     }
   | { readonly kind: 'and' | 'or'; readonly left: Node; readonly right: Node }
@@ -29,14 +30,27 @@ export type Node =
   | { readonly kind: 'some' | 'every'; readonly iterators: readonly Iterator[]; readonly body: Node }
   | { readonly kind: 'instance'; readonly value: Node; readonly type: FeelType }
   | { readonly kind: 'call'; readonly name: string; readonly at: number; readonly given: Given }
-  | { readonly kind: 'sort'; readonly list: Node; readonly names: readonly [string, string]; readonly precedes: Node };
+  | { readonly kind: 'invoke'; readonly callee: Node; readonly given: Given }
+  | FunctionNode;
 
 export interface Entry {
   readonly name: string;
   readonly value: Node;
 }
-/** What stands right of `in`: a comparison with what stands left, or a value it must equal, be in or be among. */
-export type Test = { readonly comparator: Comparator; readonly value: Node } | { readonly value: Node };
+export interface FunctionNode {
+  readonly kind: 'function';
+  readonly parameters: readonly { readonly name: string; readonly type: FeelType | undefined }[];
+  readonly body: Node;
+  readonly at: number;
+}
+/**
+ * A unary test, right of `in` or in a cell of a decision table: a comparison with the input; a value that it must equal, be in or be among;
+ * a condition about `?`; or none of other tests.
+ */
+export type Test =
+  | { readonly kind: 'compare'; readonly comparator: Comparator; readonly value: Node }
+  | { readonly kind: 'value' | 'condition'; readonly value: Node }
+  | { readonly kind: 'none'; readonly of: readonly Test[] };
 export interface Iterator {
   readonly name: string;
   /** A list or a range; with `to`, the numbers (or days) from one to the other. */
@@ -44,7 +58,10 @@ export interface Iterator {
   readonly to?: Node;
 }
 export type Given = { readonly positional: readonly Node[] } | { readonly named: readonly Entry[] };
+/** A type by its name (`number`, `Any`, an item definition's), or made of others. */
 export type FeelType =
   | { readonly name: string }
   | { readonly listOf: FeelType }
+  | { readonly rangeOf: FeelType }
+  | { readonly parameters: readonly FeelType[]; readonly result: FeelType }
   | { readonly entries: readonly { readonly name: string; readonly type: FeelType }[] };

@@ -1,14 +1,26 @@
 /** One evaluation: what it may read, what it has left to spend. */
-import type { Json } from '../errors.ts';
-import { FeelError } from './fault.ts';
+import { OutOfFuel } from './fault.ts';
+import type { FeelType } from './nodes.ts';
 import type { Value } from './values.ts';
 
 /** All that an expression can know. `now` is an instant, `zone` an IANA name; nothing else of the machine is reachable. */
 export interface Environment {
   /** The variable of this name; undefined is read as null. */
-  readonly read: (name: string) => Json | undefined;
+  readonly read: (name: string) => Value | undefined;
   readonly now: number;
   readonly zone: string;
+  /** When given, failures follow DMN's letter: what failed is null and the reason comes here. When not, it is a FeelError. */
+  readonly noted?: ((message: string) => void) | undefined;
+  /** A tank that several evaluations share, such as those of one decision graph; without it each evaluation has its own. */
+  readonly fuel?: Fuel | undefined;
+  /** What the name of a type that FEEL does not know stands for: an item definition. */
+  readonly typeNamed?: ((name: string) => FeelType | undefined) | undefined;
+}
+
+/** What is left to spend: units of work, and how deep functions may still call each other. Both are worked on in place. */
+export interface Fuel {
+  left: number;
+  depth: number;
 }
 
 /**
@@ -16,21 +28,29 @@ export interface Environment {
  * characters of text made. 100,000 are some milliseconds; a condition needs ten.
  */
 export const FUEL = 100_000;
+/** How deep calls of functions may nest, each counted with the depth of its body and 8 for itself. Far from the end of JavaScript's stack. */
+const DEEPEST_CALLS = 2_000;
+
+/** A full tank. */
+export function makeFuel(units = FUEL): Fuel {
+  return { left: units, depth: DEEPEST_CALLS };
+}
 
 export interface Run {
-  readonly environment: Environment;
+  /** Of the expression whose code runs; a function's body reads that of its definition. */
+  environment: Environment;
   /** Values of the names bound inside the expression, by slot. */
-  readonly slots: Value[];
-  fuel: number;
+  slots: Value[];
+  readonly fuel: Fuel;
 }
 
 /**
  * Takes units of work.
- * @throws FeelError when there are none left.
+ * @throws OutOfFuel when there are none left.
  */
 export function spend(run: Run, units: number): void {
-  run.fuel -= units;
-  if (run.fuel < 0) throw new FeelError('The expression ran out of fuel: it does more work than one expression may');
+  if ((run.fuel.left -= units) < 0)
+    throw new OutOfFuel('The expression ran out of fuel: it does more work than one expression may');
 }
 
 /** Takes the units for a text of this many characters, before it is made. */

@@ -4,7 +4,7 @@ import type { Run } from './run.ts';
 import { spend, spendText } from './run.ts';
 import { temporalText } from './temporal-values.ts';
 import type { Value } from './values.ts';
-import { FeelRange, isList, isTemporal, member } from './values.ts';
+import { FeelFunction, FeelRange, isList, isTemporal, member } from './values.ts';
 
 const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
@@ -28,6 +28,7 @@ function literal(run: Run, value: Value, depth: number): string {
     const [start, end] = [literal(run, value.start, depth + 1), literal(run, value.end, depth + 1)];
     return `${value.startIncluded ? '[' : '('}${start}..${end}${value.endIncluded ? ']' : ')'}`;
   }
+  if (value instanceof FeelFunction) throw new FeelError('A function cannot be written as text');
   const entries = Object.keys(value).map((name) => {
     spendText(run, name.length);
     return `${PLAIN_NAME.test(name) ? name : quoted(name)}: ${literal(run, member(value, name), depth + 1)}`;

@@ -1,9 +1,10 @@
-/** FEEL values: JSON as it is, and besides it dates, times, durations and ranges. */
+/** FEEL values: JSON as it is, and besides it dates, times, durations, ranges and functions. */
 import { FeelError } from './fault.ts';
+import type { FeelType } from './nodes.ts';
 import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration } from './temporal-values.ts';
 import type { Temporal } from './temporal-values.ts';
 
-export type Value = null | boolean | number | string | Temporal | FeelRange | readonly Value[] | Context;
+export type Value = null | boolean | number | string | Temporal | FeelRange | FeelFunction | readonly Value[] | Context;
 export interface Context {
   readonly [name: string]: Value;
 }
@@ -22,6 +23,17 @@ export class FeelRange {
   }
 }
 
+/** A function as a value, without a JSON form. `makeFunction` and FEEL's `function(…) …` make them, `callFunction` calls them. */
+export class FeelFunction {
+  readonly parameters: readonly string[];
+  /** The declared type of each parameter; undefined takes anything. */
+  readonly types: readonly (FeelType | undefined)[];
+  constructor(parameters: readonly string[], types: readonly (FeelType | undefined)[] = []) {
+    this.parameters = parameters;
+    this.types = types;
+  }
+}
+
 export type Kind =
   | 'null'
   | 'boolean'
@@ -33,6 +45,7 @@ export type Kind =
   | 'days and time duration'
   | 'years and months duration'
   | 'range'
+  | 'function'
   | 'list'
   | 'context';
 
@@ -51,7 +64,8 @@ export function isTemporal(value: Value): value is Temporal {
 }
 
 export function isContext(value: Value): value is Context {
-  return typeof value === 'object' && value !== null && !isList(value) && !isTemporal(value) && !(value instanceof FeelRange);
+  if (typeof value !== 'object' || value === null || isList(value) || isTemporal(value)) return false;
+  return !(value instanceof FeelRange || value instanceof FeelFunction);
 }
 
 export function kindOf(value: Value): Kind {
@@ -65,7 +79,8 @@ export function kindOf(value: Value): Kind {
   if (value instanceof FeelDateTime) return 'date and time';
   if (value instanceof DayTimeDuration) return 'days and time duration';
   if (value instanceof YearMonthDuration) return 'years and months duration';
-  return value instanceof FeelRange ? 'range' : 'context';
+  if (value instanceof FeelRange) return 'range';
+  return value instanceof FeelFunction ? 'function' : 'context';
 }
 
 /** "null", "a number", "a date": for sentences. */

@@ -125,7 +125,7 @@ describe('a failed evaluation', () => {
       new FeelError('There is no order between null and a number, in: amount > 10'),
     );
     expect(() => evaluate('contains(1, "a")')).toThrow('contains expects a string as argument 1, but it is a number');
-    expect(() => evaluate('sort([1, 2], function(a, b) 1)')).toThrow('The condition of "sort" must be true or false');
+    expect(() => evaluate('sort([1, 2], function(a, b) 1)')).toThrow('The function given to sort must answer true or false');
   });
 
   test('quotes no more than 200 characters', () => {
@@ -136,22 +136,21 @@ describe('a failed evaluation', () => {
 
 describe('what is not supported', () => {
   test.each([
-    ['function(x) x', 'A function definition is not supported here'],
-    ['sort([1], function(a) a)', 'sort takes a function of two parameters'],
-    ['sort([1], function(a, b) external {java: 1})', 'An external function is not supported.'],
+    ['sort([1], function(a, b) external {java: 1})', 'An external function (Java, PMML) is not supported.'],
+    ['function(a, a) a', 'Two parameters of a function have the same name.'],
+    ['function(a: nonsense) a', 'There is no type nonsense.'],
     ['x > ? + 1', 'The input value "?" of a unary test is not supported outside a decision table.'],
-    ['>= 5', 'A unary test (such as "> 5") is supported only after "in".'],
+    ['>= 5', 'A unary test (such as "> 5") is supported only after "in", in a cell'],
     ['nonsense(1)', 'There is no function nonsense.'],
     ['uuid()', 'uuid is not supported: an expression gives the same result each time.'],
     ['count(1, 2, 3)', 'count takes (list).'],
     ['substring("a")', 'substring takes (string, start position, length?).'],
     ['substring(text: "a", start position: 1)', 'substring has no parameters named text, start position.'],
     ['x instance of nonsense', 'There is no type nonsense.'],
-    ['x instance of function<number> -> string', 'The type function is not supported.'],
-    ['applicant.name()', 'Only a built-in function can be called, by its name.'],
+    ['applicant.name()', 'Only a function can be called by a path: variables hold none.'],
     ['@"yesterday"', '@"yesterday" is no date, time or duration.'],
     ['${amount > 1}', 'This is not FEEL, from "${amount > 1}" on.'],
-    ['amount == 1', 'A unary test (such as "> 5") is supported only after "in".'],
+    ['amount == 1', 'A unary test (such as "> 5") is supported only after "in", in a cell'],
     ['   ', 'The expression is empty.'],
   ])('%s is refused by name', (text, message) => {
     expect(fault(text)).toContain(message);

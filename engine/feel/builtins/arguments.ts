@@ -1,8 +1,9 @@
 /** What a built-in function is, and how it reads what it is given: each reader hands out the right kind or says what was expected. */
 import { FeelError } from '../fault.ts';
+import { call } from '../function-value.ts';
 import type { Run } from '../run.ts';
 import { FeelDate, FeelDateTime } from '../temporal-values.ts';
-import type { Context, Value } from '../values.ts';
+import type { Context, FeelFunction, Value } from '../values.ts';
 import { described, FeelRange, isContext, isList } from '../values.ts';
 
 export interface Builtin {
@@ -91,6 +92,13 @@ export class Arguments {
   day(index: number): FeelDate | FeelDateTime {
     const value = this.single(index);
     return value instanceof FeelDate || value instanceof FeelDateTime ? value : this.refuse(index, 'a date');
+  }
+
+  /** What a function answers, which must be true or false. */
+  condition(callee: FeelFunction, args: readonly Value[]): boolean {
+    const answer = call(this.run, callee, args);
+    if (typeof answer === 'boolean') return answer;
+    throw new FeelError(`The function given to ${this.name} must answer true or false, but it is ${described(answer)}`);
   }
 
   refuse(index: number, expected: string): never {

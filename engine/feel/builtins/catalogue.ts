@@ -11,7 +11,6 @@ import { TEMPORAL } from './temporal.ts';
 
 /** Functions that are known and refused, with the reason. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['sort', 'sort takes a list and a function(a, b), written in its place.'],
   ['uuid', 'uuid is not supported: an expression gives the same result each time.'],
   ['random number', 'random number is not supported: an expression gives the same result each time.'],
 ]);

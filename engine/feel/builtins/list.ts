@@ -4,7 +4,7 @@ import type { Run } from '../run.ts';
 import { spend } from '../run.ts';
 import type { Value } from '../values.ts';
 import { compare, equal } from '../comparison.ts';
-import { isList } from '../values.ts';
+import { FeelFunction, isList } from '../values.ts';
 import { builtin } from './arguments.ts';
 import type { Arguments, Builtins } from './arguments.ts';
 
@@ -32,12 +32,8 @@ export const LIST: Builtins = {
     const index = position(given, list.length);
     return list.filter((_, at) => at !== index);
   }),
-  'list replace': builtin('list, position, newItem', (given) => {
-    const list = items(given);
-    const index = position(given, list.length);
-    if (index >= list.length) throw new FeelError('list replace expects a position inside the list');
-    return list.map((item, at) => (at === index ? given.at(2) : item));
-  }),
+  'list replace': builtin('list, position, newItem', listReplace, 'list, match, newItem'),
+  sort: builtin('list, precedes', sort),
   reverse: builtin('list', (given) => [...items(given)].reverse()),
   'index of': builtin('list, match', (given) =>
     items(given).flatMap((item, index) => (equal(given.run, item, given.at(1)) ? [index + 1] : [])),
@@ -89,6 +85,40 @@ function position(given: Arguments, length: number): number {
   if (at === 0 || index < 0 || index > length)
     throw new FeelError(`${given.name} expects a position of the list, but it is ${String(at)}`);
   return index;
+}
+
+/** At a position, or wherever the function says so of an item and the new one. */
+function listReplace(given: Arguments): Value {
+  const list = items(given);
+  const match = given.at(1);
+  if (match instanceof FeelFunction) {
+    return list.map((item) => (given.condition(match, [item, given.at(2)]) ? given.at(2) : item));
+  }
+  const index = position(given, list.length);
+  if (index >= list.length) throw new FeelError('list replace expects a position inside the list');
+  return list.map((item, at) => (at === index ? given.at(2) : item));
+}
+
+/** A stable merge sort by "a comes before b"; never asks more than n log n times, whatever the function answers. */
+function sort(given: Arguments): Value {
+  const precedes = given.at(1);
+  if (!(precedes instanceof FeelFunction)) return given.refuse(1, 'a function(a, b)');
+  return mergeSort(given.run, given.list(0), (a, b) => given.condition(precedes, [a, b]));
+}
+
+function mergeSort(run: Run, values: readonly Value[], comesBefore: (a: Value, b: Value) => boolean): readonly Value[] {
+  spend(run, values.length + 1);
+  if (values.length < 2) return values;
+  const middle = values.length >> 1;
+  const left = mergeSort(run, values.slice(0, middle), comesBefore);
+  const right = mergeSort(run, values.slice(middle), comesBefore);
+  const merged: Value[] = [];
+  let next = 0;
+  for (const item of left) {
+    while (next < right.length && comesBefore(right[next] ?? null, item)) merged.push(right[next++] ?? null);
+    merged.push(item);
+  }
+  return [...merged, ...right.slice(next)];
 }
 
 function extreme(given: Arguments, sign: number): Value {
