@@ -1,29 +1,45 @@
 /** Tasks and sub-processes. */
+import { compileBusinessRuleTask } from './business-rule-task.ts';
+import { compileCallActivity } from './call-activity.ts';
 import { camunda7Attribute } from './camunda7.ts';
 import { optional, place, unsupported } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import type { Activity, FlowNode, JobTask } from './executable-process.ts';
+import { refuseVariables } from './events.ts';
+import type { FlowNode, JobTask, Scope } from './executable-process.ts';
 import { attribute, feel, nameList, number } from './expressions.ts';
 import { compileForm } from './forms.ts';
 import { compileJob, headersOf } from './jobs.ts';
-import { describe, extension, triggerOf } from './model-view.ts';
+import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
-import { compileMultiInstance } from './multi-instance.ts';
-import type { NodeBase } from './node-base.ts';
+import { compileLoop } from './loops.ts';
+import type { ActivityBase, NodeBase } from './node-base.ts';
+import { instantiates } from './scopes.ts';
+import { compileEventSubProcess, compileSubProcess } from './sub-processes.ts';
 import { compileSent } from './throwing.ts';
 import { compileMessage } from './triggers.ts';
 import { isVariableName } from './variable-names.ts';
 
-type ActivityBase = Pick<Activity, keyof NodeBase | 'boundary' | 'loop' | 'defaultFlow'>;
+/** A quantity above what a case may hold in tokens could never be met. */
+const MOST_TOKENS = 10_000;
 
 /** Undefined for what is not executed or not complete: a finding says so. */
-export function compileActivity(node: NodeView, base: NodeBase, compilation: Compilation): FlowNode | undefined {
+export function compileActivity(
+  node: NodeView,
+  base: NodeBase,
+  inner: Scope | undefined,
+  compilation: Compilation,
+): FlowNode | undefined {
+  if (inner && node.element.triggeredByEvent === true) return compileEventSubProcess(base, inner);
   const activity: ActivityBase = {
     ...base,
     boundary: node.boundary.map((event) => event.id),
-    ...optional('loop', compileMultiInstance(node, compilation)),
+    ...optional('loop', compileLoop(node, compilation)),
     ...optional('defaultFlow', node.element.default?.id),
+    ...optional('compensation', node.undoneBy?.id),
+    ...(node.element.isForCompensation === true && { forCompensation: true }),
+    ...quantities(node, compilation),
   };
+  if (inner) return compileSubProcess(node, activity, inner, compilation);
   switch (node.type) {
     case 'Task':
       return { ...activity, kind: 'task' };
@@ -39,10 +55,13 @@ export function compileActivity(node: NodeView, base: NodeBase, compilation: Com
       return compileScriptTask(node, activity, compilation);
     case 'ReceiveTask': {
       const trigger = compileMessage(node, node.element.messageRef, compilation);
+      if (trigger && !node.scope.host && instantiates(node)) refuseVariables(node, trigger, compilation);
       return trigger && { ...activity, kind: 'receiveTask', trigger };
     }
-    case 'SubProcess':
-      return { ...activity, kind: 'subProcess', inner: { id: node.id, startEvents: startEventsOf(node) } };
+    case 'BusinessRuleTask':
+      return compileBusinessRuleTask(node, activity, compilation);
+    case 'CallActivity':
+      return compileCallActivity(node, activity, compilation);
     default:
       return undefined;
   }
@@ -117,8 +136,17 @@ function compileScriptTask(node: NodeView, activity: ActivityBase, compilation: 
   return expression && { ...activity, kind: 'feelScriptTask', expression, resultVariable };
 }
 
-/** Ids of the start events of a sub-process; none starts only, others are refused by the rule `sub-process-start`. */
-function startEventsOf(node: NodeView): readonly string[] {
-  const starts = node.inner?.nodes.filter(({ type, element }) => type === 'StartEvent' && triggerOf(element) === 'none') ?? [];
-  return starts.map(({ id }) => id);
+/** Tokens it takes and gives, where not 1 (BPMN 2.0.2 §13.3.2). */
+function quantities(
+  node: NodeView,
+  compilation: Compilation,
+): { readonly startQuantity?: number; readonly completionQuantity?: number } {
+  const read = (key: 'startQuantity' | 'completionQuantity'): number | undefined => {
+    const quantity = node.element[key] ?? 1;
+    if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MOST_TOKENS) return quantity === 1 ? undefined : quantity;
+    const sentence = `${describe(node.element)} has a ${key} that is no number from 1 to ${String(MOST_TOKENS)}; write one.`;
+    compilation.report('token-quantity', node.id, sentence);
+    return undefined;
+  };
+  return { ...optional('startQuantity', read('startQuantity')), ...optional('completionQuantity', read('completionQuantity')) };
 }

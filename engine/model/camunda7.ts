@@ -16,6 +16,8 @@ const IMPORTED = new Set([
   'topic',
   'versionTag',
   'formRef',
+  'calledElementBinding',
+  'calledElementVersionTag',
 ]);
 /** Transaction borders, clean-up and the modeler's own notes: they mean nothing to this engine, and a model runs the same without them. */
 const WITHOUT_MEANING = new Set(

@@ -11,6 +11,10 @@ export interface Compilation {
   readonly language?: string;
   /** The prefix that the file binds to Camunda 7's namespace. */
   readonly camunda7?: string;
+  /** Messages by the node that exchanges them over a message flow of the file. */
+  readonly flowMessages: ReadonlyMap<string, string>;
+  /** The variable of each data object of the process. */
+  readonly dataNames: ReadonlyMap<ModdleElement, string>;
   /** form-js schemas that the process holds itself, by id. */
   readonly embeddedForms: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,11 @@
 import type { Compilation } from './compilation.ts';
+import { triggersOf } from './executable-event.ts';
 import type { FlowNode, Trigger } from './executable-process.ts';
 import { compileForm } from './forms.ts';
 import { describe } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 import type { NodeBase } from './node-base.ts';
+import { instantiates } from './scopes.ts';
 import { compileThrowing } from './throwing.ts';
 import { compileTrigger } from './triggers.ts';
 
@@ -17,9 +19,16 @@ export function compileEvent(node: NodeView, base: NodeBase, compilation: Compil
   if (!trigger) return undefined;
   switch (node.type) {
     case 'StartEvent':
-      refuseVariables(node, trigger, compilation);
-      return { ...base, kind: 'startEvent', trigger, ...compileForm(node, compilation) };
+      if (!node.scope.host) refuseVariables(node, trigger, compilation);
+      return {
+        ...base,
+        kind: 'startEvent',
+        trigger,
+        interrupting: node.element.isInterrupting !== false || node.scope.element.triggeredByEvent !== true,
+        ...compileForm(node, compilation),
+      };
     case 'IntermediateCatchEvent':
+      if (!node.scope.host && instantiates(node)) refuseVariables(node, trigger, compilation);
       return { ...base, kind: 'intermediateCatchEvent', trigger };
     case 'BoundaryEvent': {
       const attachedTo = node.element.attachedToRef?.id;
@@ -32,12 +41,13 @@ export function compileEvent(node: NodeView, base: NodeBase, compilation: Compil
   }
 }
 
-/** What starts a case is asked before there is a case with variables. */
-function refuseVariables(node: NodeView, trigger: Trigger, compilation: Compilation): void {
-  const expression =
-    trigger.kind === 'timer' ? trigger.value : trigger.kind === 'message' || trigger.kind === 'signal' ? trigger.name : undefined;
-  const [name] = expression?.names ?? [];
-  if (name === undefined) return;
-  const sentence = `${describe(node.element)} reads the variable ${name}, but no case has begun yet; write a value or an expression without variables.`;
+/** What starts a case is asked before there is a case with variables; only a condition reads those it is started with. */
+export function refuseVariables(node: NodeView, trigger: Trigger, compilation: Compilation): void {
+  const names = triggersOf(trigger).flatMap((each) => {
+    if (each.kind === 'timer') return each.value.names;
+    return each.kind === 'message' || each.kind === 'signal' ? each.name.names : [];
+  });
+  if (names[0] === undefined) return;
+  const sentence = `${describe(node.element)} reads the variable ${names[0]}, but no case has begun yet; write a value or an expression without variables.`;
   compilation.report('start-variables', node.id, sentence);
 }

@@ -37,6 +37,15 @@ export function feel(text: string | undefined, place: Place, language?: string):
   return undefined;
 }
 
+/** An expression element of the standard: FEEL after `=`, or bare where it or the file (`language`) says that it is FEEL. */
+export function standardFeel(
+  element: ModdleElement | undefined,
+  place: Place,
+  language: string | undefined,
+): Expression | undefined {
+  return feel(element?.body, place, element?.language ?? language);
+}
+
 /** A whole number as text, or FEEL that yields one. */
 export function number(text: string | undefined, place: Place): Expression | undefined {
   const expression = attribute(text, place);

@@ -1,3 +1,4 @@
+import { compileBinding } from './bindings.ts';
 import { camunda7Attribute } from './camunda7.ts';
 import type { Compilation } from './compilation.ts';
 import type { UserTask } from './executable-process.ts';
@@ -13,7 +14,10 @@ const EMBEDDED = /^camunda-forms:bpmn:(.+)$/;
 export function compileForm(node: NodeView, compilation: Compilation): FormSource {
   const definition = extension(node.element, 'zeebe:FormDefinition');
   const formId = definition?.formId?.trim() || camunda7Attribute(node.element, 'formRef', compilation)?.trim();
-  if (formId) return bind(formId, definition?.bindingType ?? 'latest', definition?.versionTag?.trim(), node, compilation);
+  if (formId) {
+    const binding = compileBinding('form', definition ?? {}, node, compilation);
+    return binding ? { form: { formId, ...binding } } : {};
+  }
   if (definition?.externalReference) return { externalForm: definition.externalReference };
   const key = definition?.formKey?.trim();
   if (!key) return {};
@@ -25,24 +29,6 @@ export function compileForm(node: NodeView, compilation: Compilation): FormSourc
     'form-missing',
     node.id,
     `${describe(node.element)} uses the form ${embedded}, which the process does not hold; add it.`,
-  );
-  return {};
-}
-
-function bind(
-  formId: string,
-  binding: string,
-  versionTag: string | undefined,
-  node: NodeView,
-  compilation: Compilation,
-): FormSource {
-  if (binding === 'latest' || binding === 'deployment') return { form: { formId, binding } };
-  if (binding === 'versionTag' && versionTag) return { form: { formId, binding, versionTag } };
-  const remedy = binding === 'versionTag' ? 'name the version tag' : 'write latest, deployment or versionTag';
-  compilation.report(
-    'form-binding',
-    node.id,
-    `the form of ${describe(node.element)} has the binding ${binding.slice(0, 40)}; ${remedy}.`,
   );
   return {};
 }

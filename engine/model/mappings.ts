@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
+import { compileData } from './data.ts';
 import type { Mapping } from './executable-process.ts';
 import { attribute } from './expressions.ts';
 import { describe, extension } from './model-view.ts';
@@ -9,7 +10,7 @@ import { variablePath } from './variable-names.ts';
 
 const CATCHING = new Set(['StartEvent', 'IntermediateCatchEvent', 'BoundaryEvent']);
 
-/** `zeebe:ioMapping`. Gateways have none, and events that catch have no input: nothing comes before what they wait for. */
+/** Data associations and `zeebe:ioMapping`, in this order. Gateways have none, and events that catch have no input: nothing comes before what they wait for. */
 export function compileMappings(
   node: NodeView,
   compilation: Compilation,
@@ -17,6 +18,7 @@ export function compileMappings(
   const mapping = extension(node.element, 'zeebe:IoMapping');
   const inputs = mapping?.inputParameters ?? [];
   const outputs = mapping?.outputParameters ?? [];
+  const data = compileData(node, compilation);
   if (node.type.endsWith('Gateway') && inputs.length + outputs.length > 0) {
     compilation.report(
       'unsupported/gateway-mapping',
@@ -31,9 +33,12 @@ export function compileMappings(
       node.id,
       `${describe(node.element)} has input mappings; an event that catches has outputs only.`,
     );
-    return { inputs: [], outputs: compileEach(outputs, 'output', node, compilation) };
+    return { inputs: [], outputs: [...data.outputs, ...compileEach(outputs, 'output', node, compilation)] };
   }
-  return { inputs: compileEach(inputs, 'input', node, compilation), outputs: compileEach(outputs, 'output', node, compilation) };
+  return {
+    inputs: [...data.inputs, ...compileEach(inputs, 'input', node, compilation)],
+    outputs: [...data.outputs, ...compileEach(outputs, 'output', node, compilation)],
+  };
 }
 
 function compileEach(

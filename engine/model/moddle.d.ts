@@ -28,6 +28,8 @@ declare module 'bpmn-moddle' {
     readonly mustUnderstand?: boolean;
     readonly participants?: readonly ModdleElement[];
     readonly processRef?: ModdleElement;
+    readonly messageFlows?: readonly ModdleElement[];
+    readonly artifacts?: readonly ModdleElement[];
     readonly participantMultiplicity?: ModdleElement;
     readonly minimum?: number;
     readonly maximum?: number;
@@ -59,8 +61,8 @@ declare module 'bpmn-moddle' {
     readonly behavior?: string;
     readonly loopCardinality?: ModdleElement;
     readonly completionCondition?: ModdleElement;
-    readonly loopDataInputRef?: unknown;
-    readonly loopDataOutputRef?: unknown;
+    readonly loopDataInputRef?: ModdleElement;
+    readonly loopDataOutputRef?: ModdleElement;
     readonly complexBehaviorDefinition?: readonly ModdleElement[];
     readonly oneBehaviorEventRef?: ModdleElement;
     readonly noneBehaviorEventRef?: ModdleElement;
@@ -75,6 +77,9 @@ declare module 'bpmn-moddle' {
     readonly instantiate?: boolean;
     readonly script?: string;
     readonly scriptFormat?: string;
+    /** Of a global script task. */
+    readonly scriptLanguage?: string;
+    readonly resources?: readonly ModdleElement[];
 
     // data; the sourceRef of a data association is a list
     readonly properties?: readonly ModdleElement[];
@@ -90,7 +95,20 @@ declare module 'bpmn-moddle' {
     readonly from?: ModdleElement;
     readonly to?: ModdleElement;
 
+    // data
+    readonly ioSpecification?: ModdleElement;
+    readonly dataInputs?: readonly ModdleElement[];
+    readonly dataOutputs?: readonly ModdleElement[];
+    readonly dataInputAssociations?: readonly ModdleElement[];
+    readonly dataOutputAssociations?: readonly ModdleElement[];
+    readonly dataObjectRef?: ModdleElement;
+    readonly transformation?: ModdleElement;
+    readonly assignment?: readonly ModdleElement[];
+    readonly from?: ModdleElement;
+    readonly to?: ModdleElement;
+
     // flows and gateways
+    /** Of a data association: a list of them. */
     readonly sourceRef?: ModdleElement;
     readonly targetRef?: ModdleElement;
     readonly conditionExpression?: ModdleElement;
@@ -98,6 +116,7 @@ declare module 'bpmn-moddle' {
     readonly gatewayDirection?: string;
     readonly activationCondition?: ModdleElement;
     readonly eventGatewayType?: string;
+    readonly activationCondition?: ModdleElement;
 
     // events
     readonly attachedToRef?: ModdleElement;
@@ -115,11 +134,25 @@ declare module 'bpmn-moddle' {
     readonly activityRef?: ModdleElement;
     readonly waitForCompletion?: boolean;
     readonly condition?: ModdleElement;
+    readonly escalationRef?: ModdleElement;
+    readonly escalationCode?: string;
+    readonly activityRef?: ModdleElement;
+    readonly waitForCompletion?: boolean;
+    readonly condition?: ModdleElement;
     readonly timeDate?: ModdleElement;
     readonly timeDuration?: ModdleElement;
     readonly timeCycle?: ModdleElement;
 
     // zeebe: and eiga: extensions
+    readonly processId?: string;
+    readonly processIdExpression?: string;
+    readonly propagateAllParentVariables?: boolean;
+    readonly propagateAllChildVariables?: boolean;
+    readonly businessId?: string;
+    readonly decisionId?: string;
+    readonly activeElementsCollection?: string;
+    readonly variableNames?: string;
+    readonly variableEvents?: string;
     readonly onComplete?: string;
     readonly type?: string;
     readonly retries?: string;

@@ -1,9 +1,10 @@
 /** A BPMN file as its graph: what the compiler and the structural rules read, so that each walks neither XML nor moddle by itself. */
 import type { ModdleElement } from 'bpmn-moddle';
+import { aroundGlobalTask } from './global-tasks.ts';
 
 export interface ModelView {
   readonly definitions: ModdleElement;
-  /** Processes with `isExecutable="true"`; others are documentation. */
+  /** Processes with `isExecutable="true"`, others being documentation; and a process around each global task. */
   readonly processes: readonly ProcessView[];
 }
 
@@ -35,6 +36,8 @@ export interface NodeView {
   readonly outgoing: readonly FlowView[];
   /** Boundary events attached to it, in document order. */
   readonly boundary: readonly NodeView[];
+  /** The compensation activity that an association joins to its compensation boundary event. */
+  readonly undoneBy?: NodeView;
   readonly inner?: ScopeView;
 }
 
@@ -50,6 +53,7 @@ interface Draft extends NodeView {
   incoming: FlowView[];
   outgoing: FlowView[];
   boundary: NodeView[];
+  undoneBy?: NodeView;
   inner?: ScopeView;
 }
 interface ScopeDraft extends ScopeView {
@@ -58,14 +62,15 @@ interface ScopeDraft extends ScopeView {
 }
 
 export function viewModel(definitions: ModdleElement): ModelView {
-  const executable = (definitions.rootElements ?? []).filter(
-    (root) => root.$type === 'bpmn:Process' && root.isExecutable === true,
-  );
-  return { definitions, processes: executable.map(viewProcess) };
+  const roots = definitions.rootElements ?? [];
+  const executable = roots.filter((root) => root.$type === 'bpmn:Process' && root.isExecutable === true);
+  const associations = roots.filter(({ $type }) => $type === 'bpmn:Collaboration').flatMap(({ artifacts = [] }) => artifacts);
+  const processes = [...executable, ...roots.flatMap((root) => aroundGlobalTask(root) ?? [])];
+  return { definitions, processes: processes.map((process) => viewProcess(process, associations)) };
 }
 
 /** An element without an id is left out; the rule `missing-id` refuses it. */
-function viewProcess(process: ModdleElement): ProcessView {
+function viewProcess(process: ModdleElement, artifacts: readonly ModdleElement[]): ProcessView {
   const nodes = new Map<string, Draft>();
   const scopes: ScopeDraft[] = [];
   const enter = (element: ModdleElement, host?: Draft): ScopeDraft => {
@@ -82,6 +87,12 @@ function viewProcess(process: ModdleElement): ProcessView {
   };
   enter(process);
   for (const scope of scopes) connect(scope, nodes);
+  for (const { $type, sourceRef, targetRef } of [...artifacts, ...scopes.flatMap(({ element }) => element.artifacts ?? [])]) {
+    const host = $type === 'bpmn:Association' && sourceRef && isCompensation(sourceRef) ? sourceRef.attachedToRef : undefined;
+    const undoing = nodes.get(targetRef?.id ?? '');
+    const undone = nodes.get(host?.id ?? '');
+    if (undone && undoing) undone.undoneBy ??= undoing;
+  }
   return { id: process.id ?? '', element: process, scopes, nodes };
 }
 
@@ -102,6 +113,10 @@ function connect(scope: ScopeDraft, nodes: ReadonlyMap<string, Draft>): void {
       if (event) find(child.attachedToRef)?.boundary.push(event);
     }
   }
+}
+
+function isCompensation(event: ModdleElement): boolean {
+  return event.$type === 'bpmn:BoundaryEvent' && triggerOf(event) === 'compensate';
 }
 
 const NO_NODES = new Set(['SequenceFlow', 'DataObject', 'DataObjectReference', 'DataStoreReference']);
@@ -133,11 +148,14 @@ export function definitionsOf(event: ModdleElement): readonly ModdleElement[] {
 export function triggerOf(event: ModdleElement): string {
   const [first, second] = definitionsOf(event);
   if (!first) return 'none';
-  return second
-    ? 'multiple'
-    : typeOf(first)
-        .replace(/EventDefinition$/, '')
-        .toLowerCase();
+  return second ? 'multiple' : definitionKind(first);
+}
+
+/** `MessageEventDefinition` → `message`. */
+export function definitionKind(definition: ModdleElement): string {
+  return typeOf(definition)
+    .replace(/EventDefinition$/, '')
+    .toLowerCase();
 }
 
 /** How a sentence names an element: `user task "Check the request" (check)`. */

@@ -1,5 +1,5 @@
 import { optional, type Compilation } from './compilation.ts';
-import type { FlowNode } from './executable-process.ts';
+import type { Activity, FlowNode } from './executable-process.ts';
 import { compileMappings } from './mappings.ts';
 import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
@@ -8,6 +8,19 @@ import type { NodeView } from './model-view.ts';
 export type NodeBase = Pick<
   FlowNode,
   'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'inputs' | 'outputs' | 'termChange' | 'withdraws'
+>;
+
+/** What every activity has. */
+export type ActivityBase = Pick<
+  Activity,
+  | keyof NodeBase
+  | 'boundary'
+  | 'loop'
+  | 'defaultFlow'
+  | 'compensation'
+  | 'forCompensation'
+  | 'startQuantity'
+  | 'completionQuantity'
 >;
 
 const TERM_CHANGES = ['restart', 'suspend', 'resume'] as const;

@@ -6,23 +6,32 @@ import type { Compilation } from './compilation.ts';
 import type { Throwing } from './executable-process.ts';
 import { attribute } from './expressions.ts';
 import { compileJob, hasJob } from './jobs.ts';
-import { definitionsOf, describe, extension, triggerOf } from './model-view.ts';
+import { linkTarget } from './links.ts';
+import { definitionKind, definitionsOf, describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
-import { messageName, subscribedKey } from './triggers.ts';
+import { conversation, messageName, subscribedKey } from './triggers.ts';
 
 /** How long a message that the engine publishes waits for its receiver when the model does not say. */
 export const MESSAGE_LIFE_MS = 3_600_000;
 
-/** Undefined when the definition is not executed or not complete; the finding for that comes from elsewhere. */
+/** Undefined when a definition is not executed or not complete; the finding for that comes from elsewhere. */
 export function compileThrowing(node: NodeView, compilation: Compilation): Throwing | undefined {
-  const kind = triggerOf(node.element);
-  const [definition] = definitionsOf(node.element);
-  if (!definition) return { kind: 'none' };
+  const definitions = definitionsOf(node.element);
+  const results = definitions.flatMap((definition) => compileResult(node, definition, compilation) ?? []);
+  if (results.length < definitions.length) return undefined;
+  return results.length > 1 ? { kind: 'multiple', results } : (results[0] ?? { kind: 'none' });
+}
+
+/** What one event definition of a node throws. */
+export function compileResult(node: NodeView, definition: ModdleElement, compilation: Compilation): Throwing | undefined {
+  const kind = definitionKind(definition);
   switch (kind) {
     case 'terminate':
+    case 'cancel':
       return { kind };
-    case 'error': {
-      const code = definition.errorRef?.errorCode;
+    case 'error':
+    case 'escalation': {
+      const code = kind === 'error' ? definition.errorRef?.errorCode : definition.escalationRef?.escalationCode;
       return code === undefined ? undefined : { kind, code };
     }
     case 'signal': {
@@ -31,6 +40,16 @@ export function compileThrowing(node: NodeView, compilation: Compilation): Throw
     }
     case 'message':
       return compileSent(node, definition.messageRef, compilation);
+    case 'compensate':
+      return {
+        kind: 'compensation',
+        ...optional('activity', definition.activityRef?.id),
+        waits: definition.waitForCompletion !== false,
+      };
+    case 'link': {
+      const target = linkTarget(node, definition.name)?.id;
+      return target === undefined ? undefined : { kind, target };
+    }
     default:
       return undefined;
   }
@@ -55,6 +74,7 @@ export function compileSent(
     kind: 'message',
     name,
     ...optional('correlationKey', key),
+    ...conversation(node, key, compilation),
     timeToLiveMs: lifeOf(node, publish?.timeToLive, compilation),
   };
 }

@@ -3,13 +3,20 @@ import type { FlowNode } from '../../engine/model/executable-process.ts';
 import { model, modelXml } from '../support/model.ts';
 
 const KINDS: readonly FlowNode['kind'][] = [
+  'adHocSubProcess',
   'boundaryEvent',
+  'callActivity',
+  'complexGateway',
+  'decisionTask',
   'endEvent',
   'eventBasedGateway',
+  'eventSubProcess',
   'exclusiveGateway',
   'feelScriptTask',
+  'inclusiveGateway',
   'intermediateCatchEvent',
   'intermediateThrowEvent',
+  'jobRuleTask',
   'jobScriptTask',
   'manualTask',
   'messageSendTask',
@@ -20,6 +27,7 @@ const KINDS: readonly FlowNode['kind'][] = [
   'startEvent',
   'subProcess',
   'task',
+  'transaction',
   'userTask',
 ];
 
@@ -31,7 +39,7 @@ describe('arrow lines', () => {
       ok? -> end:refused [default]
     `);
     expect([...process.nodes.keys()]).toEqual(['start', 'Check', 'ok', 'Register', 'end', 'refused']);
-    expect(process.root).toEqual({ id: 'process', startEvents: ['start'] });
+    expect(process.root).toMatchObject({ id: 'process', startEvents: ['start'], begins: ['start'] });
     expect(process.flows.get('ok--Register')).toMatchObject({
       source: 'ok',
       target: 'Register',
@@ -57,7 +65,7 @@ describe('arrow lines', () => {
         Look ! timer(P3D){calendar: working} -> manual:Skip -> end
         Look ~ message:Hurry(Hurry){key: =caseNumber; out urgent: =true} -> task:Note -> terminate
       }
-      split -> xor:x -> script:Sum{feel: =1 + 1; result: total} -> script:Count{job: count} -> send:Tell(Told){key: =caseNumber; ttl: PT2H} -> send:Mail{job: mail; retries: 5; header to: x} -> event:Wait
+      split -> script:Sum{feel: =1 + 1; result: total} -> script:Count{job: count} -> send:Tell(Told){key: =caseNumber; ttl: PT2H} -> send:Mail{job: mail; retries: 5; header to: x} -> event:Wait
       Wait -> timer:Late(duration =wait) -> xor:merge -> join
       Wait -> signal:Stop(stop) -> merge
       Wait -> message:Go{key: =id} -> merge
@@ -66,6 +74,18 @@ describe('arrow lines', () => {
       Pay ! signal:Cancelled(cancel) -> end.signal:Cancel(cancel)
       start.message:Applied(Applied) -> split
       start.timer:Monday(R/P7D) -> split
+      Mail ! condition(=late) -> or:fork -> transaction:Book [a] -> complex:meet(activationCount >= 1) -> adhoc:Help{active: =["Ask"]} -> end:helped
+      fork -> rule:Decide(decision){result: r} [default] -> rule:Ask{job: decide} -> meet
+      fork -> call:Other(other) [= b] -> meet
+      Book {
+        start -> task:Seat -> end
+      }
+      Help {
+        task:Ask2
+      }
+      eventsub:Hurry2 {
+        start.error(E9) -> end
+      }
     `);
     expect([...new Set([...process.nodes.values()].map(({ kind }) => kind))].sort()).toEqual(KINDS);
     expect(warnings.map(({ rule, element }) => [rule, element])).toEqual([['error-uncaught', 'Failed']]);

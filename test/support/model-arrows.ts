@@ -14,29 +14,29 @@ export interface ArrowFlow {
   readonly target: string;
   readonly condition?: string;
 }
+/** A message flow between two pools: `Ask ~> Answer [Question]`. */
+export interface ArrowMessage {
+  readonly source: string;
+  readonly target: string;
+  readonly message?: string;
+}
 export interface ArrowScope {
   readonly id: string;
   readonly nodes: readonly ArrowNode[];
   readonly flows: readonly ArrowFlow[];
   readonly inner: ReadonlyMap<string, ArrowScope>;
+  readonly messages: readonly ArrowMessage[];
 }
 
 const KINDS = new Set(
-  ['start', 'start.message', 'start.signal', 'start.timer', 'end', 'end.message', 'end.signal', 'error', 'terminate']
-    .concat([
-      'message',
-      'signal',
-      'timer',
-      'throw',
-      'throw.message',
-      'throw.signal',
-      'task',
-      'manual',
-      'user',
-      'service',
-      'script',
-    ])
-    .concat(['send', 'receive', 'xor', 'and', 'event', 'sub']),
+  (
+    'task manual user service script send receive rule call xor and or complex event sub transaction adhoc eventsub ' +
+    'start end error terminate throw message signal timer condition link multiple escalation compensation cancel ' +
+    'start.message start.signal start.timer start.condition start.error start.escalation start.compensation start.multiple ' +
+    'throw.message throw.signal throw.escalation throw.compensation throw.link throw.multiple ' +
+    'end.message end.signal end.error end.escalation end.compensation end.cancel end.terminate end.multiple ' +
+    'pool global.task global.manual global.user global.script global.rule'
+  ).split(' '),
 );
 const NODE = /^([^\s:({[]+)(?::([^({[]+))?/;
 
@@ -45,6 +45,7 @@ interface Draft {
   readonly nodes: Map<string, ArrowNode>;
   readonly chains: Chain[];
   readonly inner: Map<string, Draft>;
+  readonly messages: ArrowMessage[];
 }
 interface Chain {
   readonly links: readonly { readonly written: string; readonly condition?: string }[];
@@ -67,17 +68,23 @@ export function readArrows(text: string): ArrowScope {
 }
 
 function draft(id: string): Draft {
-  return { id, nodes: new Map(), chains: [], inner: new Map() };
+  return { id, nodes: new Map(), chains: [], inner: new Map(), messages: [] };
 }
 
 function openBlock(written: string, scope: Draft): Draft {
-  const id = written.includes(':') ? declare(written, scope) : idFrom(written);
+  const id = declare(written, scope);
   const inner = draft(id);
   scope.inner.set(id, inner);
   return inner;
 }
 
 function readLine(line: string, scope: Draft): void {
+  const [from = '', to] = split(line, ' ~> ');
+  if (to !== undefined) {
+    const { written, condition: message } = takeCondition(to.trim());
+    scope.messages.push({ source: idFrom(from), target: idFrom(written), ...(message !== undefined && { message }) });
+    return;
+  }
   const [first = '', ...rest] = split(line, '->');
   const boundary = /^(\S+)\s+([!~])\s+(.*)$/s.exec(first);
   const begins = boundary ? declareBoundary(boundary, scope) : first;
@@ -163,7 +170,7 @@ function finish(scope: Draft): ArrowScope {
     });
   }
   const inner = new Map([...scope.inner].map(([id, draftOfInner]) => [id, finish(draftOfInner)]));
-  return { id: scope.id, nodes: [...scope.nodes.values()], flows, inner };
+  return { id: scope.id, nodes: [...scope.nodes.values()], flows, inner, messages: scope.messages };
 }
 
 function scopedId(kind: string, scope: Draft): string {

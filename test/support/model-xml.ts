@@ -1,6 +1,8 @@
 /** The graph of arrow lines as a BPMN file in Camunda 8's dialect. */
 import type { ArrowFlow, ArrowNode, ArrowScope } from './model-arrows.ts';
 import type { ModelOptions } from './model.ts';
+import { escape, publishes, writeDefinitions, writeMessage, writeRoot, type Roots } from './model-xml-events.ts';
+import { formal, writeLoop } from './model-xml-loops.ts';
 
 const TAGS = new Map([
   ['start', 'startEvent'],
@@ -11,6 +13,9 @@ const TAGS = new Map([
   ['message', 'intermediateCatchEvent'],
   ['signal', 'intermediateCatchEvent'],
   ['timer', 'intermediateCatchEvent'],
+  ['condition', 'intermediateCatchEvent'],
+  ['link', 'intermediateCatchEvent'],
+  ['multiple', 'intermediateCatchEvent'],
   ['task', 'task'],
   ['manual', 'manualTask'],
   ['user', 'userTask'],
@@ -18,65 +23,157 @@ const TAGS = new Map([
   ['script', 'scriptTask'],
   ['send', 'sendTask'],
   ['receive', 'receiveTask'],
+  ['rule', 'businessRuleTask'],
+  ['call', 'callActivity'],
   ['xor', 'exclusiveGateway'],
   ['and', 'parallelGateway'],
+  ['or', 'inclusiveGateway'],
+  ['complex', 'complexGateway'],
   ['event', 'eventBasedGateway'],
   ['sub', 'subProcess'],
+  ['eventsub', 'subProcess'],
+  ['transaction', 'transaction'],
+  ['adhoc', 'adHocSubProcess'],
+  ['global.task', 'globalTask'],
+  ['global.manual', 'globalManualTask'],
+  ['global.user', 'globalUserTask'],
+  ['global.script', 'globalScriptTask'],
+  ['global.rule', 'globalBusinessRuleTask'],
 ]);
 const NAMESPACES = `xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:eiga="http://eiga.lt/schema/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`;
 
-/** Messages, signals and errors that nodes refer to, written once each at the top of the file. */
-type Roots = Map<string, string>;
-
 export function writeXml(scope: ArrowScope, options: ModelOptions): string {
   const roots: Roots = new Map();
-  const { id = 'process', name = id, versionTag, termProfile } = options;
-  const tag =
-    versionTag === undefined
-      ? ''
-      : `<bpmn:extensionElements><zeebe:versionTag value="${escape(versionTag)}" /></bpmn:extensionElements>`;
-  const content = writeScope(scope, roots);
-  const profile = termProfile === undefined ? '' : ` eiga:termProfile="${escape(termProfile)}"`;
+  const { id = 'process', name = id } = options;
+  const pools = scope.nodes.filter(({ kind }) => kind === 'pool');
+  const isRoot = ({ kind }: ArrowNode): boolean => kind === 'pool' || kind.startsWith('global.');
+  const own = { ...scope, nodes: scope.nodes.filter((node) => !isRoot(node)) };
+  const processes = [
+    ...(own.nodes.length > 0 ? [writeProcess(own, { ...options, id, name }, roots)] : []),
+    ...pools.map((pool) => {
+      const inner = scope.inner.get(pool.id);
+      return inner ? writeProcess(inner, { ...options, id: pool.id, name: pool.name }, roots) : '';
+    }),
+    ...scope.nodes.filter(({ kind }) => kind.startsWith('global.')).map((node) => writeNode(node, scope, roots)),
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions ${NAMESPACES} id="definitions" targetNamespace="http://eiga.lt/test">
-<bpmn:process id="${id}" name="${escape(name)}" isExecutable="true"${profile}>${tag}
-${content}
-</bpmn:process>
+${pools.length > 0 ? writeCollaboration(pools, scope, roots) : ''}
+${processes.join('\n')}
 ${[...roots.values()].join('\n')}
 </bpmn:definitions>
 `;
 }
 
+function writeProcess(scope: ArrowScope, { id = '', name = id, versionTag, termProfile }: ModelOptions, roots: Roots): string {
+  const tag =
+    versionTag === undefined
+      ? ''
+      : `<bpmn:extensionElements><zeebe:versionTag value="${escape(versionTag)}" /></bpmn:extensionElements>`;
+  const profile = termProfile === undefined ? '' : ` eiga:termProfile="${escape(termProfile)}"`;
+  return `<bpmn:process id="${id}" name="${escape(name)}" isExecutable="true"${profile}>${tag}
+${writeScope(scope, roots)}
+</bpmn:process>`;
+}
+
+function writeCollaboration(pools: readonly ArrowNode[], { messages }: ArrowScope, roots: Roots): string {
+  const participants = pools.map(
+    ({ id, name }) => `<bpmn:participant id="${id}-pool" name="${escape(name)}" processRef="${id}" />`,
+  );
+  const flows = messages.map(({ source, target, message }) => {
+    const reference = message === undefined ? '' : ` messageRef="${writeRoot('message', `name="${escape(message)}"`, roots)}"`;
+    return `<bpmn:messageFlow id="${source}-to-${target}" sourceRef="${source}" targetRef="${target}"${reference} />`;
+  });
+  return `<bpmn:collaboration id="collaboration">${[...participants, ...flows].join('')}</bpmn:collaboration>`;
+}
+
 function writeScope(scope: ArrowScope, roots: Roots): string {
+  const undoes = ({ source }: ArrowFlow): boolean =>
+    scope.nodes.some(({ id, kind, boundary }) => id === source && kind === 'compensation' && boundary !== undefined);
   const nodes = scope.nodes.map((node) => writeNode(node, scope, roots));
-  return [...nodes, ...scope.flows.map(writeFlow)].join('\n');
+  const flows = scope.flows.filter((flow) => !undoes(flow)).map(writeFlow);
+  const associations = scope.flows
+    .filter(undoes)
+    .map(
+      ({ id, source, target }) =>
+        `<bpmn:association id="${id}" associationDirection="One" sourceRef="${source}" targetRef="${target}" />`,
+    );
+  return [...nodes, ...flows, ...associations].join('\n');
 }
 
 function writeFlow({ id, source, target, condition }: ArrowFlow): string {
   const ends = `id="${id}" sourceRef="${source}" targetRef="${target}"`;
   if (condition === undefined || condition === 'default') return `<bpmn:sequenceFlow ${ends} />`;
-  const body = escape(condition.startsWith('=') || condition.startsWith('$') ? condition : `=${condition}`);
-  return `<bpmn:sequenceFlow ${ends}><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${body}</bpmn:conditionExpression></bpmn:sequenceFlow>`;
+  const body = condition.startsWith('=') || condition.startsWith('$') ? condition : `=${condition}`;
+  return `<bpmn:sequenceFlow ${ends}>${formal('conditionExpression', body)}</bpmn:sequenceFlow>`;
 }
 
 function writeNode(node: ArrowNode, scope: ArrowScope, roots: Roots): string {
   const [kind = '', event = node.kind] = node.kind.split('.');
-  const tag = node.boundary ? 'boundaryEvent' : (TAGS.get(kind) ?? kind);
-  const attributes = [
-    ['id', node.id],
-    ['name', node.attributes.get('name') ?? node.name],
-  ];
-  const fallback = scope.flows.find(({ source, condition }) => source === node.id && condition === 'default');
-  if (fallback) attributes.push(['default', fallback.id]);
-  if (node.boundary)
-    attributes.push(['attachedToRef', node.boundary.host], ['cancelActivity', String(node.boundary.interrupting)]);
-  const isMessageTask = kind === 'receive' || (kind === 'send' && !node.attributes.has('job'));
-  if (isMessageTask) attributes.push(['messageRef', writeMessage(node, kind === 'receive', roots)]);
-  const parts = [writeExtensions(node, kind, event), writeLoop(node), ...writeDefinition(node, event, roots)];
+  const tag = node.boundary ? 'boundaryEvent' : (TAGS.get(node.kind) ?? TAGS.get(kind) ?? kind);
   const inner = scope.inner.get(node.id);
-  if (inner) parts.push(writeScope(inner, roots));
-  const written = attributes.filter(([, value]) => value !== '').map(([key, value]) => `${key ?? ''}="${escape(value ?? '')}"`);
+  const parts = [
+    writeExtensions(node, kind, event),
+    writeLoop(node, roots),
+    ...(isEvent(tag) ? writeDefinitions(node, event, roots) : []),
+    ...(kind === 'complex' ? [formal('activationCondition', feelText(node.argument))] : []),
+    ...(inner ? [writeScope(kind === 'eventsub' ? withKeys(inner) : inner, roots)] : []),
+    ...(kind === 'adhoc' ? [formal('completionCondition', node.attributes.get('until'))] : []),
+  ];
+  const written = writtenAttributes(node, kind, scope, roots).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [`${key}="${escape(value)}"`],
+  );
   return `<bpmn:${tag} ${written.join(' ')}>${parts.join('')}</bpmn:${tag}>`;
+}
+
+/** The message start of an event sub-process subscribes like every event that catches in a running case. */
+function withKeys(scope: ArrowScope): ArrowScope {
+  const keyed = (node: ArrowNode): ArrowNode =>
+    node.kind.startsWith('start.') ? { ...node, attributes: new Map([['key', '=id'], ...node.attributes]) } : node;
+  return { ...scope, nodes: scope.nodes.map(keyed) };
+}
+
+function isEvent(tag: string): boolean {
+  return tag.endsWith('Event');
+}
+
+function feelText(text: string | undefined): string | undefined {
+  return text === undefined || text.startsWith('=') ? text : `=${text}`;
+}
+
+function writtenAttributes(
+  node: ArrowNode,
+  kind: string,
+  scope: ArrowScope,
+  roots: Roots,
+): readonly (readonly [string, string | undefined])[] {
+  const get = (key: string): string | undefined => node.attributes.get(key);
+  const no = (key: string): string | undefined => (get(key) === 'no' ? 'false' : undefined);
+  const yes = (key: string): string | undefined => (get(key) === 'yes' ? 'true' : undefined);
+  const isMessageTask = kind === 'receive' || (kind === 'send' && get('job') === undefined);
+  const instantiate = get('instantiate');
+  return [
+    ['id', node.id],
+    ['name', get('name') ?? node.name],
+    ['default', scope.flows.find(({ source, condition }) => source === node.id && condition === 'default')?.id],
+    ['attachedToRef', node.boundary?.host],
+    ['cancelActivity', node.boundary && String(node.boundary.interrupting)],
+    ['messageRef', isMessageTask ? writeMessage(node, messageOf(node), kind === 'receive', roots) : undefined],
+    ['triggeredByEvent', kind === 'eventsub' ? 'true' : undefined],
+    ['isInterrupting', no('interrupting')],
+    ['parallelMultiple', yes('parallel')],
+    ['instantiate', instantiate === undefined || instantiate === 'no' ? undefined : 'true'],
+    ['eventGatewayType', instantiate === 'parallel' ? 'Parallel' : undefined],
+    ['isForCompensation', yes('compensates')],
+    ['startQuantity', get('needs')],
+    ['completionQuantity', get('gives')],
+    ['ordering', kind === 'adhoc' && get('sequential') === 'yes' ? 'Sequential' : undefined],
+    ['cancelRemainingInstances', no('cancelRemaining')],
+  ];
+}
+
+function messageOf(node: ArrowNode): string {
+  return node.argument ?? node.attributes.get('message') ?? (node.name === '' ? node.id : node.name);
 }
 
 function writeExtensions(node: ArrowNode, kind: string, event: string): string {
@@ -86,12 +183,23 @@ function writeExtensions(node: ArrowNode, kind: string, event: string): string {
     const given = Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escape(value)}"`]));
     if (always || given.length > 0) parts.push(`<${name}${given.join('')} />`);
   };
-  if (kind === 'user') add('zeebe:userTask', {}, true);
-  const sends = event === 'message' || kind === 'send';
+  if (kind === 'user' || node.kind === 'global.user') add('zeebe:userTask', {}, true);
   const job = get('job') ?? (kind === 'service' ? node.id : undefined);
   if (job !== undefined) add('zeebe:taskDefinition', { type: job, retries: get('retries') });
-  else if (sends && !catches(node)) add('zeebe:publishMessage', { correlationKey: get('key'), timeToLive: get('ttl') });
-  if (kind === 'script' && job === undefined) add('zeebe:script', { expression: get('feel'), resultVariable: get('result') });
+  else if (publishes(node, event)) add('zeebe:publishMessage', { correlationKey: get('key'), timeToLive: get('ttl') });
+  if ((kind === 'rule' || node.kind === 'global.rule') && job === undefined)
+    add('zeebe:calledDecision', { decisionId: node.argument ?? node.id, resultVariable: get('result'), ...binding(node) });
+  if (kind === 'call') {
+    const propagate = (key: string): string | undefined => (get(key) === undefined ? undefined : String(get(key) === 'yes'));
+    const propagation = {
+      propagateAllParentVariables: propagate('propagateIn'),
+      propagateAllChildVariables: propagate('propagateOut'),
+    };
+    add('zeebe:calledElement', { processId: node.argument ?? node.id, ...propagation, ...binding(node) });
+  }
+  if (kind === 'adhoc') add('zeebe:adHoc', { activeElementsCollection: get('active') });
+  if (node.kind.endsWith('script') && job === undefined)
+    add('zeebe:script', { expression: get('feel'), resultVariable: get('result') });
   add('zeebe:assignmentDefinition', { assignee: get('assignee'), candidateGroups: get('groups'), candidateUsers: get('users') });
   add('zeebe:taskSchedule', { dueDate: get('due'), followUpDate: get('followUp') });
   add('zeebe:priorityDefinition', { priority: get('priority') });
@@ -110,8 +218,10 @@ function writeExtensions(node: ArrowNode, kind: string, event: string): string {
   return parts.length === 0 ? '' : `<bpmn:extensionElements>${parts.join('')}</bpmn:extensionElements>`;
 }
 
-function catches(node: ArrowNode): boolean {
-  return node.boundary !== undefined || ['message', 'start.message', 'receive'].includes(node.kind);
+/** `binding: latest`, `deployment` or `versionTag 2`. */
+function binding({ attributes }: ArrowNode): { readonly bindingType?: string; readonly versionTag?: string } {
+  const [bindingType, versionTag] = (attributes.get('binding') ?? '').split(' ');
+  return { ...(bindingType && { bindingType }), ...(versionTag !== undefined && { versionTag }) };
 }
 
 /** `in x: =1; in y: =2` → the pairs x and y. */
@@ -119,80 +229,4 @@ function keyed(node: ArrowNode, word: string): readonly (readonly [string, strin
   return [...node.attributes].flatMap(([key, value]) =>
     key.startsWith(`${word} `) ? [[key.slice(word.length + 1).trim(), value] as const] : [],
   );
-}
-
-function writeLoop({ attributes }: ArrowNode): string {
-  const each = /^(\w+) in (=.*)$/s.exec(attributes.get('each') ?? '');
-  const times = attributes.get('times');
-  const collect = /^(\w+) from (=.*)$/s.exec(attributes.get('collect') ?? '');
-  if (!each && times === undefined) return '';
-  const zeebe = [
-    ...(each ? [`inputCollection="${escape(each[2] ?? '')}" inputElement="${each[1] ?? ''}"`] : []),
-    ...(collect ? [`outputCollection="${collect[1] ?? ''}" outputElement="${escape(collect[2] ?? '')}"`] : []),
-  ].join(' ');
-  const until = attributes.get('until');
-  const sequential = attributes.get('sequential') === 'yes' ? ' isSequential="true"' : '';
-  return `<bpmn:multiInstanceLoopCharacteristics${sequential}>${zeebe === '' ? '' : `<bpmn:extensionElements><zeebe:loopCharacteristics ${zeebe} /></bpmn:extensionElements>`}${
-    times === undefined ? '' : `<bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">${escape(times)}</bpmn:loopCardinality>`
-  }${until === undefined ? '' : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(until)}</bpmn:completionCondition>`}</bpmn:multiInstanceLoopCharacteristics>`;
-}
-
-function writeDefinition(node: ArrowNode, event: string, roots: Roots): readonly string[] {
-  const id = `${node.id}-definition`;
-  switch (event) {
-    case 'timer': {
-      const calendar = node.attributes.get('calendar');
-      return [
-        `<bpmn:timerEventDefinition id="${id}"${calendar === undefined ? '' : ` eiga:calendar="${escape(calendar)}"`}>${writeTimer(node.argument ?? '')}</bpmn:timerEventDefinition>`,
-      ];
-    }
-    case 'message':
-      return [`<bpmn:messageEventDefinition id="${id}" messageRef="${writeMessage(node, catches(node), roots)}" />`];
-    case 'signal':
-      return [
-        `<bpmn:signalEventDefinition id="${id}" signalRef="${writeRoot('signal', `name="${escape(nameOf(node))}"`, roots)}" />`,
-      ];
-    case 'error': {
-      if (node.argument === undefined) return [`<bpmn:errorEventDefinition id="${id}" />`];
-      const root = writeRoot('error', `name="${escape(node.argument)}" errorCode="${escape(node.argument)}"`, roots);
-      return [`<bpmn:errorEventDefinition id="${id}" errorRef="${root}" />`];
-    }
-    case 'terminate':
-      return [`<bpmn:terminateEventDefinition id="${id}" />`];
-    default:
-      return [];
-  }
-}
-
-function writeTimer(argument: string): string {
-  const explicit = /^(date|duration|cycle)\s+(.*)$/s.exec(argument);
-  const form = explicit?.[1] ?? (argument.startsWith('R') ? 'cycle' : /^-?P/.test(argument) ? 'duration' : 'date');
-  const tag = `bpmn:time${form.charAt(0).toUpperCase()}${form.slice(1)}`;
-  return `<${tag} xsi:type="bpmn:tFormalExpression">${escape(explicit?.[2] ?? argument)}</${tag}>`;
-}
-
-/** Who catches a message in a running case subscribes by its key; a start event and a sender do not. */
-function writeMessage(node: ArrowNode, isCaught: boolean, roots: Roots): string {
-  const key = node.attributes.get('key') ?? '=id';
-  const subscribes = isCaught && !node.kind.startsWith('start') && key !== 'none';
-  const subscription = `<bpmn:extensionElements><zeebe:subscription correlationKey="${escape(key)}" /></bpmn:extensionElements>`;
-  return writeRoot('message', `name="${escape(nameOf(node))}"`, roots, subscribes ? subscription : '');
-}
-
-function nameOf(node: ArrowNode): string {
-  return node.argument ?? node.attributes.get('message') ?? (node.name === '' ? node.id : node.name);
-}
-
-/** `@returns` the id of the root element, the same for the same content. */
-function writeRoot(tag: string, attributes: string, roots: Roots, content = ''): string {
-  const key = `${tag} ${attributes} ${content}`;
-  const known = /id="([^"]+)"/.exec(roots.get(key) ?? '')?.[1];
-  if (known !== undefined) return known;
-  const id = `root-${String(roots.size + 1)}`;
-  roots.set(key, `<bpmn:${tag} id="${id}" ${attributes}>${content}</bpmn:${tag}>`);
-  return id;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -14,24 +14,37 @@
  *
  * | kind | argument | keys (besides those of every node) |
  * | --- | --- | --- |
- * | start, end, terminate, task, manual, xor, and, event | | start: form |
- * | start.message, start.signal, start.timer | name, name, timer | |
- * | end.message, end.signal, error | name, name, code | message: job, key, ttl |
- * | message, signal, timer (catching) | name, name, timer | message: key; timer: calendar |
- * | throw, throw.message, throw.signal | -, name, name | message: job, key, ttl |
+ * | start, end, terminate, throw, task, manual, xor, and, or | | start: form |
+ * | complex | activation condition (FEEL) | |
+ * | event | | instantiate: exclusive or parallel |
+ * | start.message, .signal, .timer, .condition, .multiple | see catching | |
+ * | message, signal, timer, condition, link, multiple (catching) | name, name, timer, FEEL, name, definitions | message: key; timer: calendar; multiple: parallel |
+ * | throw.message, .signal, .escalation, .compensation, .link, .multiple | name, name, code, activity or none, name, definitions | message: job, key, ttl; compensation: wait |
+ * | end.message, .signal, .error, .escalation, .compensation, .cancel, .terminate, .multiple; error | the same; error: code | the same |
  * | user | | assignee, groups, users, priority, due, followUp, form |
  * | service | | job (else its id), retries, `header x` |
  * | script | | feel and result, or job |
  * | send | message | job, or message by the argument: key, ttl |
- * | receive | message | key |
- * | sub | | its content follows as a block: a line `Checks {`, lines, a line `}` |
+ * | receive | message | key, instantiate: yes |
+ * | rule | decision id | result, binding; or job |
+ * | call | process id | binding, propagateIn, propagateOut: yes or no |
+ * | sub, transaction | | its content follows as a block: a line `Checks {`, lines, a line `}` |
+ * | adhoc | | the same; active, until: FEEL, sequential, cancelRemaining |
+ * | eventsub | | the same, `eventsub:Late {` being its only line; its start is start.message … or start.error, .escalation, .compensation, key interrupting: no |
+ * | pool | | at the top: `pool:Clerk {` is a process of its own; a line `Ask ~> Answer [Question]` a message flow between two |
+ * | global.task, .manual, .user, .script, .rule | as the task | at the top: a global task |
  *
- * A timer is `PT4H`, `R3/P1D` or a date, or says its form before an expression: `duration =wait`. A correlation key is FEEL; catching
- * nodes have `=id` unless they say another. Every node: `name`, `in x`, `out x` (mappings), `cost`, `value`, `legal`, `term`, `label en`.
- * Every activity, multi-instance: `each: item in =items` or `times: 3`; `sequential: yes`, `collect: results from =x`, `until: =done`.
+ * A timer is `PT4H`, `R3/P1D` or a date, or says its form before an expression: `duration =wait`. Definitions are words joined by `;`:
+ * `multiple:Any(message Go; timer PT1H; signal stop){parallel: yes}`. An error or escalation without argument catches every one. A
+ * correlation key is FEEL; catching nodes have `=id` unless they say another, or `none`. `message:Ask()` names no message. A binding is
+ * `latest`, `deployment` or `versionTag 2`. Every node: `name`, `in x`, `out x` (mappings), `cost`, `value`, `legal`, `term`, `label en`.
+ * Every activity: multi-instance `each: item in =items` or `times: 3`, with `sequential: yes`, `collect: results from =x`, `until: =done`,
+ * `behavior: none signal s` (or `one …`, or `complex signal s when =a | escalation E when =b`); standard loop `repeat: =more` and/or
+ * `max: 3`, with `before: yes`; quantities `needs: 2`, `gives: 3`; `compensates: yes` for what a compensation event leads to.
  *
  * A boundary event begins a line: `Check ! timer(P3D){calendar: working} -> user:Remind -> end` interrupts, `Check ~ message(Hurry) -> …`
- * does not; kinds timer, message, signal, error (no argument: every error). Its id is `Check-timer` unless named: `Check ! timer:Late(P3D)`.
+ * does not; kinds timer, message, signal, condition, error, escalation, cancel, compensation, multiple. Its id is `Check-timer` unless
+ * named: `Check ! timer:Late(P3D)`. The arrow of `Check ! compensation -> task:Undo{compensates: yes}` is an association.
  * `//` begins a comment.
  */
 import { readModel } from '../../engine/model/compile.ts';
@@ -51,11 +64,17 @@ export interface ModelOptions {
 export async function model(
   text: string,
   options: ModelOptions = {},
-): Promise<{ readonly xml: string; readonly process: ExecutableProcess; readonly warnings: readonly Finding[] }> {
+): Promise<{
+  readonly xml: string;
+  /** The first of the file; all in document order, global tasks after them. */
+  readonly process: ExecutableProcess;
+  readonly processes: readonly ExecutableProcess[];
+  readonly warnings: readonly Finding[];
+}> {
   const xml = modelXml(text, options);
   const { processes, findings } = await readModel(xml);
   const [process] = processes;
-  if (process) return { xml, process, warnings: findings };
+  if (process) return { xml, process, processes, warnings: findings };
   throw new Error(
     `The model is refused:\n${findings.map(({ rule, element, message }) => `${rule} at ${element}: ${message}`).join('\n')}\n${xml}`,
   );
