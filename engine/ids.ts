@@ -18,6 +18,8 @@ export type IncidentKey = Branded<'incident'>;
 export type DefinitionKey = Branded<'definition'>;
 export type DeploymentKey = Branded<'deployment'>;
 export type FormKey = Branded<'form'>;
+export type DecisionKey = Branded<'decision'>;
+export type DecisionInstanceKey = Branded<'decisionInstance'>;
 export type MessageKey = Branded<'message'>;
 
 export const BUCKETS = 256;

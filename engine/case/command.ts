@@ -1,6 +1,7 @@
 /** What can be asked of a case. One union; `step` answers each with a new state or with a refusal. */
 import type {
   CaseKey,
+  DecisionKey,
   DefinitionKey,
   ElementInstanceKey,
   IncidentKey,
@@ -11,9 +12,11 @@ import type {
 } from '../ids.ts';
 import type { Variables } from '../errors.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import type { Dimensions, Instant, SuspensionReason, TermProfile } from './state.ts';
+import type { DecisionResult } from '../decision/decision-result.ts';
+import type { Binding } from '../model/executable-process.ts';
+import type { Caller, Dimensions, Instant, SuspensionReason, TermProfile } from './state.ts';
 
-export type Command = StartCommand | TaskCommand | JobCommand | EventCommand | CaseCommand | TermCommand;
+export type Command = StartCommand | TaskCommand | JobCommand | EventCommand | CaseCommand | CallCommand | TermCommand;
 
 export interface StartCommand {
   readonly type: 'startCase';
@@ -25,6 +28,10 @@ export interface StartCommand {
   readonly variables: Variables;
   readonly dimensions: Dimensions;
   readonly term?: TermProfile;
+  /** Which of several definitions of that event has happened. */
+  readonly part?: number;
+  readonly caller?: Caller;
+  readonly conversation?: string;
 }
 
 export type TaskCommand =
@@ -88,7 +95,28 @@ export type CaseCommand =
       readonly local: boolean;
     }
   | { readonly type: 'registerCase'; readonly caseNumber: string; readonly registeredAt: Instant }
-  | { readonly type: 'cancelCase' };
+  /** `byCaller`: a called case is ended by the case that called it and by nobody else. */
+  | { readonly type: 'cancelCase'; readonly byCaller?: true }
+  /** Begins elements of an ad-hoc sub-process. */
+  | {
+      readonly type: 'activateElements';
+      readonly key: ElementInstanceKey;
+      readonly elements: readonly { readonly elementId: string; readonly variables?: Variables }[];
+      readonly cancelRemaining?: boolean;
+    };
+
+/** What a called case tells the call activity that waits for it. */
+export type CallCommand =
+  | { readonly type: 'calledCompleted'; readonly elementInstanceKey: ElementInstanceKey; readonly variables: Variables }
+  | {
+      readonly type: 'calledThrew';
+      readonly elementInstanceKey: ElementInstanceKey;
+      readonly kind: 'error' | 'escalation';
+      readonly code: string;
+      readonly variables: Variables;
+    }
+  /** It could not be started. */
+  | { readonly type: 'callRefused'; readonly elementInstanceKey: ElementInstanceKey; readonly message: string };
 
 export type TermCommand =
   | { readonly type: 'suspendTerm'; readonly ground: string }
@@ -103,6 +131,17 @@ export interface StepContext {
   readonly now: Instant;
   readonly calendar: WorkingCalendar;
   readonly actor?: Actor;
+  /** A key for a called case; its bucket is the caller's. Where it is absent, call activities cannot run. */
+  readonly newCaseKey?: () => CaseKey;
+  /** The version of a decision that a reference means; undefined: there is none. */
+  readonly decisionFor?: (decisionId: string, binding: Binding) => DeployedDecision | undefined;
+}
+
+export interface DeployedDecision {
+  readonly decisionKey: DecisionKey;
+  readonly version: number;
+  /** @throws DecisionError */
+  evaluate(inputs: Variables, at: { readonly now: Instant; readonly zone: string }): DecisionResult;
 }
 
 export interface Actor {

@@ -1,6 +1,6 @@
 import { objectKey, type ElementInstanceKey } from '../ids.ts';
 import type { Variables } from '../errors.ts';
-import type { ExecutableProcess, FlowNode } from '../model/executable-process.ts';
+import { innerOf, type ExecutableProcess, type FlowNode, type Scope } from '../model/executable-process.ts';
 import type { StepContext } from './command.ts';
 import type { Effect } from './effect.ts';
 import { evolve, type WorkingState } from './evolve.ts';
@@ -20,9 +20,15 @@ export interface Draft {
   readonly sent: Effect[];
   /** Tokens on sequence flows, first come first served. */
   readonly tokens: Token[];
-  /** Multi-instance bodies of which a child has ended, and scopes in which something has: looked at again before the step is over. */
+  /** Loop bodies of which a child has ended, and scopes in which something has: looked at again before the step is over. */
   readonly bodies: Set<ElementInstanceKey>;
   readonly scopes: Set<ElementInstanceKey>;
+  /** Scopes in which something has moved: their joins are tested when everything rests. */
+  readonly moved: Set<ElementInstanceKey>;
+  /** Who sees to a compensation that has got further. */
+  readonly drivers: Set<ElementInstanceKey>;
+  /** Variables have changed, or a condition has begun to be waited for. */
+  conditionsDue: boolean;
   /** Keys given out, some perhaps not yet in the log. */
   objects: number;
   /** Tokens that have reached an element in this step, and element instances alive: both have a limit. */
@@ -39,6 +45,12 @@ export interface Token {
   readonly loopCounter?: number;
   /** What the event brought that sends this token (a message's variables at its boundary event). */
   readonly variables?: Variables;
+  /** Variables of the element's own, set by whoever begins it (an ad-hoc activation, a modification). */
+  readonly locals?: Variables;
+  /** The completed instance that a compensation activity is to undo. */
+  readonly compensates?: ElementInstanceKey;
+  /** Which of several definitions of a start event has happened. */
+  readonly part?: number;
 }
 
 export function openDraft(process: ExecutableProcess, state: WorkingState, context: StepContext): Draft {
@@ -52,8 +64,10 @@ export function openDraft(process: ExecutableProcess, state: WorkingState, conte
     tokens: [],
     bodies: new Set<never>(),
     scopes: new Set<never>(),
+    moved: new Set<never>(),
+    drivers: new Set<never>(),
   };
-  return { process, context, state, ...collected, objects, arrivals: 0, living };
+  return { process, context, state, ...collected, conditionsDue: false, objects, arrivals: 0, living };
 }
 
 /**
@@ -75,6 +89,7 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
   else if (before && !state.instances[before.key]) draft.living -= 1;
   draft.log.push(event);
   if (event.type === 'variablesSet') {
+    draft.conditionsDue = true;
     for (const name of event.names)
       draft.values.push({ seq: event.seq, scopeKey: event.scopeKey, name, value: values[name] ?? null });
   }
@@ -101,8 +116,23 @@ export function nodeOf(draft: Draft, elementId: string): FlowNode {
   return node;
 }
 
+/** Those that live; what is only kept for compensation does not. */
 export function childrenOf(draft: Draft, scopeKey: ElementInstanceKey): readonly ElementInstance[] {
-  return Object.values(draft.state.instances).filter((instance) => instance.scopeKey === scopeKey);
+  return Object.values(draft.state.instances).filter(
+    (instance) => instance.scopeKey === scopeKey && instance.status !== 'completed',
+  );
+}
+
+/** The scope that an element instance is: the process, or a sub-process of any kind; not a loop's body. */
+export function scopeOf(draft: Draft, instance: ElementInstance): Scope | undefined {
+  if (instance.scopeKey === undefined) return draft.process.root;
+  return instance.body ? undefined : innerOf(nodeOf(draft, instance.elementId));
+}
+
+/** Looks at a scope again before the step is over. */
+export function touch(draft: Draft, scopeKey: ElementInstanceKey): void {
+  draft.scopes.add(scopeKey);
+  draft.moved.add(scopeKey);
 }
 
 export function rootKey(draft: Draft): ElementInstanceKey {

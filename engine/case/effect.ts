@@ -2,10 +2,22 @@
  * What should happen in the world because of a step: rows to save, waits to open and close, messages to send. Plain data; the store
  * carries them out in the step's own transaction. At most one `save…` of each key in a step, with its last values.
  */
-import type { ElementInstanceKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DecisionInstanceKey,
+  DecisionKey,
+  ElementInstanceKey,
+  JobKey,
+  SubscriptionKey,
+  TaskKey,
+  TimerKey,
+} from '../ids.ts';
 import type { Variables } from '../errors.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
-import type { Incident, Instant, Job, Task } from './state.ts';
+import type { DecisionResult } from '../decision/decision-result.ts';
+import type { Binding } from '../model/executable-process.ts';
+import type { CallCommand, CaseCommand } from './command.ts';
+import type { Caller, Dimensions, Incident, Instant, Job, Task } from './state.ts';
 
 export type Effect =
   | { readonly type: 'saveElementInstance'; readonly row: ElementInstanceRow }
@@ -40,7 +52,36 @@ export type Effect =
       readonly timeToLiveMs: number;
       readonly variables: Variables;
     }
-  | { readonly type: 'broadcastSignal'; readonly name: string; readonly variables: Variables };
+  | { readonly type: 'broadcastSignal'; readonly name: string; readonly variables: Variables }
+  /** Start a case for a call activity, as long as that still waits for it. */
+  | CallCase
+  /** Tell another case what concerns it. */
+  | {
+      readonly type: 'tellCase';
+      readonly caseKey: CaseKey;
+      readonly command: CallCommand | (CaseCommand & { readonly type: 'cancelCase' });
+    }
+  | { readonly type: 'saveDecision'; readonly row: DecisionRow };
+
+export interface CallCase {
+  readonly type: 'callCase';
+  readonly calledCaseKey: CaseKey;
+  readonly processId: string;
+  readonly binding: Binding;
+  readonly caller: Caller;
+  readonly variables: Variables;
+  readonly dimensions: Dimensions;
+}
+
+/** One evaluation of a decision by a business rule task, with every decision it required. */
+export interface DecisionRow {
+  readonly key: DecisionInstanceKey;
+  readonly decisionKey: DecisionKey;
+  readonly elementInstanceKey: ElementInstanceKey;
+  readonly elementId: string;
+  readonly evaluatedAt: Instant;
+  readonly result: DecisionResult;
+}
 
 export interface ElementInstanceRow {
   readonly key: ElementInstanceKey;

@@ -1,22 +1,30 @@
 import { bodyLifecycle } from '../lifecycle/body.ts';
 import { caseLifecycle } from '../lifecycle/case.ts';
-import { elementLifecycle, type ElementChange, type ElementStatus } from '../lifecycle/element.ts';
+import { elementLifecycle } from '../lifecycle/element.ts';
 import type { Json, Variables } from '../errors.ts';
-import { objectOf, type ElementInstanceKey } from '../ids.ts';
+import type { ElementInstanceKey } from '../ids.ts';
 import { evolveJob } from './evolve-job.ts';
 import { evolveTask } from './evolve-task.ts';
 import { evolveTerm, isTermEvent } from './evolve-term.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
-import { STATE_FORMAT, type CaseState, type ElementInstance, type Wait } from './state.ts';
+import { STATE_FORMAT, type CaseState } from './state.ts';
+import { evolveCompensation, isCompensationEvent } from './evolve-compensation.ts';
+import {
+  addWait,
+  advance,
+  count,
+  dropWait,
+  edit,
+  editWait,
+  enterScope,
+  leaveScope,
+  mark,
+  put,
+  type WorkingState,
+} from './evolve-instances.ts';
 
-/** A state that is being worked on: its own copy at the top and of the two maps, so that the caller's stays as it was. */
-export type WorkingState = {
-  -readonly [Field in keyof CaseState]: CaseState[Field];
-} & {
-  instances: Record<ElementInstanceKey, ElementInstance>;
-  variables: Record<ElementInstanceKey, Variables>;
-};
+export type { WorkingState } from './evolve-instances.ts';
 
 export function workingCopy(state: CaseState): WorkingState {
   return { ...state, instances: { ...state.instances }, variables: { ...state.variables } };
@@ -71,6 +79,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     delete state.awaitedTerm;
     return;
   }
+  if (isCompensationEvent(event)) return evolveCompensation(state, event);
   switch (event.type) {
     case 'caseStarted':
       state.caseKey = event.caseKey;
@@ -79,6 +88,8 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       state.dimensions = event.dimensions;
       state.startedAt = event.at;
       if (event.term) state.awaitedTerm = event.term;
+      if (event.caller) state.caller = event.caller;
+      if (event.conversation !== undefined) state.conversation = event.conversation;
       put(state, {
         key: event.caseKey as string as ElementInstanceKey,
         elementId: event.processId,
@@ -102,7 +113,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       return;
     case 'elementEnabled': {
       count(state, event.key);
-      const { key, elementId, scopeKey, flow, loopCounter } = event;
+      const { key, elementId, scopeKey, flow, loopCounter, compensates } = event;
       put(state, {
         key,
         elementId,
@@ -111,6 +122,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
         enabledAt: event.at,
         ...(flow === undefined ? {} : { flow }),
         ...(loopCounter === undefined ? {} : { loopCounter }),
+        ...(compensates === undefined ? {} : { compensates }),
         waits: [],
         children: 0,
       });
@@ -123,7 +135,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'elementCompleting':
       return advance(state, event.key, 'finish');
     case 'elementCompleted':
-      return leaveScope(state, event.key, 'complete');
+      return leaveScope(state, event.key, 'complete', event.kept ? { seq: event.seq, at: event.at } : undefined);
+    case 'elementTerminating':
+      return advance(state, event.key, 'interrupt');
     case 'elementFailed':
       return leaveScope(state, event.key, 'fail');
     case 'elementTerminated':
@@ -133,12 +147,33 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
         ...instance,
         body: { status: change(bodyLifecycle, bodyLifecycle.initial, 'open'), total: event.total, started: 0, completed: 0 },
       }));
+    case 'bodyAnnounced':
+      return edit(state, event.key, (instance) => ({
+        ...instance,
+        ...(instance.body ? { body: { ...instance.body, announced: event.announced } } : {}),
+      }));
+    case 'scopeInterrupted':
+      return edit(state, event.key, (scope) => ({ ...scope, interrupted: true }));
+    case 'elementsQueued':
+      return edit(state, event.key, (scope) => ({ ...scope, queue: event.queue }));
+    case 'caseCalled':
+      return edit(state, event.key, (instance) => ({ ...instance, calledCaseKey: event.calledCaseKey }));
+    case 'gatewayActivated':
+      return edit(state, event.scopeKey, (scope) => ({
+        ...scope,
+        gateways: { ...scope.gateways, [event.gateway]: event.flows },
+      }));
+    case 'gatewayReset':
+      return edit(state, event.scopeKey, (scope) => {
+        const { [event.gateway]: _reset, ...gateways } = scope.gateways ?? {};
+        return { ...scope, gateways };
+      });
     case 'tokenMarked':
       return edit(state, event.scopeKey, (scope) => mark(scope, event.flow, 1));
     case 'tokensJoined':
       return edit(state, event.scopeKey, (scope) => event.flows.reduce((rest, flow) => mark(rest, flow, -1), scope));
     case 'tokensDropped':
-      return edit(state, event.scopeKey, ({ marks: _dropped, ...rest }) => rest);
+      return edit(state, event.scopeKey, ({ marks: _dropped, gateways: _waiting, ...rest }) => rest);
     case 'timerScheduled':
       count(state, event.timerKey);
       return addWait(state, event.key, {
@@ -147,16 +182,27 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
         target: event.target,
         dueAt: event.dueAt,
         remaining: event.remaining,
+        ...partOf(event),
       });
     case 'timerRepeated':
-      return edit(state, event.key, (instance) => ({
-        ...instance,
-        waits: instance.waits.map((wait) =>
-          wait.key === event.timerKey && wait.kind === 'timer'
-            ? { ...wait, dueAt: event.dueAt, remaining: event.remaining }
-            : wait,
-        ),
-      }));
+      return editWait(state, event.key, event.timerKey, (wait) =>
+        wait.kind === 'timer' ? { ...wait, dueAt: event.dueAt, remaining: event.remaining } : wait,
+      );
+    case 'conditionAwaited':
+      count(state, event.conditionKey);
+      return addWait(state, event.key, {
+        kind: 'condition',
+        key: event.conditionKey,
+        target: event.target,
+        holds: false,
+        ...partOf(event),
+      });
+    case 'conditionChanged':
+      return editWait(state, event.key, event.conditionKey, (wait) =>
+        wait.kind === 'condition' ? { ...wait, holds: event.holds } : wait,
+      );
+    case 'conditionClosed':
+      return dropWait(state, event.key, event.conditionKey);
     case 'timerFired':
     case 'timerCancelled':
       return dropWait(state, event.key, event.timerKey);
@@ -168,6 +214,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
         target: event.target,
         name: event.name,
         bucket: event.bucket,
+        ...partOf(event),
       });
     case 'subscriptionClosed':
       return dropWait(state, event.key, event.subscriptionKey);
@@ -185,72 +232,14 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'subscriptionDelivered':
     case 'messagePublished':
     case 'signalBroadcast':
+    case 'escalationThrown':
+    case 'decisionEvaluated':
       return;
     default:
       event satisfies never;
   }
 }
 
-function put(state: WorkingState, instance: ElementInstance): void {
-  state.instances[instance.key] = instance;
-}
-
-function edit(state: WorkingState, key: ElementInstanceKey, how: (instance: ElementInstance) => ElementInstance): void {
-  const instance = state.instances[key];
-  if (!instance) throw new Error(`the log speaks of element instance ${key}, which does not live`);
-  state.instances[key] = how(instance);
-}
-
-function advance(state: WorkingState, key: ElementInstanceKey, what: ElementChange): void {
-  edit(state, key, (instance) => ({
-    ...instance,
-    status: change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what),
-  }));
-}
-
-function enterScope(state: WorkingState, scopeKey: ElementInstanceKey, loopCounter: number | undefined): void {
-  edit(state, scopeKey, (scope) => ({
-    ...scope,
-    children: scope.children + 1,
-    ...(scope.body && loopCounter !== undefined ? { body: { ...scope.body, started: scope.body.started + 1 } } : {}),
-  }));
-}
-
-function leaveScope(state: WorkingState, key: ElementInstanceKey, what: ElementChange): void {
-  advance(state, key, what);
-  const { scopeKey, loopCounter } = state.instances[key] as ElementInstance;
-  delete state.instances[key];
-  delete state.variables[key];
-  if (scopeKey === undefined) return;
-  edit(state, scopeKey, (scope) => ({
-    ...scope,
-    children: scope.children - 1,
-    ...(scope.body && loopCounter !== undefined && what === 'complete'
-      ? {
-          body: {
-            ...scope.body,
-            status: change(bodyLifecycle, scope.body.status, 'childCompleted'),
-            completed: scope.body.completed + 1,
-          },
-        }
-      : {}),
-  }));
-}
-
-function mark(scope: ElementInstance, flow: string, by: number): ElementInstance {
-  const { [flow]: had = 0, ...others } = scope.marks ?? {};
-  return { ...scope, marks: had + by === 0 ? others : { ...others, [flow]: had + by } };
-}
-
-function addWait(state: WorkingState, key: ElementInstanceKey, wait: Wait): void {
-  edit(state, key, (instance) => ({ ...instance, waits: [...instance.waits, wait] }));
-}
-
-function dropWait(state: WorkingState, key: ElementInstanceKey, waitKey: string): void {
-  edit(state, key, (instance) => ({ ...instance, waits: instance.waits.filter((wait) => wait.key !== waitKey) }));
-}
-
-/** Keys are given out in order, so the newest tells how many there are. */
-function count(state: WorkingState, key: string): void {
-  state.objects = Math.max(state.objects, objectOf(key));
+function partOf({ part }: { readonly part?: number }): { readonly part?: number } {
+  return part === undefined ? {} : { part };
 }

@@ -7,7 +7,7 @@ import { raise } from './incidents.ts';
 import { complete } from './moves.ts';
 import { Problem } from './problem.ts';
 import type { ElementInstance, Job } from './state.ts';
-import { throwError } from './throw-error.ts';
+import { throwUp } from './throw.ts';
 import { setLocal } from './variables.ts';
 
 type WithJob = ElementInstance & { readonly job: Job };
@@ -71,7 +71,8 @@ function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal |
       return undefined;
     case 'throwJobError': {
       record(draft, { type: 'jobErrorThrown', ...at, code: command.code }, {}, command.message);
-      if (throwError(draft, key, command.code, command.variables)) return undefined;
+      const { code, variables } = command;
+      if (throwUp(draft, key, { kind: 'error', code, variables }) !== 'uncaught') return undefined;
       const reason = command.message ? `: ${command.message}` : '';
       raise(draft, key, new Problem('unhandledError', `no boundary event catches error '${command.code}'${reason}`));
       return undefined;

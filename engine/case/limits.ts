@@ -6,4 +6,6 @@ export const LIMITS = {
   living: 10_000,
   /** Children that one multi-instance activity may have. */
   multiInstance: 1_000,
+  /** Calls of a process by a process by a process. */
+  callDepth: 16,
 };

@@ -15,7 +15,7 @@ import type {
 } from '../ids.ts';
 import type { Json } from '../errors.ts';
 import type { Actor, TaskChanges } from './command.ts';
-import type { Dimensions, IncidentKind, Instant, SuspensionReason, TermProfile } from './state.ts';
+import type { Caller, Dimensions, IncidentKind, Instant, SuspensionReason, TermProfile } from './state.ts';
 
 export type LogEvent = Stamp & Happening;
 
@@ -34,6 +34,12 @@ export interface VariableEntry {
   readonly value: Json;
 }
 
+/** Which rules of a decision's tables matched (1 is the first); no values. */
+export interface DecisionTrace {
+  readonly decisionId: string;
+  readonly matched: readonly number[];
+}
+
 interface AtElement {
   readonly key: ElementInstanceKey;
   readonly elementId: string;
@@ -48,27 +54,53 @@ export type Happening =
       readonly processId: string;
       readonly dimensions: Dimensions;
       readonly term?: TermProfile;
+      readonly caller?: Caller;
+      readonly conversation?: string;
     }
   | { readonly type: 'caseRegistered'; readonly caseNumber: string; readonly registeredAt: Instant }
   | { readonly type: 'caseWithdrawn' }
   | { readonly type: 'caseCompleted' }
-  | { readonly type: 'caseCancelled' }
+  /** `code`: of the error that a called case ended with. */
+  | { readonly type: 'caseCancelled'; readonly code?: string }
   /** A token has come: `ready`. */
   | (AtElement & {
       readonly type: 'elementEnabled';
       readonly scopeKey: ElementInstanceKey;
       readonly flow?: string;
       readonly loopCounter?: number;
+      readonly compensates?: ElementInstanceKey;
     })
   | (AtElement & { readonly type: 'elementActivated' })
   /** It cannot end yet: its outcome is being worked out, or an incident holds it there. */
   | (AtElement & { readonly type: 'elementCompleting' })
-  | (AtElement & { readonly type: 'elementCompleted' })
+  /** `kept`: it may be compensated as long as its scope lives. */
+  | (AtElement & { readonly type: 'elementCompleted'; readonly kept?: true })
+  /** A cancelled transaction, whose completed work is being compensated. */
+  | (AtElement & { readonly type: 'elementTerminating' })
   | (AtElement & { readonly type: 'elementFailed'; readonly code: string })
   | (AtElement & { readonly type: 'elementTerminated' })
   /** A gateway or event that held its token for no time: enabled and completed in one, so it never was in the state. */
   | (AtElement & { readonly type: 'elementPassed'; readonly scopeKey: ElementInstanceKey; readonly flow?: string })
   | (AtElement & { readonly type: 'bodyOpened'; readonly total: number })
+  /** The events of a multi-instance activity's behaviour have been thrown for this many completions. */
+  | (AtElement & { readonly type: 'bodyAnnounced'; readonly announced: number })
+  /** An interrupting event sub-process begins in this scope. */
+  | (AtElement & { readonly type: 'scopeInterrupted' })
+  | (AtElement & { readonly type: 'elementsQueued'; readonly queue: readonly string[] })
+  | (AtElement & { readonly type: 'escalationThrown'; readonly code: string })
+  | (AtElement & { readonly type: 'compensationTriggered'; readonly targets: readonly ElementInstanceKey[] })
+  | (AtElement & { readonly type: 'compensationStarted'; readonly driver: ElementInstanceKey })
+  | (AtElement & { readonly type: 'compensationCompleted' })
+  | (AtElement & { readonly type: 'caseCalled'; readonly calledCaseKey: CaseKey; readonly processId: string })
+  | (AtElement & { readonly type: 'decisionEvaluated'; readonly decisions: readonly DecisionTrace[] })
+  /** A complex gateway took tokens from these flows and waits for its reset / is reset. */
+  | {
+      readonly type: 'gatewayActivated';
+      readonly scopeKey: ElementInstanceKey;
+      readonly gateway: string;
+      readonly flows: readonly string[];
+    }
+  | { readonly type: 'gatewayReset'; readonly scopeKey: ElementInstanceKey; readonly gateway: string }
   /** A token waits at a join / a join takes one token from each of these flows. */
   | { readonly type: 'tokenMarked'; readonly scopeKey: ElementInstanceKey; readonly flow: string }
   | { readonly type: 'tokensJoined'; readonly scopeKey: ElementInstanceKey; readonly flows: readonly string[] }
@@ -113,6 +145,7 @@ export type Happening =
       readonly target: string;
       readonly dueAt: Instant;
       readonly remaining: number;
+      readonly part?: number;
     })
   | (AtElement & { readonly type: 'timerFired' | 'timerCancelled'; readonly timerKey: TimerKey; readonly target: string })
   /** A cycle's timer fired and is due again. */
@@ -130,12 +163,26 @@ export type Happening =
       readonly target: string;
       readonly name: string;
       readonly bucket: number;
+      readonly part?: number;
     })
   | (AtElement & {
       readonly type: 'subscriptionDelivered' | 'subscriptionClosed';
       readonly subscriptionKey: SubscriptionKey;
       readonly target: string;
     })
+  | (AtElement & {
+      readonly type: 'conditionAwaited';
+      readonly conditionKey: SubscriptionKey;
+      readonly target: string;
+      readonly part?: number;
+    })
+  | (AtElement & {
+      readonly type: 'conditionChanged';
+      readonly conditionKey: SubscriptionKey;
+      readonly target: string;
+      readonly holds: boolean;
+    })
+  | (AtElement & { readonly type: 'conditionClosed'; readonly conditionKey: SubscriptionKey; readonly target: string })
   | (AtElement & { readonly type: 'messagePublished' | 'signalBroadcast'; readonly name: string })
   | { readonly type: 'variablesSet'; readonly scopeKey: ElementInstanceKey; readonly names: readonly string[] }
   | (AtElement & { readonly type: 'incidentRaised'; readonly incidentKey: IncidentKey; readonly kind: IncidentKind })

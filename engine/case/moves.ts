@@ -1,14 +1,14 @@
 /** The only hands on tokens: every semantics moves them by these functions and by no other way. */
 import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
-import { isActivity, type Activity, type FlowNode } from '../model/executable-process.ts';
-import { childrenOf, instanceOf, nodeOf, record, type Draft, type Token } from './draft.ts';
+import { innerOf, isActivity, type FlowNode, type MultiInstance } from '../model/executable-process.ts';
+import { childrenOf, instanceOf, nodeOf, record, touch, type Draft, type Token } from './draft.ts';
 import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { Problem } from './problem.ts';
 import { ITEMS, type ElementInstance } from './state.ts';
 import { changeTerm } from './terms.ts';
-import { applyMappings, evaluate, propagate, setLocal } from './variables.ts';
+import { applyMappings, evaluate, isTrue, propagate, setLocal } from './variables.ts';
 import { closeWaits, openWaits, planWaits, type PlannedWait } from './waits.ts';
 
 /** A token at an element: it becomes an element instance when it has to stay there. */
@@ -17,8 +17,15 @@ export interface Visit extends Token {
 }
 
 export function visitOf(instance: ElementInstance & { readonly scopeKey: ElementInstanceKey }): Visit {
-  const { key, elementId: node, scopeKey, flow, loopCounter } = instance;
-  return { key, node, scopeKey, ...(flow === undefined ? {} : { flow }), ...(loopCounter === undefined ? {} : { loopCounter }) };
+  const { key, elementId: node, scopeKey, flow, loopCounter, compensates } = instance;
+  return {
+    key,
+    node,
+    scopeKey,
+    ...(flow === undefined ? {} : { flow }),
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(compensates === undefined ? {} : { compensates }),
+  };
 }
 
 /** Puts a token on each of these flows. */
@@ -38,7 +45,7 @@ export function send(draft: Draft, token: Token): void {
 /** Makes the element instance, unless it is there already (an incident held it and is tried again). */
 export function enable(draft: Draft, visit: Visit): void {
   if (draft.state.instances[visit.key]) return;
-  const { key, node: elementId, scopeKey, flow, loopCounter } = visit;
+  const { key, node: elementId, scopeKey, flow, loopCounter, compensates, locals } = visit;
   record(draft, {
     type: 'elementEnabled',
     key,
@@ -46,21 +53,28 @@ export function enable(draft: Draft, visit: Visit): void {
     scopeKey,
     ...(flow === undefined ? {} : { flow }),
     ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(compensates === undefined ? {} : { compensates }),
   });
+  if (locals) setLocal(draft, key, locals);
 }
 
-/** Enables and gives the instance its own variables: item and counter of a multi-instance child, input mappings. @throws Problem */
+/**
+ * Enables and gives the instance its own variables: item and counter of a loop's child, those that a compensated activity had when it
+ * completed, input mappings.
+ * @throws Problem
+ */
 export function begin(draft: Draft, visit: Visit): void {
   if (draft.living >= LIMITS.living) throw new Problem('limit', `the case has ${LIMITS.living} living elements already`);
   const node = nodeOf(draft, visit.node);
   enable(draft, visit);
   setLocal(draft, visit.key, childVariables(draft, node, visit));
+  if (visit.compensates !== undefined) setLocal(draft, visit.key, draft.state.variables[visit.compensates] ?? {});
   setLocal(draft, visit.key, applyMappings(draft, node.inputs, visit.key, visit.key));
 }
 
 function childVariables(draft: Draft, node: FlowNode, visit: Visit): Variables {
   if (visit.loopCounter === undefined || !isActivity(node) || !node.loop) return {};
-  const { inputElement, outputElement } = node.loop;
+  const { inputElement, outputElement } = multiInstanceOf(node) ?? {};
   const items = draft.state.variables[visit.scopeKey]?.[ITEMS];
   const item = Array.isArray(items) ? (items as readonly Json[])[visit.loopCounter - 1] : undefined;
   // A result that each child makes for itself: local, so that children do not overwrite each other's (Camunda 8 does the same).
@@ -72,21 +86,27 @@ function childVariables(draft: Draft, node: FlowNode, visit: Visit): Variables {
   };
 }
 
-/** The work can begin: opens what the element and its boundary events wait for. @throws Problem when a wait cannot be worked out */
+function multiInstanceOf(node: FlowNode): MultiInstance | undefined {
+  return isActivity(node) && node.loop?.kind === 'multiInstance' ? node.loop : undefined;
+}
+
+/** The work can begin: opens what the element, its boundary events and its event sub-processes wait for. @throws Problem when a wait cannot be worked out */
 export function activate(draft: Draft, visit: Visit, own: readonly PlannedWait[] = []): void {
   const node = nodeOf(draft, visit.node);
   const hosts = isActivity(node) && visit.loopCounter === undefined;
+  const isBody = hosts && node.loop !== undefined;
   const boundary = hosts ? planWaits(draft, node.boundary, visit.key) : [];
+  const handlers = isBody ? [] : planWaits(draft, innerOf(node)?.handlers ?? [], visit.key);
   const { key, node: elementId } = visit;
   record(draft, { type: 'elementActivated', key, elementId });
-  openWaits(draft, key, elementId, [...own, ...boundary]);
+  openWaits(draft, key, elementId, [...own, ...boundary, ...handlers]);
 }
 
 /** The token goes through without a stop. What it brought is set in its scope. */
 export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void {
   const { key, node: elementId, scopeKey, flow, variables } = visit;
   const node = nodeOf(draft, elementId);
-  if (node.inputs.length + node.outputs.length > 0) {
+  if (node.inputs.length + node.outputs.length > 0 || visit.locals) {
     begin(draft, visit);
     activate(draft, visit);
     complete(draft, key, variables);
@@ -101,7 +121,7 @@ export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void
   }
   leaveTraces(draft, node);
   take(draft, scopeKey, flows);
-  draft.scopes.add(scopeKey);
+  touch(draft, scopeKey);
 }
 
 /** The element's work is done. What it brought is its own when it has output mappings, else it goes up to where each name is known. */
@@ -130,10 +150,26 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   closeWaits(draft, instance);
   if (outcome.result !== undefined) setLocal(draft, scopeKey, outcome.result);
   propagate(draft, scopeKey, outcome.outputs);
-  record(draft, { type: 'elementCompleted', key, elementId });
+  record(draft, { type: 'elementCompleted', key, elementId, ...(isKept(node, instance) ? { kept: true } : {}) });
   if (instance.loopCounter === undefined) leaveTraces(draft, node);
-  take(draft, scopeKey, outcome.flows);
-  (instance.loopCounter === undefined ? draft.scopes : draft.bodies).add(scopeKey);
+  for (let token = 0; token < ((isActivity(node) && node.completionQuantity) || 1); token++) take(draft, scopeKey, outcome.flows);
+  if (instance.loopCounter === undefined) touch(draft, scopeKey);
+  else draft.bodies.add(scopeKey);
+  undone(draft, instance, 'compensationCompleted');
+}
+
+/** Whether it may have to be compensated: it has a handler, or holds something that has. */
+function isKept(node: FlowNode, { body, keeps, scopeKey }: ElementInstance): boolean {
+  if (scopeKey === undefined || keeps) return keeps === true;
+  return !body && ((isActivity(node) && node.compensation !== undefined) || innerOf(node)?.compensation !== undefined);
+}
+
+/** A compensation activity has ended: so has the compensation of what it was for. */
+function undone(draft: Draft, handler: ElementInstance, type: 'compensationCompleted' | 'elementTerminated'): void {
+  const target = handler.compensates === undefined ? undefined : draft.state.instances[handler.compensates];
+  if (target?.driver === undefined) return;
+  record(draft, { type, key: target.key, elementId: target.elementId });
+  draft.drivers.add(target.driver);
 }
 
 /** What completing an element means for the case itself, as its model says. */
@@ -153,13 +189,13 @@ interface Outcome {
 function outcomeOf(draft: Draft, node: FlowNode, instance: ElementInstance, scopeKey: ElementInstanceKey): Outcome {
   const { key, body, loopCounter } = instance;
   if (body && isActivity(node)) {
-    const name = node.loop?.outputCollection;
+    const name = multiInstanceOf(node)?.outputCollection;
     const outputs = name === undefined ? {} : { [name]: draft.state.variables[key]?.[name] ?? null };
     return { outputs, flows: flowsOut(draft, node, scopeKey, outputs) };
   }
   const outputs = applyMappings(draft, node.outputs, key, scopeKey);
   if (loopCounter === undefined || !isActivity(node)) return { outputs, flows: flowsOut(draft, node, scopeKey, outputs) };
-  const { outputCollection, outputElement } = node.loop ?? {};
+  const { outputCollection, outputElement } = multiInstanceOf(node) ?? {};
   if (outputCollection === undefined || outputElement === undefined) return { outputs, flows: [] };
   const value = evaluate(draft, outputElement, key, 'mapping', outputs);
   const collected = draft.state.variables[scopeKey]?.[outputCollection];
@@ -167,12 +203,27 @@ function outcomeOf(draft: Draft, node: FlowNode, instance: ElementInstance, scop
   return { outputs, result: { [outputCollection]: list }, flows: [] };
 }
 
-/** The flows a token leaves an element by: those without a condition, those whose condition holds, else the default. @throws Problem */
+/** The flows a token leaves an element by. Events and gateways that do not choose take them all. @throws Problem */
 function flowsOut(draft: Draft, node: FlowNode, scopeKey: ElementInstanceKey, extra: Variables): readonly string[] {
   if (!isActivity(node)) return node.outgoing;
+  return node.forCompensation ? [] : split(draft, node, scopeKey, extra);
+}
+
+/**
+ * Flows without a condition, those whose condition holds, else the default.
+ * @throws Problem when there is none, unless there may be `perhaps none`, and when a condition is neither true nor false
+ */
+export function split(
+  draft: Draft,
+  node: FlowNode & { readonly defaultFlow?: string },
+  scopeKey: ElementInstanceKey,
+  extra?: Variables,
+  none?: 'perhaps none',
+): readonly string[] {
   const taken = node.outgoing.filter((id) => id !== node.defaultFlow && holds(draft, node, id, scopeKey, extra));
   if (taken.length > 0 || node.outgoing.length === 0) return taken;
   if (node.defaultFlow !== undefined) return [node.defaultFlow];
+  if (none) return [];
   throw new Problem(
     'condition',
     `no condition of the flows leaving '${node.name || node.id}' holds and there is no default flow`,
@@ -180,22 +231,9 @@ function flowsOut(draft: Draft, node: FlowNode, scopeKey: ElementInstanceKey, ex
 }
 
 /** Whether a flow's condition holds; a flow without one always does. @throws Problem when it is not a boolean */
-export function holds(
-  draft: Draft,
-  node: FlowNode | Activity,
-  flowId: string,
-  scopeKey: ElementInstanceKey,
-  extra?: Variables,
-): boolean {
+export function holds(draft: Draft, node: FlowNode, flowId: string, scopeKey: ElementInstanceKey, extra?: Variables): boolean {
   const condition = draft.process.flows.get(flowId)?.condition;
-  if (!condition) return true;
-  const value = evaluate(draft, condition, scopeKey, 'condition', extra);
-  if (typeof value === 'boolean') return value;
-  const got = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  throw new Problem(
-    'condition',
-    `the condition '${condition.text}' of flow ${flowId} at '${node.name || node.id}' gives ${got}, not true or false`,
-  );
+  return !condition || isTrue(draft, condition, scopeKey, extra, ` of flow ${flowId} at '${node.name || node.id}'`);
 }
 
 /** Ends an instance and all that lives in it, from the inside out; nothing of it goes on. */
@@ -208,15 +246,20 @@ export function terminate(draft: Draft, key: ElementInstanceKey, failure?: { rea
   if (task && task.status !== 'completed') record(draft, { type: 'taskCancelled', key, elementId, taskKey: task.key });
   if (job && job.status !== 'completed' && job.status !== 'errorThrown')
     record(draft, { type: 'jobCancelled', key, elementId, jobKey: job.key });
+  if (instance.calledCaseKey !== undefined && instance.status === 'active') {
+    draft.sent.push({ type: 'tellCase', caseKey: instance.calledCaseKey, command: { type: 'cancelCase', byCaller: true } });
+  }
   if (failure && instance.status === 'active') record(draft, { type: 'elementFailed', key, elementId, code: failure.code });
   else record(draft, { type: 'elementTerminated', key, elementId });
+  undone(draft, instance, 'elementTerminated');
 }
 
 /** Ends everything that lives in a scope, and the tokens on their way in it. */
 export function terminateChildren(draft: Draft, scopeKey: ElementInstanceKey): void {
-  for (const child of childrenOf(draft, scopeKey)) terminate(draft, child.key);
+  for (const { key } of childrenOf(draft, scopeKey)) if (draft.state.instances[key]) terminate(draft, key);
   for (let index = draft.tokens.length - 1; index >= 0; index--) {
     if (draft.tokens[index]?.scopeKey === scopeKey) draft.tokens.splice(index, 1);
   }
-  if (Object.keys(instanceOf(draft, scopeKey).marks ?? {}).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
+  const { marks = {}, gateways = {} } = instanceOf(draft, scopeKey);
+  if (Object.keys({ ...marks, ...gateways }).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
 }

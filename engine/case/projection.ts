@@ -20,6 +20,8 @@ export class Projection {
     message: string | undefined,
   ): void {
     const instance = after ?? before;
+    // Its row tells of the work itself; that it was undone is in the log, and in the row of the compensation activity.
+    if (before?.kept) return this.heldOrReleased(event, before, instance, message);
     if ('taskKey' in event) this.task(instance);
     else if ('jobKey' in event) this.job(instance, message, event.type === 'jobErrorThrown' ? event.code : undefined);
     switch (event.type) {
@@ -72,25 +74,26 @@ export class Projection {
       case 'subscriptionClosed': {
         const { subscriptionKey } = event;
         const bucket = before?.waits.find((wait) => wait.key === subscriptionKey);
-        if (bucket && bucket.kind !== 'timer')
+        if (bucket?.kind === 'message' || bucket?.kind === 'signal')
           this.waits.push({ type: 'closeSubscription', subscriptionKey, bucket: bucket.bucket });
         return;
       }
       case 'incidentRaised':
       case 'incidentResolved':
-        this.incident(event, before, instance, message);
+        this.heldOrReleased(event, before, instance, message);
         break;
       default:
     }
     if (instance) this.instances.set(instance.key, rowOf(instance));
   }
 
-  private incident(
-    event: LogEvent & { readonly type: 'incidentRaised' | 'incidentResolved' },
+  private heldOrReleased(
+    event: LogEvent,
     before: ElementInstance | undefined,
     instance: ElementInstance | undefined,
     message: string | undefined,
   ): void {
+    if (event.type !== 'incidentRaised' && event.type !== 'incidentResolved') return;
     const { key: elementInstanceKey, elementId, incidentKey: key } = event;
     const job = instance?.job ? { jobKey: instance.job.key } : {};
     const place = { key, elementInstanceKey, elementId, ...job };

@@ -38,6 +38,10 @@ export interface CaseState {
   /** Objects that got a key so far. */
   readonly objects: number;
   readonly dimensions: Dimensions;
+  /** The call activity whose case this is. */
+  readonly caller?: Caller;
+  /** The first case of a conversation over message flows, when it is not this one. */
+  readonly conversation?: string;
   readonly startedAt: Instant;
   readonly endedAt?: Instant;
   /** When the applicant withdrew the request; the case may still have to be closed. */
@@ -48,6 +52,14 @@ export interface CaseState {
   readonly term?: Term;
   /** The term that begins as soon as the instant it runs from (the registration) is known. */
   readonly awaitedTerm?: TermProfile;
+}
+
+export interface Caller {
+  readonly caseKey: CaseKey;
+  readonly elementInstanceKey: ElementInstanceKey;
+  /** The case at the top of the calls, and how far below it this one is. */
+  readonly rootCaseKey: CaseKey;
+  readonly depth: number;
 }
 
 /** What a case is counted by. No personal data. */
@@ -84,19 +96,50 @@ export interface ElementInstance {
   readonly incident?: Incident;
   /** In a scope or a multi-instance body: how many instances live in it. */
   readonly children: number;
-  /** In a scope: tokens that wait at a join, by sequence flow. */
+  /** In a scope: tokens that wait at a join, by sequence flow, or for others at an activity that needs several, by its id. */
   readonly marks?: Readonly<Record<string, number>>;
+  /** In a scope: complex gateways that wait for their reset, with the flows they have had a token from. */
+  readonly gateways?: Readonly<Record<string, readonly string[]>>;
+  /** In a scope: an interrupting event sub-process has begun, so none of its event sub-processes begins any more. */
+  readonly interrupted?: true;
+  /** Of an ad-hoc sub-process in sequence: what comes next. */
+  readonly queue?: readonly string[];
+  /** Of a call activity. */
+  readonly calledCaseKey?: CaseKey;
+  /** It has completed (in the order of `seq`) and may be compensated; it lives no longer. */
+  readonly kept?: { readonly seq: number; readonly at: Instant };
+  /** In a scope or body: it holds such instances. */
+  readonly keeps?: true;
+  /** What it has to see compensated: `current` is under way, `pending` come after. */
+  readonly compensation?: Compensation;
+  /** Of an instance that is being compensated: who sees to it. */
+  readonly driver?: ElementInstanceKey;
+  /** Of a compensation activity: what it compensates. */
+  readonly compensates?: ElementInstanceKey;
 }
 
-/** The counters of a multi-instance body; its items are the hidden variable ITEMS of its scope. */
+export interface Compensation {
+  readonly pending: readonly ElementInstanceKey[];
+  readonly current?: ElementInstanceKey;
+}
+
+/** The counters of a loop or multi-instance body; its items are the hidden variable ITEMS of its scope. */
 export interface Body {
   readonly status: BodyStatus;
+  /** UNKNOWN in a standard loop. */
   readonly total: number;
   readonly started: number;
   readonly completed: number;
+  /** Completions for which the events of its behaviour have been thrown. */
+  readonly announced?: number;
 }
+export const UNKNOWN = -1;
 /** Not a FEEL name, so no expression can read or shadow it. */
 export const ITEMS = '$items';
+/** Hidden too: what has come so far of an event that waits for several. */
+export function hiddenAt(target: string): string {
+  return `$${target}`;
+}
 
 export interface Task {
   readonly key: TaskKey;
@@ -136,8 +179,12 @@ export interface Job {
   readonly startedAt?: Instant;
 }
 
-/** What an instance waits for besides its task or job; `target` is the element that goes on when it comes. */
-export type Wait =
+/**
+ * What an instance waits for besides its task or job; `target` is the element that goes on when it comes, `part` which of several
+ * definitions of that event.
+ */
+export type Wait = { readonly part?: number } & SingleWait;
+type SingleWait =
   | {
       readonly kind: 'timer';
       readonly key: TimerKey;
@@ -151,7 +198,9 @@ export type Wait =
       readonly target: string;
       readonly name: string;
       readonly bucket: number;
-    };
+    }
+  /** A condition on variables; `holds`: whether it did when last looked at. */
+  | { readonly kind: 'condition'; readonly key: SubscriptionKey; readonly target: string; readonly holds: boolean };
 /** `remaining` of a cycle without end. */
 export const FOREVER = -1;
 
@@ -170,6 +219,8 @@ export type IncidentKind =
   | 'jobNoRetries'
   | 'unhandledError'
   | 'deadlock' // tokens wait at joins that nothing can complete
+  | 'decision' // a decision is missing or cannot be evaluated
+  | 'calledProcess' // a called process is missing or cannot be started
   | 'limit';
 
 /** The statutory term of the case: a clock of its own beside the process. */

@@ -1,24 +1,28 @@
-import { caseLifecycle } from '../lifecycle/case.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
-import { isActivity, type ExecutableProcess } from '../model/executable-process.ts';
-import type { CaseCommand, Command, StartCommand, StepContext } from './command.ts';
-import { newKey, nodeOf, openDraft, record, rootKey, type Draft, type Token } from './draft.ts';
+import { isActivity, type ExecutableProcess, type FlowNode } from '../model/executable-process.ts';
+import { commandElements, settleAdHoc } from './ad-hoc.ts';
+import { callAgain, commandCall } from './call.ts';
+import type { CaseCommand, Command, StepContext } from './command.ts';
+import { compensated, drive } from './compensation.ts';
+import { settleConditions } from './conditions.ts';
+import { instanceOf, newKey, nodeOf, openDraft, record, scopeOf, touch, type Draft, type Token } from './draft.ts';
 import type { Effect } from './effect.ts';
+import { completeCase, endCase } from './end-case.ts';
 import { commandEvent } from './events.ts';
 import { emptyState, workingCopy } from './evolve.ts';
 import { raise, release } from './incidents.ts';
 import { commandJob, retryJob } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
-import { enable, finish, send, terminateChildren, visitOf, type Visit } from './moves.ts';
-import { openBody, settleBody } from './multi-instance.ts';
+import { openBody, settleBody } from './loop.ts';
+import { enable, finish, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
-import { rowOf } from './projection.ts';
-import { enter, gathers } from './semantics/index.ts';
+import { enter, gathers, rests } from './semantics/index.ts';
+import { reopenRoot, startCase } from './start-case.ts';
 import type { CaseState, ElementInstance } from './state.ts';
 import { commandTask } from './tasks.ts';
-import { commandTerm, endTerm, startTerm } from './terms.ts';
+import { commandTerm, startTerm } from './terms.ts';
 import { propagate, setLocal } from './variables.ts';
 
 /** What a command came to. `state` is new; the one that was given is untouched. */
@@ -51,7 +55,7 @@ export function step(
 }
 
 function carryOut(draft: Draft, command: Command): Refusal | undefined {
-  if (command.type === 'startCase') return start(draft, command);
+  if (command.type === 'startCase') return startCase(draft, command);
   if (draft.state.caseKey === ('' as string)) return refuse('notFound', 'there is no such case');
   if (draft.state.status !== 'active') return refuse('conflict', `the case is ${draft.state.status}`);
   switch (command.type) {
@@ -84,37 +88,15 @@ function carryOut(draft: Draft, command: Command): Refusal | undefined {
     case 'setVariables':
     case 'registerCase':
     case 'cancelCase':
+    case 'activateElements':
       return commandCase(draft, command);
+    case 'calledCompleted':
+    case 'calledThrew':
+    case 'callRefused':
+      return commandCall(draft, command);
     default:
       return command satisfies never;
   }
-}
-
-function start(draft: Draft, command: StartCommand): Refusal | undefined {
-  const { process } = draft;
-  const { caseKey, tenantId, definitionKey, dimensions, variables, term } = command;
-  const none = process.root.startEvents.find((id) => {
-    const node = process.nodes.get(id);
-    return node?.kind === 'startEvent' && node.trigger.kind === 'none';
-  });
-  const startEvent = command.startEvent ?? none;
-  if (startEvent === undefined || !process.root.startEvents.includes(startEvent)) {
-    return refuse('invalid', `process '${process.id}' has no start event that can be started like this`);
-  }
-  record(draft, {
-    type: 'caseStarted',
-    caseKey,
-    tenantId,
-    definitionKey,
-    processId: process.id,
-    dimensions,
-    ...(term ? { term } : {}),
-  });
-  draft.projection.root(rowOf(root(draft)));
-  startTerm(draft);
-  setLocal(draft, rootKey(draft), variables);
-  send(draft, { node: startEvent, scopeKey: rootKey(draft) });
-  return undefined;
 }
 
 function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
@@ -137,14 +119,13 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
       record(draft, { type: 'caseRegistered', caseNumber: command.caseNumber, registeredAt: command.registeredAt });
       startTerm(draft);
       return undefined;
-    case 'cancelCase': {
-      const { at, status } = { at: draft.context.now, status: 'terminated' as const };
-      terminateChildren(draft, rootKey(draft));
-      endTerm(draft);
-      draft.projection.root({ ...rowOf(root(draft), at), status });
-      record(draft, { type: 'caseCancelled' });
+    case 'cancelCase':
+      if (draft.state.caller && !command.byCaller)
+        return refuse('conflict', `the case was called by case ${draft.state.caller.caseKey}; cancel that one`);
+      endCase(draft);
       return undefined;
-    }
+    case 'activateElements':
+      return commandElements(draft, command);
     default:
       return command satisfies never;
   }
@@ -154,39 +135,59 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
 function tryAgain(draft: Draft, { key }: ElementInstance): void {
   const instance = draft.state.instances[key];
   if (!instance) return;
-  const { scopeKey, job, body } = instance;
-  if (scopeKey === undefined) draft.scopes.add(key);
+  const { scopeKey, job, body, calledCaseKey } = instance;
+  draft.conditionsDue = true;
+  if (scopeKey === undefined) reopenRoot(draft, instance);
   else if (instance.status === 'ready') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
   else if (job) retryJob(draft, { ...instance, job });
   else if (body) draft.bodies.add(key);
-  else draft.scopes.add(key);
+  else if (calledCaseKey !== undefined) callAgain(draft, instance);
+  else touch(draft, key);
 }
 
-/** Moves every token until it waits; then closes the bodies and scopes in which nothing goes on. */
+/**
+ * Moves every token until it waits; then closes the bodies and scopes in which nothing goes on, and, when everything rests, lets the
+ * joins go on that nothing can come to any more.
+ */
 function settle(draft: Draft): void {
   for (;;) {
-    const bodyKey = first(draft.bodies);
-    const token = bodyKey === undefined ? draft.tokens.shift() : undefined;
-    const scopeKey = bodyKey === undefined && !token ? first(draft.scopes) : undefined;
+    const bodyKey = take(draft.bodies);
     if (bodyKey !== undefined) {
-      draft.bodies.delete(bodyKey);
       const body = draft.state.instances[bodyKey];
       if (body) settleBody(draft, body);
-    } else if (token) {
+      continue;
+    }
+    const token = draft.tokens.shift();
+    if (token) {
       arrive(draft, token);
-    } else if (scopeKey !== undefined) {
-      draft.scopes.delete(scopeKey);
+      continue;
+    }
+    const driverKey = take(draft.drivers);
+    if (driverKey !== undefined) {
+      const driver = draft.state.instances[driverKey];
+      if (driver) drive(draft, driver);
+      continue;
+    }
+    if (draft.conditionsDue) {
+      settleConditions(draft);
+      continue;
+    }
+    const scopeKey = take(draft.scopes);
+    if (scopeKey !== undefined) {
       const scope = draft.state.instances[scopeKey];
       if (scope) settleScope(draft, scope);
-    } else {
-      return;
+      continue;
     }
+    if (!settleJoins(draft)) return;
   }
 }
 
-function first(keys: ReadonlySet<ElementInstanceKey>): ElementInstanceKey | undefined {
-  for (const key of keys) return key;
+function take(keys: Set<ElementInstanceKey>): ElementInstanceKey | undefined {
+  for (const key of keys) {
+    keys.delete(key);
+    return key;
+  }
   return undefined;
 }
 
@@ -194,7 +195,19 @@ function arrive(draft: Draft, token: Token): void {
   if (!draft.state.instances[token.scopeKey]) return; // its scope was ended by an earlier token of this step
   draft.arrivals += 1;
   const coming: Visit = { ...token, key: newKey(draft) };
-  if (gathers(draft, nodeOf(draft, token.node), coming)) visit(draft, coming);
+  const node = nodeOf(draft, token.node);
+  if (isComplete(draft, node, coming) && gathers(draft, node, coming)) visit(draft, coming);
+}
+
+/** An activity may need several tokens to begin (BPMN 2.0.2 §10.3, startQuantity), by whichever flows they come. */
+function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Visit): boolean {
+  const needed = (isActivity(node) && node.startQuantity) || 1;
+  if (needed === 1 || flow === undefined) return true;
+  record(draft, { type: 'tokenMarked', scopeKey, flow: node.id });
+  touch(draft, scopeKey);
+  if ((instanceOf(draft, scopeKey).marks?.[node.id] ?? 0) < needed) return false;
+  record(draft, { type: 'tokensJoined', scopeKey, flows: Array.from({ length: needed }, () => node.id) });
+  return true;
 }
 
 /** Lets the token in; a problem becomes an incident on the element, and the rest of the case goes on. */
@@ -213,26 +226,42 @@ function visit(draft: Draft, coming: Visit): void {
   }
 }
 
-/** A scope in which nothing lives is complete, unless tokens wait at joins that nothing can complete any more. */
+/** A scope in which nothing lives and no token waits is complete; a sub-process that is being compensated is done with that. */
 function settleScope(draft: Draft, scope: ElementInstance): void {
-  if (scope.children > 0 || scope.incident || scope.body) return;
-  if (Object.keys(scope.marks ?? {}).length > 0) {
-    const flows = Object.keys(scope.marks ?? {}).join(', ');
-    return raise(
-      draft,
-      scope.key,
-      new Problem('deadlock', `tokens wait at a parallel join (flows ${flows}), and nothing is left that could complete it`),
-    );
-  }
-  if (scope.scopeKey !== undefined) return scope.status === 'active' ? finish(draft, scope.key) : undefined;
-  if (caseLifecycle.next(draft.state.status, 'complete') === undefined) return;
-  endTerm(draft);
-  draft.projection.root({ ...rowOf(scope, draft.context.now), status: 'completed' });
-  record(draft, { type: 'caseCompleted' });
+  const { key, children, incident, body, status } = scope;
+  if (incident || body) return;
+  const node = draft.process.nodes.get(scope.elementId);
+  if (node?.kind === 'adHocSubProcess' && status === 'active') return settleAdHoc(draft, node, scope);
+  if (children > 0 || hasWaiting(scope)) return;
+  if (status === 'compensating') return scope.compensation ? undefined : compensated(draft, scope);
+  if (scope.scopeKey === undefined) completeCase(draft);
+  else if (status === 'active') finish(draft, key);
 }
 
-function root(draft: Draft): ElementInstance {
-  const instance = draft.state.instances[rootKey(draft)];
-  if (!instance) throw new Error('the case has no root');
-  return instance;
+function hasWaiting({ marks = {}, gateways = {} }: ElementInstance): boolean {
+  return Object.keys(marks).length + Object.keys(gateways).length > 0;
+}
+
+/**
+ * Tests the joins of the scopes in which something has moved, in the model's order, up to the first that goes on. Where nothing lives
+ * and none does, the tokens in front of them wait for ever: an incident.
+ * @returns whether anything moves again
+ */
+function settleJoins(draft: Draft): boolean {
+  for (const key of draft.moved) {
+    const scope = draft.state.instances[key];
+    if (!scope || scope.incident || !hasWaiting(scope)) continue;
+    try {
+      for (const id of scopeOf(draft, scope)?.joins ?? []) if (rests(draft, nodeOf(draft, id), scope)) return true;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      raise(draft, key, problem);
+      continue;
+    }
+    if (scope.children > 0) continue;
+    const flows = Object.keys(scope.marks ?? {}).join(', ');
+    raise(draft, key, new Problem('deadlock', `tokens wait at a join (${flows}), and nothing is left that could complete it`));
+  }
+  draft.moved.clear();
+  return false;
 }

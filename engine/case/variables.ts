@@ -82,6 +82,20 @@ export function evaluate(
   }
 }
 
+/** Whether a condition holds. @throws Problem 'condition' when it is neither true nor false */
+export function isTrue(
+  draft: Draft,
+  condition: Expression,
+  scopeKey: ElementInstanceKey,
+  extra?: Variables,
+  where = '',
+): boolean {
+  const value = evaluate(draft, condition, scopeKey, 'condition', extra);
+  if (typeof value === 'boolean') return value;
+  const got = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  throw new Problem('condition', `the condition '${condition.text}'${where} gives ${got}, not true or false`);
+}
+
 /**
  * Works out mappings in their order; a later one sees what an earlier one made.
  * @param from the scope the sources are read in; @param base what a nested target (`applicant.address`) starts from

@@ -3,6 +3,9 @@
  * A new kind of flow node is one member of `FlowNode`, one file in case/semantics, one test.
  */
 import type { Expression } from '../feel/compile.ts';
+import type { JobDefinition, MessageTrigger, Throwing, Trigger } from './executable-event.ts';
+
+export * from './executable-event.ts';
 
 export interface ExecutableProcess {
   readonly id: string;
@@ -14,6 +17,8 @@ export interface ExecutableProcess {
   readonly flows: ReadonlyMap<string, SequenceFlow>;
   /** Id of the statutory term's profile (`eiga:termProfile`). */
   readonly termProfile?: string;
+  /** Whether any event waits for a condition on variables: then a step that sets some looks at them. */
+  readonly hasConditions: boolean;
   /** Role, cost and value class of each element by id, from lanes and the `eiga:` extension; for analytics and pages, never for execution. */
   readonly facts: ReadonlyMap<string, ElementFacts>;
 }
@@ -33,11 +38,22 @@ export interface ElementFacts {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** A process or an embedded sub-process: something that holds tokens. */
+/** A process or a sub-process of any kind: something that holds tokens. All ids in document order. */
 export interface Scope {
   readonly id: string;
-  /** Ids of the start events in this scope. */
+  /**
+   * What can begin it from outside: start events; in a process also instantiating receive tasks and the targets of instantiating
+   * event-based gateways.
+   */
   readonly startEvents: readonly string[];
+  /** Where a token is put when it begins by itself: none start events, or else (BPMN 2.0.2 §13.2) nodes without an incoming flow. */
+  readonly begins: readonly string[];
+  /** Start events of the event sub-processes in it, but for compensation. */
+  readonly handlers: readonly string[];
+  /** Its compensation event sub-process. */
+  readonly compensation?: string;
+  /** Inclusive and complex gateways whose tokens wait for others: tested again whenever everything rests. */
+  readonly joins: readonly string[];
 }
 
 export interface SequenceFlow {
@@ -72,12 +88,30 @@ export interface Mapping {
 interface ActivityBase extends Base {
   /** Ids of the boundary events attached to it, in document order. */
   readonly boundary: readonly string[];
-  readonly loop?: MultiInstance;
+  readonly loop?: Loop;
   /** The flow taken when no condition of the others holds. */
   readonly defaultFlow?: string;
+  /** The compensation activity that undoes it (boundary event and association). */
+  readonly compensation?: string;
+  /** It is a compensation activity itself: no flow enters or leaves it. */
+  readonly forCompensation?: true;
+  /** Tokens it takes to begin, and tokens it puts on each flow; 1 when absent. */
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+}
+
+export type Loop = MultiInstance | StandardLoop;
+
+export interface StandardLoop {
+  readonly kind: 'standard';
+  readonly testBefore: boolean;
+  readonly maximum?: number;
+  /** It goes on while this holds. */
+  readonly condition?: Expression;
 }
 
 export interface MultiInstance {
+  readonly kind: 'multiInstance';
   readonly sequential: boolean;
   /** A list; or with `cardinality`, a number of instances. */
   readonly inputCollection?: Expression;
@@ -86,34 +120,24 @@ export interface MultiInstance {
   readonly outputCollection?: string;
   readonly outputElement?: Expression;
   readonly completionCondition?: Expression;
+  /** What is thrown when children complete (BPMN's `behavior`; `all`: nothing); boundary events of the activity may catch it. */
+  readonly throws?: readonly LoopThrow[];
 }
 
-/** What a catching event waits for. */
-export type Trigger =
-  | { readonly kind: 'none' }
-  | TimerTrigger
-  | { readonly kind: 'message'; readonly name: Expression; readonly correlationKey?: Expression }
-  | { readonly kind: 'signal'; readonly name: Expression }
-  | { readonly kind: 'error'; readonly code?: string };
-
-export interface TimerTrigger {
-  readonly kind: 'timer';
-  readonly form: 'date' | 'duration' | 'cycle';
-  readonly value: Expression;
-  /** `working`: an ISO duration counted in working time of the case's calendar (`eiga:calendar="working"`). */
-  readonly calendar: 'wall' | 'working';
+/** `each`: at every completion (None), `first`: at the first (One), or when a condition holds (Complex). */
+export interface LoopThrow {
+  readonly when: 'each' | 'first' | Expression;
+  readonly result: Throwing;
 }
 
-export interface JobDefinition {
-  readonly type: Expression;
-  readonly retries: Expression;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface FormBinding {
-  readonly formId: string;
+/** Which version of another resource is meant: the newest, that of the same deployment, or the newest with a tag. */
+export interface Binding {
   readonly binding: 'latest' | 'deployment' | 'versionTag';
   readonly versionTag?: string;
+}
+
+export interface FormBinding extends Binding {
+  readonly formId: string;
 }
 
 /** At most one of the three. */
@@ -137,15 +161,22 @@ export type FlowNode =
   | MessageSendTask
   | FeelScriptTask
   | ReceiveTask
+  | DecisionTask
+  | CallActivity
   | ExclusiveGateway
   | ParallelGateway
+  | InclusiveGateway
+  | ComplexGateway
   | EventBasedGateway
-  | SubProcess;
+  | SubProcess
+  | AdHocSubProcess
+  | EventSubProcess;
 
 export interface StartEvent extends Base, FormSource {
   readonly kind: 'startEvent';
-  /** none, message, timer or signal. */
   readonly trigger: Trigger;
+  /** Of an event sub-process: whether it ends what goes on in the scope around it. */
+  readonly interrupting: boolean;
 }
 export interface EndEvent extends Base {
   readonly kind: 'endEvent';
@@ -179,9 +210,9 @@ export interface UserTask extends ActivityBase, FormSource {
   readonly dueDate?: Expression;
   readonly followUpDate?: Expression;
 }
-/** Work for a machine: service, send and job-based script and send tasks. */
+/** Work for a machine: service tasks, and send, script and business rule tasks that a worker carries out. */
 export interface JobTask extends ActivityBase {
-  readonly kind: 'serviceTask' | 'sendTask' | 'jobScriptTask';
+  readonly kind: 'serviceTask' | 'sendTask' | 'jobScriptTask' | 'jobRuleTask';
   readonly job: JobDefinition;
 }
 /** A send task without a job definition: the engine itself publishes the message, and the task is done. */
@@ -196,7 +227,27 @@ export interface FeelScriptTask extends ActivityBase {
 }
 export interface ReceiveTask extends ActivityBase {
   readonly kind: 'receiveTask';
-  readonly trigger: Trigger & { readonly kind: 'message' };
+  readonly trigger: MessageTrigger;
+}
+/** A business rule task whose decision the engine evaluates. */
+export interface DecisionTask extends ActivityBase {
+  readonly kind: 'decisionTask';
+  readonly decision: DecisionReference;
+  readonly resultVariable: string;
+}
+export interface DecisionReference extends Binding {
+  readonly decisionId: Expression;
+}
+/** A process or global task that runs as a case of its own. */
+export interface CallActivity extends ActivityBase {
+  readonly kind: 'callActivity';
+  readonly called: CalledProcess;
+  /** Without its input mappings the called case gets all that is visible here; without output mappings all of its own comes back. */
+  readonly propagatesAllIn: boolean;
+  readonly propagatesAllOut: boolean;
+}
+export interface CalledProcess extends Binding {
+  readonly processId: Expression;
 }
 export interface ExclusiveGateway extends Base {
   readonly kind: 'exclusiveGateway';
@@ -205,25 +256,62 @@ export interface ExclusiveGateway extends Base {
 export interface ParallelGateway extends Base {
   readonly kind: 'parallelGateway';
 }
+export interface InclusiveGateway extends Base {
+  readonly kind: 'inclusiveGateway';
+  readonly defaultFlow?: string;
+  /** With two incoming flows or more. */
+  readonly join?: Join;
+}
+export interface ComplexGateway extends Base {
+  readonly kind: 'complexGateway';
+  readonly defaultFlow?: string;
+  /** Absent: it passes each token. It reads `activationCount`, the tokens on all incoming flows, and `waitingForStart`. */
+  readonly activation?: Expression;
+  readonly join?: Join;
+}
+/** What table 13.3 of BPMN 2.0.2 asks, answered once. */
+export interface Join {
+  /**
+   * By node of the scope: the incoming flows (bit i: `incoming[i]`) that a token in the node can still come by without visiting the
+   * join. Nodes from which none can be reached are left out.
+   */
+  readonly reach: ReadonlyMap<string, bigint>;
+}
 export interface EventBasedGateway extends Base {
   readonly kind: 'eventBasedGateway';
+  /** It begins a case: one of its events does, or (`parallel`) all of them must come, whichever is first. */
+  readonly instantiates?: 'exclusive' | 'parallel';
 }
 export interface SubProcess extends ActivityBase {
-  readonly kind: 'subProcess';
+  readonly kind: 'subProcess' | 'transaction';
   readonly inner: Scope;
 }
-
-/** What a throwing or end event does. A message that is thrown is a job when it has a job definition, else published by the engine. */
-export type Throwing =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'terminate' }
-  | { readonly kind: 'error'; readonly code: string }
-  | { readonly kind: 'signal'; readonly name: Expression }
-  | { readonly kind: 'message'; readonly name: Expression; readonly correlationKey?: Expression; readonly timeToLiveMs: number }
-  | { readonly kind: 'job'; readonly job: JobDefinition };
+/** A sub-process without an order: its elements are activated as needed (BPMN 2.0.2 §13.3.5). */
+export interface AdHocSubProcess extends ActivityBase {
+  readonly kind: 'adHocSubProcess';
+  readonly inner: Scope;
+  /** What can be activated: activities and events without an incoming flow. */
+  readonly elements: readonly string[];
+  /** A list of ids, activated when it begins. */
+  readonly activeElements?: Expression;
+  readonly sequential: boolean;
+  readonly completionCondition?: Expression;
+  /** Whether what still goes on is ended when the condition holds. */
+  readonly cancelsRemaining: boolean;
+}
+export interface EventSubProcess extends Base {
+  readonly kind: 'eventSubProcess';
+  readonly inner: Scope;
+  readonly start: string;
+}
 
 export type Activity = Extract<FlowNode, { readonly boundary: readonly string[] }>;
 
 export function isActivity(node: FlowNode): node is Activity {
   return 'boundary' in node;
+}
+
+/** The scope that a sub-process of any kind is. */
+export function innerOf(node: FlowNode): Scope | undefined {
+  return 'inner' in node ? node.inner : undefined;
 }

@@ -3,10 +3,16 @@ import type { FlowNode } from '../../model/executable-process.ts';
 import type { Draft } from '../draft.ts';
 import type { Visit } from '../moves.ts';
 import type { ElementInstance } from '../state.ts';
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { callActivity } from './call-activity.ts';
+import { complexGateway } from './complex-gateway.ts';
+import { decisionTask } from './decision-task.ts';
 import { eventBasedGateway, leaveBy } from './event-based-gateway.ts';
+import { eventSubProcess } from './event-sub-process.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
 import { feelScriptTask } from './feel-script-task.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { intermediateCatchEvent } from './intermediate-catch-event.ts';
 import { jobTask } from './job-task.ts';
 import { messageSendTask } from './message-send-task.ts';
@@ -39,6 +45,14 @@ const SEMANTICS: { readonly [Kind in FlowNode['kind']]: Semantics<NodeOf<Kind>> 
   parallelGateway,
   eventBasedGateway,
   subProcess,
+  transaction: subProcess,
+  adHocSubProcess,
+  eventSubProcess,
+  jobRuleTask: jobTask,
+  decisionTask,
+  callActivity,
+  inclusiveGateway,
+  complexGateway,
 };
 
 type NodeOf<Kind, Node = FlowNode> = Node extends { readonly kind: infer Kinds } ? (Kind extends Kinds ? Node : never) : never;
@@ -58,9 +72,14 @@ export function gathers(draft: Draft, node: FlowNode, visit: Visit): boolean {
   return semanticsOf(node).gathers?.(draft, node, visit) ?? true;
 }
 
+/** Nothing moves in a scope any more: whether one of its joins does not wait for others any longer, and goes on. @throws Problem */
+export function rests(draft: Draft, node: FlowNode, scope: ElementInstance): boolean {
+  return semanticsOf(node).rests?.(draft, node, scope) ?? false;
+}
+
 /** What `instance` waited for on behalf of `target` has come. */
 export function triggered(draft: Draft, instance: ElementInstance, target: FlowNode, variables: Variables): void {
-  const gateway = target.kind !== 'boundaryEvent' && target.id !== instance.elementId;
-  if (gateway) leaveBy(draft, instance, target.id, variables);
+  const waiting = draft.process.nodes.get(instance.elementId);
+  if (waiting?.kind === 'eventBasedGateway') leaveBy(draft, instance, target.id, variables);
   else semanticsOf(target).triggered?.(draft, target, instance, variables);
 }

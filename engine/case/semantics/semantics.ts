@@ -10,6 +10,11 @@ export interface Semantics<Node extends FlowNode> {
   enter(draft: Draft, node: Node, visit: Visit): void;
   /** A join: a token has come by a flow; says whether the node is entered, or the token waits. */
   gathers?(draft: Draft, node: Node, visit: Visit): boolean;
+  /**
+   * A join whose tokens wait for others: nothing in the scope moves any more. Says whether it goes on.
+   * @throws Problem before anything has moved: an incident on the scope
+   */
+  rests?(draft: Draft, node: Node, scope: ElementInstance): boolean;
   /** What an element instance waited for on behalf of `node` has come. */
   triggered?(draft: Draft, node: Node, instance: ElementInstance, variables: Variables): void;
 }

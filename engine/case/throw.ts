@@ -1,0 +1,88 @@
+import type { Variables } from '../errors.ts';
+import type { ElementInstanceKey } from '../ids.ts';
+import { isActivity, triggersOf, type BoundaryEvent, type FlowNode, type StartEvent } from '../model/executable-process.ts';
+import { nodeOf, scopeOf, type Draft } from './draft.ts';
+import { endCase } from './end-case.ts';
+import { beginHandler } from './handlers.ts';
+import { send, terminate } from './moves.ts';
+import type { ElementInstance } from './state.ts';
+
+export interface Thrown {
+  readonly kind: 'error' | 'escalation';
+  readonly code: string;
+  readonly variables: Variables;
+}
+
+/** `interrupted`: whoever threw it has ended with what was around it. */
+export type Caught = 'interrupted' | 'caught' | 'uncaught';
+
+/**
+ * Throws an error or escalation from an element instance: going up, the nearest event sub-process of a scope or boundary event of an
+ * activity catches it, one of its own code before one of any (BPMN 2.0.2 §10.5.6, §13.5.3). A called case hands it on to its caller.
+ * Nothing has moved when it is uncaught.
+ */
+export function throwUp(draft: Draft, from: ElementInstanceKey, thrown: Thrown): Caught {
+  for (let at = draft.state.instances[from]; at?.scopeKey !== undefined; at = draft.state.instances[at.scopeKey]) {
+    // A child of a loop's body has no boundary of its own; the body, of the same element, has.
+    const boundary = at.loopCounter === undefined ? boundaryFor(draft, at, thrown) : undefined;
+    if (boundary) return takeBoundary(draft, at, at.scopeKey, boundary, thrown);
+    const scope = draft.state.instances[at.scopeKey];
+    const handler = scope && handlerFor(draft, scope, at, thrown);
+    if (handler) {
+      beginHandler(draft, handler, scope, thrown.variables);
+      return handler.interrupting ? 'interrupted' : 'caught';
+    }
+  }
+  return tellCaller(draft, thrown);
+}
+
+function takeBoundary(
+  draft: Draft,
+  host: ElementInstance,
+  scopeKey: ElementInstanceKey,
+  boundary: BoundaryEvent,
+  { kind, code, variables }: Thrown,
+): Caught {
+  if (boundary.interrupting) terminate(draft, host.key, kind === 'error' ? { code } : undefined);
+  send(draft, { node: boundary.id, scopeKey, variables });
+  return boundary.interrupting ? 'interrupted' : 'caught';
+}
+
+function boundaryFor(draft: Draft, { elementId }: ElementInstance, thrown: Thrown): BoundaryEvent | undefined {
+  const node = nodeOf(draft, elementId);
+  const events = isActivity(node) ? node.boundary.map((id) => nodeOf(draft, id)) : [];
+  return matching(
+    events.filter((event): event is BoundaryEvent => event.kind === 'boundaryEvent'),
+    thrown,
+  );
+}
+
+/** @param within where in the scope it was thrown: an event sub-process does not catch what it throws itself */
+function handlerFor(draft: Draft, scope: ElementInstance, within: ElementInstance, thrown: Thrown): StartEvent | undefined {
+  if (scope.interrupted) return undefined;
+  const starts = (scopeOf(draft, scope)?.handlers ?? []).map((id) => nodeOf(draft, id));
+  const others = starts.filter((start): start is StartEvent => start.kind === 'startEvent' && start.scope !== within.elementId);
+  return matching(others, thrown);
+}
+
+function matching<Event extends FlowNode & (BoundaryEvent | StartEvent)>(
+  events: readonly Event[],
+  { kind, code }: Thrown,
+): Event | undefined {
+  const catches = (event: Event, wanted: string | undefined) =>
+    triggersOf(event.trigger).some((trigger) => trigger.kind === kind && 'code' in trigger && trigger.code === wanted);
+  const catchesAny = (event: Event) =>
+    triggersOf(event.trigger).some((trigger) => trigger.kind === kind && (!('code' in trigger) || trigger.code === undefined));
+  return events.find((event) => catches(event, code)) ?? events.find(catchesAny);
+}
+
+/** An error ends a called case, and its caller goes on with it; an escalation only reaches it. */
+function tellCaller(draft: Draft, { kind, code, variables }: Thrown): Caught {
+  const { caller } = draft.state;
+  if (!caller) return 'uncaught';
+  const { caseKey, elementInstanceKey } = caller;
+  draft.sent.push({ type: 'tellCase', caseKey, command: { type: 'calledThrew', elementInstanceKey, kind, code, variables } });
+  if (kind === 'escalation') return 'caught';
+  endCase(draft, code);
+  return 'interrupted';
+}
