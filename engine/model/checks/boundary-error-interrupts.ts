@@ -1,14 +1,14 @@
-import { triggerOf } from '../model-view.ts';
-import { fault, nodesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { hasKind, nodeRule } from './rule.ts';
 
-export const rule: Rule = {
-  id: 'boundary-error-interrupts',
-  clause: '10.5.4 Intermediate Event, attribute cancelActivity: an error always interrupts',
-  check: (model) =>
-    nodesOf(model)
-      .filter(
-        ({ type, element }) => type === 'BoundaryEvent' && triggerOf(element) === 'error' && element.cancelActivity === false,
-      )
-      .map(({ element }) => fault(rule, element, 'catches an error and does not interrupt; make it interrupting.')),
-};
+export const rule = nodeRule(
+  {
+    id: 'boundary-error-interrupts',
+    clause: '10.5.4 Intermediate Event, attribute cancelActivity; table 10.93',
+    demands: 'a boundary event that catches an error or a cancellation interrupts its activity',
+    severity: 'error',
+  },
+  ({ type, element }) =>
+    type === 'BoundaryEvent' && element.cancelActivity === false && hasKind(element, 'error', 'cancel')
+      ? 'catches an error or a cancellation and does not interrupt; make it interrupting.'
+      : undefined,
+);

@@ -3,7 +3,9 @@ import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'default-flow',
-  clause: '8.4.13 Sequence Flow; 10.3 Activities and 10.6.2 Exclusive Gateway, attribute default',
+  clause: '8.4.13 Sequence Flow; 10.3 Activities, 10.6.2, 10.6.3 and 10.6.5 Gateways, attribute default',
+  demands: 'a default flow leaves the element that names it and has no condition',
+  severity: 'error',
   check: (model) =>
     nodesOf(model).flatMap(({ element, outgoing }) => {
       const flow = element.default;

@@ -1,30 +1,36 @@
-import { triggerOf } from '../model-view.ts';
-import { fault, nodesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import type { NodeView } from '../model-view.ts';
+import { isEventSubProcess, kindsOf, nodeRule } from './rule.ts';
 
-const CATCHES = ['message', 'timer', 'conditional', 'signal', 'multiple'];
-/** Columns of the table; an event sub-process may begin with errors, escalations and compensation too. */
+const CATCHES = ['message', 'timer', 'conditional', 'signal'];
+/** Columns of the table; a none event is an event without a definition, and several definitions must each be allowed. */
 const ALLOWED = new Map<string, ReadonlySet<string>>([
   ['StartEvent', new Set(['none', ...CATCHES])],
-  ['EventSubProcessStart', new Set([...CATCHES, 'error', 'escalation', 'compensate'])],
+  // That it has a trigger at all is asked by `event-sub-process-start`.
+  ['EventSubProcessStart', new Set(['none', ...CATCHES, 'error', 'escalation', 'compensate'])],
   ['IntermediateCatchEvent', new Set([...CATCHES, 'link'])],
   ['BoundaryEvent', new Set([...CATCHES, 'error', 'escalation', 'cancel', 'compensate'])],
-  ['IntermediateThrowEvent', new Set(['none', 'message', 'escalation', 'compensate', 'link', 'signal', 'multiple'])],
-  ['EndEvent', new Set(['none', 'message', 'error', 'escalation', 'cancel', 'compensate', 'signal', 'terminate', 'multiple'])],
+  ['IntermediateThrowEvent', new Set(['none', 'message', 'escalation', 'compensate', 'link', 'signal'])],
+  ['EndEvent', new Set(['none', 'message', 'error', 'escalation', 'cancel', 'compensate', 'signal', 'terminate'])],
 ]);
 
-export const rule: Rule = {
-  id: 'event-position',
-  clause: '10.5.5 Event Definitions, table 10.93',
-  check: (model) =>
-    nodesOf(model).flatMap(({ type, element, scope }) => {
-      const position = type === 'StartEvent' && scope.element.triggeredByEvent === true ? 'EventSubProcessStart' : type;
-      const trigger = triggerOf(element);
-      if (ALLOWED.get(position)?.has(trigger) !== false) return [];
-      const says =
-        trigger === 'none'
-          ? 'has no event definition; say what it waits for'
-          : `cannot be a ${trigger} event; use another kind of event`;
-      return [fault(rule, element, `${says}.`)];
-    }),
-};
+export const rule = nodeRule(
+  {
+    id: 'event-position',
+    clause: '10.5.5 Event Definitions, table 10.93',
+    demands: 'event definitions stand only where the table of events has them, each of several too',
+    severity: 'error',
+  },
+  ({ type, element, scope }) => {
+    const allowed = ALLOWED.get(positionOf(type, scope));
+    const kinds = kindsOf(element);
+    const wrong = (kinds.length > 0 ? kinds : ['none']).find((kind) => allowed?.has(kind) === false);
+    if (wrong === undefined) return undefined;
+    return wrong === 'none'
+      ? 'has no event definition; say what it waits for.'
+      : `cannot be a ${wrong} event; use another kind of event.`;
+  },
+);
+
+function positionOf(type: string, scope: NodeView['scope']): string {
+  return type === 'StartEvent' && isEventSubProcess(scope) ? 'EventSubProcessStart' : type;
+}

@@ -1,47 +1,51 @@
-import { definitionsOf, triggerOf } from '../model-view.ts';
+import type { ModdleElement } from 'bpmn-moddle';
+import { definitionsOf } from '../model-view.ts';
 import type { NodeView } from '../model-view.ts';
-import { fault, nodesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { kindOf, nodeRule } from './rule.ts';
 
-export const rule: Rule = {
-  id: 'event-reference',
-  clause: '10.5.5 Event Definitions: messageRef, signalRef and errorRef of an executable process',
-  check: (model) =>
-    nodesOf(model).flatMap((node) => {
-      const says = faultOf(node);
-      return says === undefined ? [] : [fault(rule, node.element, says)];
-    }),
-};
+export const rule = nodeRule(
+  {
+    id: 'event-reference',
+    clause: '10.5.5 Event Definitions, attributes messageRef, signalRef, errorRef, escalationRef; 10.3.3 Receive Task',
+    demands: 'messages and signals have a name, thrown errors and escalations a code, links a name',
+    severity: 'error',
+  },
+  (node) => {
+    if (node.type === 'ReceiveTask') return messageFault(node.element.messageRef);
+    return definitionsOf(node.element)
+      .map((definition) => faultOf(node, definition))
+      .find((says) => says !== undefined);
+  },
+);
 
-function faultOf({ type, element }: NodeView): string | undefined {
-  if (type === 'ReceiveTask') return messageFault(element.messageRef?.name, 'waits for');
-  const [definition] = definitionsOf(element);
-  switch (triggerOf(element)) {
+function faultOf({ type }: NodeView, definition: ModdleElement): string | undefined {
+  const throws = type === 'EndEvent' || type === 'IntermediateThrowEvent';
+  switch (kindOf(definition)) {
     case 'message':
-      return isThrowing(type) ? undefined : messageFault(definition?.messageRef?.name, 'waits for');
+      // A thrown message may be a job instead: the rule `job-definition` looks at those.
+      return throws ? undefined : messageFault(definition.messageRef);
     case 'signal':
-      return definition?.signalRef?.name?.trim() ? undefined : 'names no signal; choose one that has a name.';
+      return definition.signalRef?.name?.trim() ? undefined : 'names no signal; choose one that has a name.';
     case 'error':
-      return errorFault(type, definition?.errorRef?.errorCode, definition?.errorRef !== undefined);
+      return codeFault('error', throws, definition.errorRef, definition.errorRef?.errorCode);
+    case 'escalation':
+      return codeFault('escalation', throws, definition.escalationRef, definition.escalationRef?.escalationCode);
+    case 'link':
+      return definition.name?.trim() ? undefined : 'is a link without a name; give both ends of the link the same name.';
     default:
       return undefined;
   }
 }
 
-/** A thrown message may be a job instead: the rule `job-definition` looks at those. */
-function isThrowing(type: string): boolean {
-  return type === 'EndEvent' || type === 'IntermediateThrowEvent';
+function messageFault(message: ModdleElement | undefined): string | undefined {
+  return message?.name?.trim() ? undefined : 'waits for no message; choose one that has a name.';
 }
 
-function messageFault(name: string | undefined, verb: string): string | undefined {
-  return name?.trim() ? undefined : `${verb} no message; choose one that has a name.`;
-}
-
-/** A boundary event without errorRef catches every error. */
-function errorFault(type: string, code: string | undefined, hasReference: boolean): string | undefined {
-  if (type === 'BoundaryEvent' && !hasReference) return undefined;
-  if (!code?.trim()) return 'names no error; choose one that has an error code.';
+/** What catches without a reference catches every error or escalation. */
+function codeFault(kind: string, throws: boolean, reference: ModdleElement | undefined, code?: string): string | undefined {
+  if (!throws && !reference) return undefined;
+  if (!code?.trim()) return `names no ${kind}; choose one that has an ${kind} code.`;
   return code.trim().startsWith('=')
-    ? 'has an error code in FEEL; error codes are plain text: write the code itself.'
+    ? `has an ${kind} code in FEEL; ${kind} codes are plain text: write the code itself.`
     : undefined;
 }

@@ -1,11 +1,15 @@
-import { fault, flowsOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { elementRule, flowsOf } from './rule.ts';
 
-export const rule: Rule = {
-  id: 'flow-ends',
-  clause: '8.4.13 Sequence Flow: sourceRef and targetRef are required',
-  check: (model) =>
-    flowsOf(model)
-      .filter(({ element }) => element.sourceRef === undefined || element.targetRef === undefined)
-      .map(({ element }) => fault(rule, element, 'does not connect two elements; draw it again from source to target.')),
-};
+export const rule = elementRule(
+  {
+    id: 'flow-ends',
+    clause: '8.4.13 Sequence Flow, attributes sourceRef and targetRef',
+    demands: 'a sequence flow has a source and a target',
+    severity: 'error',
+  },
+  flowsOf,
+  ({ element }) =>
+    element.sourceRef === undefined || element.targetRef === undefined
+      ? 'does not connect two elements; draw it again from source to target.'
+      : undefined,
+);

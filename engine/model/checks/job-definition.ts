@@ -1,12 +1,14 @@
-import { definitionsOf, extension, triggerOf } from '../model-view.ts';
+import { definitionsOf, extension } from '../model-view.ts';
 import type { NodeView } from '../model-view.ts';
 import { camunda7Prefix } from '../camunda7.ts';
-import { fault, nodesOf } from './rule.ts';
+import { fault, kindOf, nodesOf } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'job-definition',
   clause: '10.3.3 Tasks, attribute implementation; demanded by execution (zeebe:taskDefinition)',
+  demands: 'something does the work of service, script, business rule and send tasks and sends what message events throw',
+  severity: 'error',
   check: (model) => {
     const camunda7 = camunda7Prefix(model.definitions);
     return nodesOf(model).flatMap((node) => {
@@ -21,6 +23,10 @@ function faultOf({ type, element }: NodeView): string | undefined {
   switch (type) {
     case 'ServiceTask':
       return 'has no job; add zeebe:taskDefinition with the type of its job.';
+    case 'BusinessRuleTask':
+      return extension(element, 'zeebe:CalledDecision')?.decisionId?.trim()
+        ? undefined
+        : 'has no decision; name one by zeebe:calledDecision, or add a job.';
     case 'ScriptTask':
       return extension(element, 'zeebe:Script') || element.script !== undefined
         ? undefined
@@ -28,9 +34,12 @@ function faultOf({ type, element }: NodeView): string | undefined {
     case 'SendTask':
       return element.messageRef?.name?.trim() ? undefined : 'sends nothing; choose a message that has a name, or add a job.';
     case 'EndEvent':
-    case 'IntermediateThrowEvent':
-      if (triggerOf(element) !== 'message' || definitionsOf(element)[0]?.messageRef?.name?.trim()) return undefined;
-      return 'sends nothing; choose a message that has a name, or add a job.';
+    case 'IntermediateThrowEvent': {
+      const sent = definitionsOf(element).filter((definition) => kindOf(definition) === 'message');
+      return sent.every(({ messageRef }) => messageRef?.name?.trim())
+        ? undefined
+        : 'sends nothing; choose a message that has a name, or add a job.';
+    }
     default:
       return undefined;
   }

@@ -5,6 +5,8 @@ import type { Rule } from './rule.ts';
 export const rule: Rule = {
   id: 'missing-id',
   clause: '8.3.1 Base Element, attribute id; demanded by execution',
+  demands: 'processes and the elements of their flow have ids',
+  severity: 'error',
   check: (model) =>
     scopesOf(model).flatMap((scope) =>
       [...(scope.host ? [] : [scope.element]), ...(scope.element.flowElements ?? [])]

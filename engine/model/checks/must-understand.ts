@@ -2,7 +2,9 @@ import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
   id: 'must-understand',
-  clause: '8.3.3 Extensibility: an extension marked mustUnderstand must be understood or the file refused',
+  clause: '8.3.3 Extensibility, attribute mustUnderstand',
+  demands: 'no extension is demanded that the engine does not know',
+  severity: 'error',
   check: ({ definitions }) =>
     (definitions.extensions ?? [])
       .filter(({ mustUnderstand }) => mustUnderstand === true)

@@ -1,12 +1,16 @@
-import { beginsAtStart, fault, scopesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { beginsAtStart, elementRule, hasStart, scopesOf } from './rule.ts';
 
-/** The standard lets elements without incoming flows begin by themselves when there is no start event; this engine wants it drawn. */
-export const rule: Rule = {
-  id: 'no-start-event',
-  clause: '10.5.2 Start Event',
-  check: (model) =>
-    scopesOf(model)
-      .filter((scope) => beginsAtStart(scope) && !scope.nodes.some(({ type }) => type === 'StartEvent'))
-      .map(({ element }) => fault(rule, element, 'has no start event; draw one where it begins.')),
-};
+/** Without both, elements that no flow leads to begin by themselves (13.2), which is legal and told by nothing. */
+export const rule = elementRule(
+  {
+    id: 'no-start-event',
+    clause: '10.5.2 Start Event: where there is an end event there must be a start event',
+    demands: 'a process or sub-process with an end event has a start event; else it begins at the elements that no flow leads to',
+    severity: 'warning',
+  },
+  scopesOf,
+  (scope) =>
+    beginsAtStart(scope) && !hasStart(scope) && scope.nodes.some(({ type }) => type === 'EndEvent')
+      ? 'has an end event and no start event; draw one where it begins.'
+      : undefined,
+);

@@ -6,7 +6,7 @@ const boundary = (
   content = '<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>',
 ): string =>
   bpmnFile(
-    `<bpmn:startEvent id="start"/><bpmn:task id="t"/><bpmn:exclusiveGateway id="x"/><bpmn:endEvent id="end"/><bpmn:boundaryEvent id="b" ${attached}>${content}</bpmn:boundaryEvent>${flow('start', 't')}${flow('t', 'x')}${flow('x', 'end')}${flow('b', 'end')}`,
+    `<bpmn:startEvent id="start"/><bpmn:task id="t"/><bpmn:exclusiveGateway id="x"/><bpmn:endEvent id="end"/><bpmn:boundaryEvent id="b" ${attached}>${content}</bpmn:boundaryEvent>${flow('start', 't')}${flow('start', 'x')}${flow('t', 'x')}${flow('x', 'end')}${flow('b', 'end')}`,
   );
 const catching = (definition: string, roots = ''): string =>
   around('c', `<bpmn:intermediateCatchEvent id="c">${definition}</bpmn:intermediateCatchEvent>`, roots);
@@ -35,6 +35,7 @@ export const EVENT_CASES: readonly RuleCase[] = [
     what: 'a task after the end',
     at: ['end'],
     broken: 'start -> end -> task:A',
+    alsoBroken: ['dead-end at A'],
     neighbour: 'start -> throw:Reached -> task:A -> end',
   },
   {
@@ -66,6 +67,7 @@ export const EVENT_CASES: readonly RuleCase[] = [
       'sub',
       `<bpmn:task id="t"/>${flow('start', 't')}<bpmn:subProcess id="sub"><bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>${flow('s', 'e')}<bpmn:boundaryEvent id="b" attachedToRef="t"><bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('b', 'e')}</bpmn:subProcess>`,
     ),
+    alsoBroken: ['dead-end at t'],
     neighbour: around(
       'sub',
       `<bpmn:subProcess id="sub"><bpmn:startEvent id="s"/><bpmn:task id="t"/><bpmn:endEvent id="e"/>${flow('s', 't')}${flow('t', 'e')}<bpmn:boundaryEvent id="b" attachedToRef="t"><bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('b', 'e')}</bpmn:subProcess>`,

@@ -26,10 +26,10 @@ export const FLOW_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'no-start-event',
-    what: 'a process that begins at a task',
+    what: 'a process that begins at a task and has an end event; without both it begins and ends by itself',
     at: ['process'],
     broken: bpmnFile(`<bpmn:task id="t"/><bpmn:endEvent id="e"/>${flow('t', 'e')}`),
-    neighbour: bpmnFile(PASS),
+    neighbour: bpmnFile(`<bpmn:task id="t"/><bpmn:task id="e"/>${flow('t', 'e')}`),
   },
   {
     rule: 'no-start-event',
@@ -78,6 +78,7 @@ export const FLOW_CASES: readonly RuleCase[] = [
     what: 'a loop beside the way',
     at: ['m', 'B', 'x'],
     broken: 'start -> end\nxor:m -> task:B -> xor:x -> m [= again]\nx -> end [default]',
+    alsoBroken: ['gateway-pointless at m'],
     neighbour: 'start -> xor:m -> task:B -> xor:x -> m [= again]\nx -> end [default]',
   },
   {
@@ -85,6 +86,7 @@ export const FLOW_CASES: readonly RuleCase[] = [
     what: 'a loop beside the way that has no end either',
     at: ['m', 'B'],
     broken: 'start -> end\nxor:m -> task:B -> m',
+    alsoBroken: ['gateway-pointless at m'],
     neighbour: 'start -> xor:m -> task:B -> m [= again]\nB -> end [default]',
   },
   {
@@ -139,8 +141,8 @@ export const FLOW_CASES: readonly RuleCase[] = [
     rule: 'default-flow',
     what: 'the flow of another gateway',
     at: ['x'],
-    broken: around('x', `<bpmn:exclusiveGateway id="x" default="start--x"/>`),
-    neighbour: around('x', `<bpmn:exclusiveGateway id="x" default="x--end"/>`),
+    broken: around('x', `<bpmn:task id="x" default="start--x"/>`),
+    neighbour: around('x', `<bpmn:task id="x" default="x--end"/>`),
   },
   {
     rule: 'default-flow',
@@ -149,6 +151,7 @@ export const FLOW_CASES: readonly RuleCase[] = [
     broken: bpmnFile(
       `<bpmn:startEvent id="s"/><bpmn:task id="t" default="t--end"/><bpmn:endEvent id="end"/>${flow('s', 't')}${flow('t', 'end', '=a')}`,
     ),
+    alsoBroken: ['condition-alone at t--end'],
     neighbour: bpmnFile(
       `<bpmn:startEvent id="s"/><bpmn:task id="t" default="t--end"/><bpmn:endEvent id="end"/>${flow('s', 't')}${flow('t', 'end')}`,
     ),
@@ -173,6 +176,7 @@ export const FLOW_CASES: readonly RuleCase[] = [
     at: ['start--A'],
     broken: 'start -> task:A [= a] -> end',
     neighbour: 'start -> task:A -> end [= a]',
+    warnings: ['condition-alone at A--end'],
   },
   {
     rule: 'condition-empty',
@@ -181,6 +185,7 @@ export const FLOW_CASES: readonly RuleCase[] = [
     broken: bpmnFile(
       `<bpmn:startEvent id="s"/><bpmn:task id="t"/><bpmn:endEvent id="e"/>${flow('s', 't')}${flow('t', 'e', ' ')}`,
     ),
+    alsoBroken: ['condition-alone at t--e'],
     neighbour: bpmnFile(PASS),
   },
   {

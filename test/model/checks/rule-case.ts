@@ -2,10 +2,12 @@
 export interface RuleCase {
   readonly rule: string;
   readonly what: string;
-  /** The elements that the findings name, in order. */
+  /** The elements that the findings of the rule name. */
   readonly at: readonly string[];
   readonly broken: string;
   readonly neighbour: string;
+  /** `rule at element` of what else the broken model breaks. */
+  readonly alsoBroken?: readonly string[];
   /** `rule at element` of the warnings that the neighbour has. */
   readonly warnings?: readonly string[];
 }

@@ -1,0 +1,35 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { definitionsOf, isActivityType } from '../model-view.ts';
+import type { NodeView, ScopeView } from '../model-view.ts';
+import { isEventSubProcess, nodeRule } from './rule.ts';
+
+/** The activities that a compensation event of this node names by `activityRef`. */
+export function compensated({ type, element }: NodeView): readonly ModdleElement[] {
+  if (type !== 'EndEvent' && type !== 'IntermediateThrowEvent') return [];
+  return definitionsOf(element).flatMap(({ activityRef }) => (activityRef ? [activityRef] : []));
+}
+
+/** The scopes whose activities a compensation event sees: its own, and out of event sub-processes the one around them. */
+export function visibleFrom(scope: ScopeView): readonly ScopeView[] {
+  return scope.host && isEventSubProcess(scope) ? [scope, ...visibleFrom(scope.host.scope)] : [scope];
+}
+
+export const rule = nodeRule(
+  {
+    id: 'compensation-reference',
+    clause: '10.7.2 Compensation Triggering; 10.5.5 Compensation Event Definition, attribute activityRef',
+    demands: 'a compensation event names an activity of normal flow in its own scope, or in that around its event sub-process',
+    severity: 'error',
+  },
+  (node) => {
+    const visible = visibleFrom(node.scope).flatMap(({ nodes }) => nodes);
+    for (const activity of compensated(node)) {
+      const target = visible.find(({ element }) => element === activity);
+      if (!target)
+        return `compensates ${activity.id ?? 'an element'}, which it cannot see from here; name an activity of the same scope.`;
+      if (!isActivityType(target.type) || isEventSubProcess(target) || target.element.isForCompensation === true)
+        return `compensates ${target.id}, which is no activity of normal flow; name the activity that is to be undone.`;
+    }
+    return undefined;
+  },
+);
