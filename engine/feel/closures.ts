@@ -9,6 +9,7 @@ import { checkType, compileFunction } from './function-definition.ts';
 import { between, filter, forLoop, quantified, truth } from './iteration.ts';
 import type { Body, CompiledIterator } from './iteration.ts';
 import { noted } from './leniency.ts';
+import { CONDITIONS } from './nodes.ts';
 import type { Iterator, Node } from './nodes.ts';
 import { spend } from './run.ts';
 import type { Run } from './run.ts';
@@ -167,8 +168,6 @@ function rangeMember(range: FeelRange, name: string): Value | undefined {
   if (name === 'start included') return range.startIncluded;
   return name === 'end included' ? range.endIncluded : undefined;
 }
-
-const CONDITIONS: ReadonlySet<string> = new Set(['comparison', 'between', 'in', 'and', 'or', 'some', 'every', 'instance']);
 
 function compileFilter(compilation: Compilation, node: Node & { readonly kind: 'filter' }, scope: Scope | undefined): Code {
   const of = compileNode(compilation, node.of, scope);

@@ -33,6 +33,18 @@ export type Node =
   | { readonly kind: 'invoke'; readonly callee: Node; readonly given: Given }
   | FunctionNode;
 
+/** Kinds that are true or false by their form. */
+export const CONDITIONS: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'comparison',
+  'between',
+  'in',
+  'and',
+  'or',
+  'some',
+  'every',
+  'instance',
+]);
+
 export interface Entry {
   readonly name: string;
   readonly value: Node;

@@ -5,7 +5,7 @@ import type { Node } from './nodes.ts';
 import { contextEntry, functionDefinition, invocation, iterators } from './syntax-call.ts';
 import { child, children, inner } from './syntax-source.ts';
 import type { Source, SyntaxNode } from './syntax-source.ts';
-import { comparison, range } from './syntax-test.ts';
+import { comparison, joined, range } from './syntax-test.ts';
 import { typeOf } from './syntax-type.ts';
 
 /** Operations inside operations: `1 + 1 + …` nests to the left. Keeps evaluation far from the end of the stack. */
@@ -46,9 +46,9 @@ export function readNode(source: Source, node: SyntaxNode | null, depth: number)
     case 'Comparison':
       return comparison(source, node, depth);
     case 'Conjunction':
-      return { kind: 'and', left: part(0), right: part(2) };
+      return joined(source, 'and', part(0), part(2));
     case 'Disjunction':
-      return { kind: 'or', left: part(0), right: part(2) };
+      return joined(source, 'or', part(0), part(2));
     case 'IfExpression':
       return { kind: 'if', condition: part(1), then: part(3), otherwise: part(5) };
     case 'ForExpression':

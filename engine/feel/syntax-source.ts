@@ -22,6 +22,8 @@ export class Source {
   inputs = 0;
   /** Whether `?` means something here: in the tests of a table, right of `in`. */
   testing: number;
+  /** Chains of `and`, `or` that the grammar had taken for a test of `in`. */
+  readonly lifted = new Set<Node>();
   private readonly readNode: ReadNode;
   constructor(text: string, known: KnownNames | undefined, isUnaryTests: boolean, readNode: ReadNode) {
     this.text = text;

@@ -1,5 +1,6 @@
 /** Comparisons, unary tests and ranges as they are written. */
 import { Refused } from './fault.ts';
+import { CONDITIONS } from './nodes.ts';
 import type { Comparator, Node, Test } from './nodes.ts';
 import { child, children } from './syntax-source.ts';
 import type { Source, SyntaxNode } from './syntax-source.ts';
@@ -17,14 +18,56 @@ export function comparison(source: Source, node: SyntaxNode, depth: number): Nod
   if (sign.name !== 'in')
     return { kind: 'comparison', operator: comparator(source.of(sign), sign.from), left: value, right: operand(2) };
   const target = child(node, 2);
-  const tests = target.name === 'PositiveUnaryTest' ? [target] : children(child(node, 3));
   // The "?" of these tests is another than that of the test around them.
   const { inputs } = source;
   source.testing++;
-  const read = tests.map((test) => unaryTest(source, child(test, 0), depth + 1));
+  const read =
+    target.name === 'PositiveUnaryTest'
+      ? bareTest(source, child(target, 0), depth + 1, (test) => ({ kind: 'in', value, tests: [test] }))
+      : ({
+          kind: 'in',
+          value,
+          tests: children(child(node, 3)).map((test) => unaryTest(source, child(test, 0), depth + 1)),
+        } as const);
   source.testing--;
   source.inputs = inputs;
-  return { kind: 'in', value, tests: read };
+  return read;
+}
+
+/**
+ * `x in [1, 2] and y`: the grammar takes all that follows for the test; by precedence (DMN 1.5, 10.3.1.2) the test ends before `and`, `or`
+ * and comparisons, unless `?` shows that they belong to it.
+ */
+function bareTest(source: Source, node: SyntaxNode, depth: number, make: (test: Test) => Node, sign?: Comparator): Node {
+  const [first, second] = children(node);
+  const isChain = node.name === 'Conjunction' || node.name === 'Disjunction';
+  if (first !== undefined && (isChain || (node.name === 'Comparison' && second?.name === 'CompareOp')) && !readsInput(node)) {
+    const left = bareTest(source, first, depth + 1, make, sign);
+    const right = source.read(child(node, 2), depth + 1);
+    if (isChain) return joined(source, node.name === 'Conjunction' ? 'and' : 'or', left, right, true);
+    return { kind: 'comparison', operator: comparator(source.of(child(node, 1)), node.from), left, right };
+  }
+  if (sign !== undefined) return make({ kind: 'compare', comparator: sign, value: source.read(node, depth + 1) });
+  if (node.name === 'SimplePositiveUnaryTest' && first?.name === 'CompareOp')
+    return bareTest(source, child(node, 1), depth + 1, make, comparator(source.of(first), node.from));
+  return make(unaryTest(source, node, depth));
+}
+
+function readsInput(node: SyntaxNode): boolean {
+  const cursor = node.cursor();
+  do if (cursor.name === '?') return true;
+  while (cursor.next() && cursor.from < node.to);
+  return false;
+}
+
+/** `and`, `or`; where `right` came out of a test of `in`, its `or` joins less closely than this `and`. */
+export function joined(source: Source, kind: 'and' | 'or', left: Node, right: Node, isLifted = false): Node {
+  const isLooser = kind === 'and' && right.kind === 'or' && source.lifted.has(right);
+  const node: Node = isLooser
+    ? { kind: 'or', left: joined(source, 'and', left, right.left, true), right: right.right }
+    : { kind, left, right };
+  if (isLifted || isLooser) source.lifted.add(node);
+  return node;
 }
 
 /** `-`, tests, or `not(tests)`: what stands in a cell. */
@@ -37,6 +80,7 @@ export function unaryTests(source: Source, node: SyntaxNode): readonly Test[] | 
 }
 
 function unaryTest(source: Source, node: SyntaxNode, depth: number): Test {
+  if (node.name === 'ParenthesizedExpression') return unaryTest(source, child(node, 1), depth + 1);
   const compared = comparedWith(source, node, depth);
   if (compared !== undefined) return compared;
   if (node.name === 'FunctionInvocation' && source.of(child(node, 0)) === 'not') {
@@ -46,14 +90,17 @@ function unaryTest(source: Source, node: SyntaxNode, depth: number): Test {
   }
   const { inputs } = source;
   const value = source.read(node, depth + 1);
-  return { kind: source.inputs > inputs ? 'condition' : 'value', value };
+  // What is true or false by its form says itself whether the test holds; other values are compared with the input.
+  return { kind: source.inputs > inputs || CONDITIONS.has(value.kind) ? 'condition' : 'value', value };
 }
 
-/** `< 5`, also in brackets. */
+/** `< 5`. */
 function comparedWith(source: Source, node: SyntaxNode, depth: number): (Test & { kind: 'compare' }) | undefined {
-  if (node.name === 'ParenthesizedExpression') return comparedWith(source, child(node, 1), depth + 1);
   if (node.name !== 'SimplePositiveUnaryTest' || child(node, 0).name !== 'CompareOp') return undefined;
   const sign = comparator(source.of(child(node, 0)), node.from);
+  const { name } = child(node, 1);
+  if (name === 'Conjunction' || name === 'Disjunction')
+    throw new Refused('"and" and "or" join conditions, not a comparison such as "> 5": write ? > 5 and ….', node.from);
   return { kind: 'compare', comparator: sign, value: source.read(child(node, 1), depth + 1) };
 }
 

@@ -25,8 +25,8 @@ function literal(run: Run, value: Value, depth: number): string {
   if (isTemporal(value)) return temporalText(value, true);
   if (isList(value)) return `[${value.map((item) => literal(run, item, depth + 1)).join(', ')}]`;
   if (value instanceof FeelRange) {
-    const [start, end] = [literal(run, value.start, depth + 1), literal(run, value.end, depth + 1)];
-    return `${value.startIncluded ? '[' : '('}${start}..${end}${value.endIncluded ? ']' : ')'}`;
+    const [start, end] = [value.start, value.end].map((side) => (side === null ? '' : literal(run, side, depth + 1)));
+    return `${value.startIncluded ? '[' : '('}${start ?? ''}..${end ?? ''}${value.endIncluded ? ']' : ')'}`;
   }
   if (value instanceof FeelFunction) throw new FeelError('A function cannot be written as text');
   const entries = Object.keys(value).map((name) => {

@@ -30,6 +30,35 @@ export function agreed(): readonly string[] {
   return lines.filter((line) => line !== '' && !line.startsWith('# ')).map((line) => line.replaceAll('⏎', '\n'));
 }
 
+/** What unary tests are asked about, as expressions. */
+export const INPUTS: readonly string[] = [
+  '5',
+  '-3',
+  '2.5',
+  '"a"',
+  '"Pasvalys"',
+  'true',
+  'false',
+  'null',
+  '[1, 2]',
+  '{a: 1}',
+  'date("2026-03-27")',
+  'duration("P2D")',
+];
+
+export function unaryTests(): readonly string[] {
+  const lines = readFileSync(new URL('unary-tests.txt', import.meta.url), 'utf8').split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('# '));
+}
+
+/** For these tests and inputs ours answers as it says here, feelin the opposite, or it throws. */
+export function unaryDisagreements(): Readonly<
+  Record<string, { readonly why: string; readonly differs: Readonly<Record<string, Readonly<Record<string, boolean>>>> }>
+> {
+  const text = readFileSync(new URL('unary-disagreements.json', import.meta.url), 'utf8');
+  return JSON.parse(text) as ReturnType<typeof unaryDisagreements>;
+}
+
 /** A value; a FeelError that begins like this; or a FeelFault that does. */
 export type Outcome = { readonly gives: Json } | { readonly fails: string } | { readonly refused: string };
 export interface Disagreement {

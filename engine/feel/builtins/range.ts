@@ -1,12 +1,16 @@
-/** Where points and ranges lie to each other: Allen's relations, DMN 1.5, 10.3.4.7, table 78. */
+/** Ranges from text, and where points and ranges lie to each other: Allen's relations, DMN 1.5, 10.3.4.7, table 78. */
 import { FeelError } from '../fault.ts';
+import { readString } from '../literals.ts';
+import { spend } from '../run.ts';
+import { parseTemporal } from '../temporal-values.ts';
 import type { Value } from '../values.ts';
-import { compare, inRange } from '../comparison.ts';
-import { FeelRange } from '../values.ts';
+import { compare, inRange, order } from '../comparison.ts';
+import { FeelRange, kindOf } from '../values.ts';
 import { builtin } from './arguments.ts';
 import type { Arguments, Builtins } from './arguments.ts';
 
 export const RANGE: Builtins = {
+  range: builtin('from', rangeFrom),
   before: builtin('a, b', (given) => before(given, span(given, 0), span(given, 1))),
   after: builtin('a, b', (given) => before(given, span(given, 1), span(given, 0))),
   meets: builtin('range1, range2', (given) => meets(given, given.range(0), given.range(1))),
@@ -28,6 +32,45 @@ export const RANGE: Builtins = {
     return atStart(given, a, b) === 0 && atEnd(given, a, b) === 0;
   }),
 };
+
+const END = String.raw`(?:-?(?:\d+(?:\.\d+)?|\.\d+)|(?:@|(?:date and time|date|time|duration)\s*\(\s*)?"(?:[^"\\]|\\.)*"(?:\s*\))?)?`;
+const RANGE_TEXT = new RegExp(String.raw`^\s*([\[(\]])\s*(${END})\s*\.\.\s*(${END})\s*([\])[])\s*$`, 's');
+
+/** A range as it is written, of literals: `[1..10)`, `["a".."c"]`, `(@"2026-01-01"..)` (DMN 1.5, 10.3.4.1). */
+function rangeFrom(given: Arguments): FeelRange {
+  const text = given.text(0);
+  spend(given.run, 1 + (text.length >> 5));
+  const match = text.length > 1_000 ? null : RANGE_TEXT.exec(text);
+  const [open, from, to, close] = [match?.[1], match?.[2] ?? '', match?.[3] ?? '', match?.[4]];
+  const [start, end] = [from === '' ? null : literalOf(from), to === '' ? null : literalOf(to)];
+  const isOpenSided = (start === null && open === '[') || (end === null && close === ']');
+  const ordered = start === null || end === null ? start !== end : (order(given.run, start ?? null, end ?? null) ?? 1) <= 0;
+  if (match === null || start === undefined || end === undefined || isOpenSided || !ordered) {
+    throw new FeelError(`range cannot read "${text.slice(0, 60)}" as a range of two literals of one kind, the lower first`);
+  }
+  return new FeelRange(start, open === '[', end, close === ']');
+}
+
+/** A number, a string, a date, time or duration; undefined when the text is none. */
+function literalOf(text: string): Value | undefined {
+  const quote = text.indexOf('"');
+  if (quote < 0) return Number(text);
+  const [before, inside] = [
+    text.slice(0, quote).replace(/[\s(]+$/, ''),
+    readString(text.slice(quote, text.lastIndexOf('"') + 1)),
+  ];
+  if (text.endsWith(')') !== (before !== '' && before !== '@')) return undefined;
+  if (before === '') return inside;
+  const value = parseTemporal(inside);
+  if (value === undefined || before === '@') return value;
+  return before === 'duration'
+    ? kindOf(value).endsWith('duration')
+      ? value
+      : undefined
+    : kindOf(value) === before
+      ? value
+      : undefined;
+}
 
 /** A point is a range from itself to itself. */
 function span(given: Arguments, index: number): FeelRange {
