@@ -19,7 +19,7 @@ import { compileSent } from './throwing.ts';
 import { compileMessage } from './triggers.ts';
 import { isVariableName } from './variable-names.ts';
 
-/** A quantity above what a case may hold in tokens could never be met. */
+/** What a case may hold. */
 const MOST_TOKENS = 10_000;
 
 /** Undefined for what is not executed or not complete: a finding says so. */
@@ -138,15 +138,13 @@ function compileScriptTask(node: NodeView, activity: ActivityBase, compilation: 
 
 /** Tokens it takes and gives, where not 1 (BPMN 2.0.2 §13.3.2). */
 function quantities(
-  node: NodeView,
+  { id, element }: NodeView,
   compilation: Compilation,
 ): { readonly startQuantity?: number; readonly completionQuantity?: number } {
-  const read = (key: 'startQuantity' | 'completionQuantity'): number | undefined => {
-    const quantity = node.element[key] ?? 1;
-    if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MOST_TOKENS) return quantity === 1 ? undefined : quantity;
-    const sentence = `${describe(node.element)} has a ${key} that is no number from 1 to ${String(MOST_TOKENS)}; write one.`;
-    compilation.report('token-quantity', node.id, sentence);
-    return undefined;
-  };
-  return { ...optional('startQuantity', read('startQuantity')), ...optional('completionQuantity', read('completionQuantity')) };
+  const { startQuantity = 1, completionQuantity = 1 } = element;
+  if (Math.max(startQuantity, completionQuantity) > MOST_TOKENS) {
+    const sentence = `${describe(element)} takes or gives more than the ${String(MOST_TOKENS)} tokens that a case may have; write less.`;
+    compilation.report('limit/token-quantity', id, sentence);
+  }
+  return { ...(startQuantity !== 1 && { startQuantity }), ...(completionQuantity !== 1 && { completionQuantity }) };
 }

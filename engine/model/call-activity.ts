@@ -3,22 +3,17 @@ import { compileBinding } from './bindings.ts';
 import { place, unsupported, type Compilation } from './compilation.ts';
 import type { CallActivity } from './executable-process.ts';
 import { attribute } from './expressions.ts';
-import { describe, extension } from './model-view.ts';
+import { extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 import type { ActivityBase } from './node-base.ts';
 
-/** `zeebe:calledElement`, or the standard's `calledElement`, a qualified name whose prefix says nothing here. */
+/** `zeebe:calledElement`, or the standard's `calledElement`, a qualified name whose prefix says nothing here. Undefined when it calls nothing: a rule tells. */
 export function compileCallActivity(node: NodeView, activity: ActivityBase, compilation: Compilation): CallActivity | undefined {
   const zeebe = extension(node.element, 'zeebe:CalledElement');
   const plain = node.element.calledElement?.replace(/^[\w.-]+:(?=[\w.-]+$)/, '');
   const id = zeebe?.processId ?? zeebe?.processIdExpression ?? plain;
   if (zeebe?.businessId !== undefined) {
     unsupported(node, 'called-business-id', 'the business id of a called process is not executed; leave it out.', compilation);
-  }
-  if (!id?.trim()) {
-    const sentence = `${describe(node.element)} calls no process; name the id of a process or global task.`;
-    compilation.report('called-process', node.id, sentence);
-    return undefined;
   }
   const processId = attribute(id, place(node.element, 'The called process', compilation));
   const binding = compileBinding('process', zeebe ?? camunda7Binding(node, compilation), node, compilation);

@@ -1,6 +1,7 @@
 /** Data of the standard (BPMN 2.0.2 §10.4) as variables: data objects of the scope around, data inputs and outputs of the element itself. */
 import type { ModdleElement } from 'bpmn-moddle';
-import { place, type Compilation } from './compilation.ts';
+import type { Expression } from '../feel/compile.ts';
+import { optional, place, type Compilation } from './compilation.ts';
 import type { Mapping } from './executable-process.ts';
 import { feel, standardFeel } from './expressions.ts';
 import { describe, typeOf } from './model-view.ts';
@@ -22,7 +23,7 @@ export function dataNames({ scopes }: ProcessView): ReadonlyMap<ModdleElement, s
 }
 
 /** The variable that a data object, a data input or output, or a property is. */
-export function variableOf(item: ModdleElement, compilation: Compilation): string {
+function variableOf(item: ModdleElement, compilation: Compilation): string {
   const object = item.dataObjectRef ?? item;
   const known = compilation.dataNames.get(object) ?? object.name?.trim() ?? '';
   return isVariableName(known) ? known : (object.id ?? '').replace(/[^\p{L}\p{N}_]/gu, '_');
@@ -34,12 +35,48 @@ export function compileData(
   compilation: Compilation,
 ): { readonly inputs: readonly Mapping[]; readonly outputs: readonly Mapping[] } {
   const { dataInputAssociations = [], dataOutputAssociations = [] } = node.element;
-  const each = (association: ModdleElement): readonly Mapping[] => compileAssociation(node, association, compilation);
+  const each = (association: ModdleElement): readonly Mapping[] =>
+    association === inputOfLoop(node) || association === outputOfLoop(node)
+      ? []
+      : compileAssociation(node, association, compilation);
   return { inputs: dataInputAssociations.flatMap(each), outputs: dataOutputAssociations.flatMap(each) };
 }
 
+/** The collections and items of a multi-instance activity as the standard writes them: by references to data. */
+export interface LoopData {
+  readonly inputCollection?: Expression;
+  readonly inputElement?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+}
+
+/** What the loop's data references lead to outside of the activity: each of its instances has items of them only. */
+export function compileLoopData(node: NodeView, loop: ModdleElement, compilation: Compilation): LoopData {
+  const { loopDataInputRef: input, loopDataOutputRef: output, inputDataItem, outputDataItem } = loop;
+  const read = (item: ModdleElement | undefined): Expression | undefined =>
+    item && feel(`=${variableOf(item, compilation)}`, place(node.element, 'The data of the loop', compilation));
+  const from = inputOfLoop(node);
+  const to = outputOfLoop(node)?.targetRef ?? output;
+  return {
+    ...optional('inputCollection', from ? compileAssociation(node, from, compilation)[0]?.source : read(input)),
+    ...optional('inputElement', inputDataItem && variableOf(inputDataItem, compilation)),
+    ...optional('outputCollection', to && variableOf(to, compilation)),
+    ...optional('outputElement', read(outputDataItem)),
+  };
+}
+
+function inputOfLoop({ element }: NodeView): ModdleElement | undefined {
+  const reference = element.loopCharacteristics?.loopDataInputRef;
+  return reference && element.dataInputAssociations?.find(({ targetRef }) => targetRef === reference);
+}
+
+function outputOfLoop({ element }: NodeView): ModdleElement | undefined {
+  const reference = element.loopCharacteristics?.loopDataOutputRef;
+  return reference && element.dataOutputAssociations?.find((association) => sourcesOf(association).includes(reference));
+}
+
 /** Where an association leads from: moddle gives a list. */
-export function sourcesOf({ sourceRef }: ModdleElement): readonly ModdleElement[] {
+function sourcesOf({ sourceRef }: ModdleElement): readonly ModdleElement[] {
   return sourceRef === undefined ? [] : [sourceRef].flat();
 }
 
@@ -55,7 +92,7 @@ function compileAssociation(node: NodeView, association: ModdleElement, compilat
   }
   const name = variableOf(target, compilation);
   const at = place(node.element, `The data association to ${name}`, compilation);
-  const mapping = (source: Mapping['source'] | undefined, path: readonly string[]): readonly Mapping[] =>
+  const mapping = (source: Expression | undefined, path: readonly string[]): readonly Mapping[] =>
     source ? [{ source, target: path }] : [];
   if (transformation) return mapping(standardFeel(transformation, at, compilation.language), [name]);
   if (assignment.length > 0) {
@@ -67,9 +104,6 @@ function compileAssociation(node: NodeView, association: ModdleElement, compilat
       return [];
     });
   }
-  if (sources.length === 0) return [];
-  if (sources.length === 1 && sources[0]) return mapping(feel(`=${variableOf(sources[0], compilation)}`, at), [name]);
-  const sentence = `${describe(node.element)} takes ${name} from several data objects; say by a transformation how.`;
-  compilation.report('data-association', node.id, sentence);
-  return [];
+  const [source] = sources;
+  return source ? mapping(feel(`=${variableOf(source, compilation)}`, at), [name]) : [];
 }

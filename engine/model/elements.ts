@@ -1,5 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { labelsOf } from './facts.ts';
+import { aroundGlobalTask } from './global-tasks.ts';
 import { typeOf } from './model-view.ts';
 
 /** An element as a page names it. */
@@ -17,11 +18,12 @@ export interface OutlineElement {
   readonly lane?: string;
 }
 
-/** Every process, flow node, sequence flow and lane of a file by id, executable or not. */
+/** Every process (one around each global task too), flow node, sequence flow and lane of a file by id, executable or not. */
 export function outline(definitions: ModdleElement): ReadonlyMap<string, OutlineElement> {
   const found = new Map<string, OutlineElement>();
   for (const root of definitions.rootElements ?? []) {
-    if (root.$type === 'bpmn:Process') enter(root, undefined, found);
+    const process = root.$type === 'bpmn:Process' ? root : aroundGlobalTask(root);
+    if (process) enter(process, undefined, found);
   }
   return found;
 }

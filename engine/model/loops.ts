@@ -1,7 +1,6 @@
 import { optional, place, type Compilation } from './compilation.ts';
 import type { Loop, StandardLoop } from './executable-process.ts';
 import { standardFeel } from './expressions.ts';
-import { describe } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 import { compileMultiInstance } from './multi-instance.ts';
 
@@ -21,14 +20,6 @@ function compileStandardLoop(node: NodeView, compilation: Compilation): Standard
   const { testBefore, loopMaximum, loopCondition } = node.element.loopCharacteristics ?? {};
   const at = place(node.element, 'The loop condition', compilation);
   const condition = standardFeel(loopCondition, at, compilation.language);
-  if (loopMaximum !== undefined && !(Number.isSafeInteger(loopMaximum) && loopMaximum >= 0)) {
-    const sentence = `the loop maximum of ${describe(node.element)} is no whole number of 0 or more; write one.`;
-    compilation.report('loop-maximum', node.id, sentence);
-  }
-  if (!loopCondition?.body?.trim() && loopMaximum === undefined) {
-    const sentence = `${describe(node.element)} loops without a condition or a maximum and never ends; give it one of them.`;
-    compilation.report('loop-endless', node.id, sentence);
-  }
   return {
     kind: 'standard',
     testBefore: testBefore === true,

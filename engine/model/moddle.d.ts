@@ -33,8 +33,6 @@ declare module 'bpmn-moddle' {
     readonly participantMultiplicity?: ModdleElement;
     readonly minimum?: number;
     readonly maximum?: number;
-    readonly messageFlows?: readonly ModdleElement[];
-    readonly artifacts?: readonly ModdleElement[];
     readonly associationDirection?: string;
     readonly correlationKeyRef?: ModdleElement;
     readonly correlationSubscriptions?: readonly ModdleElement[];
@@ -63,6 +61,8 @@ declare module 'bpmn-moddle' {
     readonly completionCondition?: ModdleElement;
     readonly loopDataInputRef?: ModdleElement;
     readonly loopDataOutputRef?: ModdleElement;
+    readonly inputDataItem?: ModdleElement;
+    readonly outputDataItem?: ModdleElement;
     readonly complexBehaviorDefinition?: readonly ModdleElement[];
     readonly oneBehaviorEventRef?: ModdleElement;
     readonly noneBehaviorEventRef?: ModdleElement;
@@ -79,7 +79,6 @@ declare module 'bpmn-moddle' {
     readonly scriptFormat?: string;
     /** Of a global script task. */
     readonly scriptLanguage?: string;
-    readonly resources?: readonly ModdleElement[];
 
     // data; the sourceRef of a data association is a list
     readonly properties?: readonly ModdleElement[];
@@ -95,18 +94,6 @@ declare module 'bpmn-moddle' {
     readonly from?: ModdleElement;
     readonly to?: ModdleElement;
 
-    // data
-    readonly ioSpecification?: ModdleElement;
-    readonly dataInputs?: readonly ModdleElement[];
-    readonly dataOutputs?: readonly ModdleElement[];
-    readonly dataInputAssociations?: readonly ModdleElement[];
-    readonly dataOutputAssociations?: readonly ModdleElement[];
-    readonly dataObjectRef?: ModdleElement;
-    readonly transformation?: ModdleElement;
-    readonly assignment?: readonly ModdleElement[];
-    readonly from?: ModdleElement;
-    readonly to?: ModdleElement;
-
     // flows and gateways
     /** Of a data association: a list of them. */
     readonly sourceRef?: ModdleElement;
@@ -116,7 +103,6 @@ declare module 'bpmn-moddle' {
     readonly gatewayDirection?: string;
     readonly activationCondition?: ModdleElement;
     readonly eventGatewayType?: string;
-    readonly activationCondition?: ModdleElement;
 
     // events
     readonly attachedToRef?: ModdleElement;
@@ -129,11 +115,6 @@ declare module 'bpmn-moddle' {
     readonly signalRef?: ModdleElement;
     readonly errorRef?: ModdleElement;
     readonly errorCode?: string;
-    readonly escalationRef?: ModdleElement;
-    readonly escalationCode?: string;
-    readonly activityRef?: ModdleElement;
-    readonly waitForCompletion?: boolean;
-    readonly condition?: ModdleElement;
     readonly escalationRef?: ModdleElement;
     readonly escalationCode?: string;
     readonly activityRef?: ModdleElement;
@@ -164,9 +145,6 @@ declare module 'bpmn-moddle' {
     readonly outputParameters?: readonly ModdleElement[];
     readonly correlationKey?: string;
     readonly messageId?: string;
-    readonly processId?: string;
-    readonly processIdExpression?: string;
-    readonly decisionId?: string;
     readonly timeToLive?: string;
     readonly inputCollection?: string;
     readonly inputElement?: string;

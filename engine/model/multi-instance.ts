@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
-import { optional, place, unsupported } from './compilation.ts';
+import { optional, place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
+import { compileLoopData } from './data.ts';
 import type { LoopThrow, MultiInstance, Throwing } from './executable-process.ts';
 import { feel, number, standardFeel } from './expressions.ts';
 import { definitionsOf, describe, extension } from './model-view.ts';
@@ -10,9 +11,8 @@ import { isVariableName } from './variable-names.ts';
 
 const THROWN = new Set<Throwing['kind']>(['signal', 'message', 'job', 'escalation', 'error', 'compensation']);
 
-/** The marker of an activity; undefined without one, or when it is refused by name. */
-export function compileMultiInstance(node: NodeView, loop: ModdleElement, compilation: Compilation): MultiInstance | undefined {
-  if (refuse(node, loop, compilation)) return undefined;
+/** The marker of an activity: what `zeebe:loopCharacteristics` says goes before the standard's references to data. */
+export function compileMultiInstance(node: NodeView, loop: ModdleElement, compilation: Compilation): MultiInstance {
   const zeebe = extension(loop, 'zeebe:LoopCharacteristics');
   const at = (what: string) => place(node.element, what, compilation);
   const cardinality = loop.loopCardinality?.body;
@@ -20,6 +20,7 @@ export function compileMultiInstance(node: NodeView, loop: ModdleElement, compil
   return {
     kind: 'multiInstance',
     sequential: loop.isSequential === true,
+    ...compileLoopData(node, loop, compilation),
     ...optional('inputCollection', feel(zeebe?.inputCollection, at('The input collection'))),
     ...optional('cardinality', number(cardinality, at('The loop cardinality'))),
     ...optional('inputElement', variable(zeebe?.inputElement, 'input element', node, compilation)),
@@ -28,16 +29,6 @@ export function compileMultiInstance(node: NodeView, loop: ModdleElement, compil
     ...optional('completionCondition', completion),
     ...optional('throws', compileThrows(node, loop, compilation)),
   };
-}
-
-function refuse(node: NodeView, loop: ModdleElement, compilation: Compilation): boolean {
-  if (loop.loopDataInputRef !== undefined || loop.loopDataOutputRef !== undefined) {
-    const remedy =
-      'data inputs and outputs of a loop are not executed; use the input and output collection of zeebe:loopCharacteristics.';
-    unsupported(node, 'multi-instance-data', remedy, compilation);
-    return true;
-  }
-  return false;
 }
 
 /** BPMN's `behavior` (§10.3.8): what is thrown at each completion, at the first, or when a condition holds. */
