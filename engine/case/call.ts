@@ -56,6 +56,7 @@ export function commandCall(draft: Draft, command: CallCommand): Refusal | undef
       return undefined;
     case 'calledThrew': {
       const { kind, code, variables } = command;
+      if (kind === 'error') record(draft, { type: 'callEnded', key, elementId: node.id });
       if (throwUp(draft, key, { kind, code, variables }) !== 'uncaught' || kind === 'escalation') return undefined;
       raise(
         draft,

@@ -158,6 +158,8 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       return edit(state, event.key, (scope) => ({ ...scope, queue: event.queue }));
     case 'caseCalled':
       return edit(state, event.key, (instance) => ({ ...instance, calledCaseKey: event.calledCaseKey }));
+    case 'callEnded':
+      return edit(state, event.key, ({ calledCaseKey: _ended, ...instance }) => instance);
     case 'gatewayActivated':
       return edit(state, event.scopeKey, (scope) => ({
         ...scope,

@@ -92,6 +92,8 @@ export type Happening =
   | (AtElement & { readonly type: 'compensationStarted'; readonly driver: ElementInstanceKey })
   | (AtElement & { readonly type: 'compensationCompleted' })
   | (AtElement & { readonly type: 'caseCalled'; readonly calledCaseKey: CaseKey; readonly processId: string })
+  /** The called case ended by itself, with an error. */
+  | (AtElement & { readonly type: 'callEnded' })
   | (AtElement & { readonly type: 'decisionEvaluated'; readonly decisions: readonly DecisionTrace[] })
   /** A complex gateway took tokens from these flows and waits for its reset / is reset. */
   | {

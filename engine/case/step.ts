@@ -135,14 +135,14 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
 function tryAgain(draft: Draft, { key }: ElementInstance): void {
   const instance = draft.state.instances[key];
   if (!instance) return;
-  const { scopeKey, job, body, calledCaseKey } = instance;
+  const { scopeKey, job, body } = instance;
   draft.conditionsDue = true;
   if (scopeKey === undefined) reopenRoot(draft, instance);
   else if (instance.status === 'ready') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
   else if (job) retryJob(draft, { ...instance, job });
   else if (body) draft.bodies.add(key);
-  else if (calledCaseKey !== undefined) callAgain(draft, instance);
+  else if (draft.process.nodes.get(instance.elementId)?.kind === 'callActivity') callAgain(draft, instance);
   else touch(draft, key);
 }
 

@@ -69,11 +69,11 @@ function matching<Event extends FlowNode & (BoundaryEvent | StartEvent)>(
   events: readonly Event[],
   { kind, code }: Thrown,
 ): Event | undefined {
-  const catches = (event: Event, wanted: string | undefined) =>
-    triggersOf(event.trigger).some((trigger) => trigger.kind === kind && 'code' in trigger && trigger.code === wanted);
-  const catchesAny = (event: Event) =>
-    triggersOf(event.trigger).some((trigger) => trigger.kind === kind && (!('code' in trigger) || trigger.code === undefined));
-  return events.find((event) => catches(event, code)) ?? events.find(catchesAny);
+  const codesOf = (event: Event) =>
+    triggersOf(event.trigger).flatMap((trigger) =>
+      (trigger.kind === 'error' || trigger.kind === 'escalation') && trigger.kind === kind ? [trigger.code] : [],
+    );
+  return events.find((event) => codesOf(event).includes(code)) ?? events.find((event) => codesOf(event).includes(undefined));
 }
 
 /** An error ends a called case, and its caller goes on with it; an escalation only reaches it. */

@@ -3,11 +3,11 @@
  * logs and must be equal, so every test of a semantics is a test of the log as well.
  */
 import { expect } from '@jest/globals';
-import type { Actor, Command, StartCommand } from '../../engine/case/command.ts';
+import type { Actor, Command, StartCommand, StepContext } from '../../engine/case/command.ts';
 import type { Effect } from '../../engine/case/effect.ts';
 import { replay } from '../../engine/case/evolve.ts';
 import type { LogEvent, VariableEntry } from '../../engine/case/log-event.ts';
-import type { CaseState, Dimensions, ElementInstance, Job, Task, TermProfile, Wait } from '../../engine/case/state.ts';
+import type { Caller, CaseState, Dimensions, ElementInstance, Job, Task, TermProfile, Wait } from '../../engine/case/state.ts';
 import { step } from '../../engine/case/step.ts';
 import { visible } from '../../engine/case/variables.ts';
 import { isRefusal, type Refusal, type Variables } from '../../engine/errors.ts';
@@ -23,8 +23,12 @@ export interface PlayOptions {
   readonly dimensions?: Dimensions;
   readonly term?: TermProfile;
   readonly startEvent?: string;
+  /** Which definition of a start event with several has happened. */
+  readonly part?: number;
   /** Monday 2 March 2026, 09:00 in Vilnius, when absent. */
   readonly at?: number;
+  readonly decisionFor?: StepContext['decisionFor'];
+  readonly caller?: Caller;
 }
 
 /** Starts a case of the process. */
@@ -41,7 +45,14 @@ export class Play {
   actor: Actor | undefined;
   private current: CaseState | undefined;
 
-  constructor(process: ExecutableProcess, { variables = {}, dimensions = {}, term, startEvent, at }: PlayOptions) {
+  private called = 0;
+  private readonly decisionFor: StepContext['decisionFor'];
+
+  constructor(
+    process: ExecutableProcess,
+    { variables = {}, dimensions = {}, term, startEvent, part, at, decisionFor, caller }: PlayOptions,
+  ) {
+    this.decisionFor = decisionFor;
     this.process = process;
     this.now = at ?? Date.parse('2026-03-02T07:00:00Z');
     const start: StartCommand = {
@@ -53,6 +64,8 @@ export class Play {
       dimensions,
       ...(term ? { term } : {}),
       ...(startEvent ? { startEvent } : {}),
+      ...(part === undefined ? {} : { part }),
+      ...(caller ? { caller } : {}),
     };
     this.do(start);
   }
@@ -68,6 +81,8 @@ export class Play {
     const result = step(this.process, this.current, command, {
       now: this.now,
       calendar: OFFICE,
+      newCaseKey: () => numberedKey<CaseKey>(100 + this.called++, 7),
+      ...(this.decisionFor ? { decisionFor: this.decisionFor } : {}),
       ...(this.actor ? { actor: this.actor } : {}),
     });
     expect(JSON.stringify(this.current)).toBe(before);
@@ -94,7 +109,9 @@ export class Play {
   }
 
   living(elementId: string): ElementInstance[] {
-    return Object.values(this.state.instances).filter((instance) => instance.elementId === elementId);
+    return Object.values(this.state.instances).filter(
+      (instance) => instance.elementId === elementId && instance.status !== 'completed',
+    );
   }
 
   task(elementId: string, index = 0): Task {
@@ -144,8 +161,13 @@ export class Play {
 
   deliver(target: string, variables: Variables = {}): this {
     const wait = this.awaited(target);
-    if (wait.kind === 'timer') throw new Error(`${target} waits for a timer`);
+    if (wait.kind !== 'message' && wait.kind !== 'signal') throw new Error(`${target} waits for a ${wait.kind}`);
     return this.do({ type: 'deliver', subscriptionKey: wait.key, variables });
+  }
+
+  /** Sets variables in the case, or in a scope. */
+  set(variables: Variables, scopeKey: ElementInstanceKey = CASE_KEY as string as ElementInstanceKey): this {
+    return this.do({ type: 'setVariables', scopeKey, variables, local: false });
   }
 
   resolve(elementId: string): this {

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { model } from '../support/model.ts';
+import { play } from '../support/play.ts';
+
+test('an escalation goes up to the nearest event that catches it; one of its own code before one of any', async () => {
+  const { process } = await model(`
+    start -> sub:Outer -> end
+    Outer {
+      start -> sub:Inner -> end
+      Inner {
+        start -> throw.escalation:up(HIGH) -> user:Go -> end
+      }
+    }
+    Outer ~ escalation:any -> user:Any -> end:a
+    Outer ~ escalation:high(HIGH) -> user:High -> end:h
+  `);
+  const game = play(process);
+  expect([game.living('Go').length, game.living('High').length, game.living('Any').length]).toEqual([1, 1, 0]);
+  expect(game.log.filter(({ type }) => type === 'escalationThrown')).toHaveLength(1);
+});
+
+test('an interrupting escalation ends the activity that threw it, and nothing after the throw event runs', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> throw.escalation:up(E) -> task:Never -> end
+    }
+    Work ! escalation(E) -> user:Boss -> end:b
+  `);
+  expect(play(process).trace()).toEqual(['start', 'Work', 'Work.start', 'up', '-up', '-Work', 'Work-escalation', 'Boss']);
+});
+
+test('an escalation that nothing catches changes nothing', async () => {
+  const { process } = await model(`start -> throw.escalation:up(E) -> end.escalation(F)`);
+  const game = play(process);
+  expect(game.trace()).toEqual(['start', 'up', 'end.escalation']);
+  expect(game.state.status).toBe('completed');
+  expect(game.incidents()).toEqual([]);
+});
+
+test('an event sub-process catches the escalations of its scope, also when it does not interrupt', async () => {
+  const { process } = await model(`
+    start -> throw.escalation:one(E) -> user:A -> throw.escalation:two(E) -> user:B -> end
+    eventsub:Told {
+      start.escalation(E){interrupting: no} -> user:Hear -> end
+    }
+  `);
+  const game = play(process).completeTask('A');
+  expect([game.living('Hear').length, game.living('B').length]).toEqual([2, 1]);
+});
+
+test('several events are thrown in the order of their definitions, and an interrupting one keeps the rest from being thrown', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> throw.multiple:all(signal one; escalation E; signal two) -> user:Never -> end
+    }
+    Work ! escalation(E) -> user:Boss -> end:b
+  `);
+  const game = play(process);
+  expect(game.effects.filter(({ type }) => type === 'broadcastSignal')).toMatchObject([{ name: 'one' }]);
+  expect(game.living('Boss')).toHaveLength(1);
+});

@@ -1,0 +1,128 @@
+import { expect, test } from '@jest/globals';
+import { model } from '../support/model.ts';
+import { play } from '../support/play.ts';
+
+test('an interrupting event sub-process ends what goes on in its scope, and the scope completes with it', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> user:After -> end
+    Work {
+      start -> and:fork -> user:A -> end
+      fork -> user:B -> end:b
+      eventsub:Late {
+        start.timer(P3D) -> user:Chase -> end
+      }
+    }
+  `);
+  const game = play(process).completeTask('A').fire('Late.start.timer');
+  expect(game.trace().slice(-5)).toEqual(['Work.end', '-B', 'Late', 'Late.start.timer', 'Chase']);
+  expect(game.living('Work')[0]).toMatchObject({ interrupted: true, children: 1, waits: [] });
+  game.completeTask('Chase').completeTask('After');
+  expect(game.state.status).toBe('completed');
+});
+
+test('an event sub-process that does not interrupt begins as often as its event comes, and its scope waits for it', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Note {
+      start.message(note){interrupting: no} -> user:Read -> end
+    }
+  `);
+  const game = play(process, { variables: { id: 'k' } }).deliver('Note.start.message', { text: 'one' });
+  game.deliver('Note.start.message', { text: 'two' }).completeTask('A');
+  expect(game.living('Read')).toHaveLength(2);
+  expect(game.state.status).toBe('active');
+  game.completeTask('Read').completeTask('Read');
+  expect(game.state.status).toBe('completed');
+  expect(game.effects).toContainEqual(expect.objectContaining({ type: 'closeSubscription' }));
+});
+
+test('an error is caught by the event sub-process of the nearest scope before the boundary event around it', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> service:Do -> end
+      eventsub:Mend {
+        start.error(E) -> user:Repair -> end
+      }
+    }
+    Work ! error -> user:Outside -> end:o
+  `);
+  const game = play(process);
+  const fail = (code: string) =>
+    game.do({ type: 'throwJobError', jobKey: game.job('Do').key, code, message: '', variables: { why: code } });
+  fail('E');
+  expect(game.living('Repair')).toHaveLength(1);
+  expect(game.variables()).toMatchObject({ why: 'E' });
+  game.completeTask('Repair');
+  expect(game.state.status).toBe('completed');
+  const other = play(process);
+  other.do({ type: 'throwJobError', jobKey: other.job('Do').key, code: 'F', message: '', variables: {} });
+  expect(other.living('Outside')).toHaveLength(1);
+});
+
+test('an error thrown inside an event sub-process is not caught by itself but further out', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> error(E)
+      eventsub:Mend {
+        start.error(E) -> error:again(E)
+      }
+    }
+    Work ! error(E) -> user:Outside -> end:o
+  `);
+  const game = play(process);
+  expect(game.trace()).toContain('!Work');
+  expect(game.living('Outside')).toHaveLength(1);
+});
+
+test('event sub-processes nest, and each child of a multi-instance sub-process has its own', async () => {
+  const { process } = await model(`
+    start -> sub:Each{times: 2} -> end
+    Each {
+      start -> user:A -> end
+      eventsub:Outer {
+        start.signal(outer) -> user:B -> end
+        eventsub:Inner {
+          start.signal(inner) -> user:C -> end
+        }
+      }
+    }
+  `);
+  const game = play(process);
+  game.deliver('Outer.start.signal');
+  expect([game.living('A').length, game.living('B').length]).toEqual([1, 1]);
+  game.deliver('Inner.start.signal');
+  expect([game.living('A').length, game.living('B').length, game.living('C').length]).toEqual([1, 0, 1]);
+  game.completeTask('C').completeTask('A');
+  expect(game.state.status).toBe('completed');
+});
+
+test('an interrupting event stops successors that would have gone on at once', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> user:After -> end
+    Work {
+      start -> and:fork -> error(E)
+      fork -> task:B -> task:C -> end
+    }
+    Work ! error(E) -> user:Caught -> end:c
+  `);
+  expect(play(process).trace()).not.toContain('B');
+  expect(play(process).living('Caught')).toHaveLength(1);
+});
+
+test('what a scope cannot wait for is an incident on it, and the wait opens once that is mended', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Late {
+      start.timer(duration =patience){interrupting: no} -> user:Chase -> end
+    }
+  `);
+  const game = play(process);
+  expect(game.incidents()).toEqual(['process: timer']);
+  expect(game.living('A')).toHaveLength(1);
+  game.set({ patience: 'P1D' }).resolve('process').fire('Late.start.timer');
+  expect(game.living('Chase')).toHaveLength(1);
+  game.completeTask('Chase').completeTask('A');
+  expect(game.state.status).toBe('completed');
+});

@@ -1,0 +1,139 @@
+import { expect, test } from '@jest/globals';
+import { model } from '../support/model.ts';
+import { play } from '../support/play.ts';
+
+test('an inclusive gateway takes every flow whose condition holds, and joins just those', async () => {
+  const { process } = await model(`
+    start -> or:split -> user:A [= x > 1] -> or:join -> user:After -> end
+    split -> user:B [= x > 2] -> join
+    split -> user:C [default] -> join
+  `);
+  const both = play(process, { variables: { x: 3 } });
+  expect(both.trace()).toEqual(['start', 'split', 'A', 'B']);
+  both.completeTask('B');
+  expect(both.living('After')).toEqual([]);
+  both.completeTask('A');
+  expect(both.trace()).toEqual(['start', 'split', 'A', 'B', 'join', 'After']);
+  const none = play(process, { variables: { x: 0 } }).completeTask('C');
+  expect(none.trace()).toEqual(['start', 'split', 'C', 'join', 'After']);
+});
+
+test('an inclusive join waits for a token that can still come, also by a loop, and no longer', async () => {
+  const { process } = await model(`
+    start -> or:split -> user:A [= true] -> or:join -> end
+    split -> xor:again [= true] -> user:B -> xor:more -> join [default]
+    more -> again [= retry]
+  `);
+  const game = play(process).completeTask('A').completeTask('B', { retry: true });
+  expect(game.trace()).not.toContain('join');
+  game.completeTask('B', { retry: false });
+  expect(game.trace().filter((id) => id === 'join')).toHaveLength(1);
+  expect(game.state.status).toBe('completed');
+});
+
+test('an inclusive join goes on when the token it waited for takes another way', async () => {
+  const { process } = await model(`
+    start -> or:split -> user:A [= true] -> or:join -> user:After -> end
+    split -> user:B [= true] -> xor:where -> join [= here]
+    where -> end:away [default]
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.living('After')).toEqual([]);
+  game.completeTask('B', { here: false });
+  expect(game.living('After')).toHaveLength(1);
+});
+
+test('an inclusive join goes on when what it waited for is interrupted', async () => {
+  const { process } = await model(`
+    start -> or:split -> user:A [= true] -> or:join -> user:After -> end
+    split -> user:B [= true] -> join
+    B ! timer(P3D) -> end:late
+  `);
+  const game = play(process).completeTask('A').fire('B-timer');
+  expect(game.trace()).toEqual(['start', 'split', 'A', 'B', '-B', 'B-timer', 'late', 'join', 'After']);
+});
+
+test('the second half of table 13.3: a token that can reach a marked flow too does not hold the join up', async () => {
+  // B can come to the join by both flows; A's token waits on one of them, so B's is not waited for.
+  const { process } = await model(`
+    start -> and:fork -> user:A -> xor:left -> or:join -> user:After -> end
+    fork -> user:B -> xor:choose -> left [= left]
+    choose -> xor:right [default] -> join
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.living('After')).toHaveLength(1);
+  game.completeTask('B', { left: false });
+  expect(game.living('After')).toHaveLength(2);
+});
+
+test('an inclusive join takes one token of each marked flow; a second one waits for its turn', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> xor:merge -> or:join -> user:After -> end
+    fork -> user:B -> merge
+    fork -> user:C -> join
+  `);
+  // C can come by its own flow alone and holds the join up; A and B come by the same flow.
+  const game = play(process).completeTask('A').completeTask('B');
+  expect(game.living('After')).toHaveLength(0);
+  game.completeTask('C');
+  expect(game.living('After')).toHaveLength(2);
+});
+
+test('a complex gateway begins at its condition, swallows what comes late, and is ready again after its reset', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> complex:two(activationCount >= 2) -> user:After [= waitingForStart] -> end
+    fork -> user:B -> two
+    fork -> user:C -> two
+    two -> end:late [= not(waitingForStart)]
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.living('After')).toEqual([]);
+  game.completeTask('C');
+  expect(game.living('After')).toHaveLength(1);
+  expect(game.state.instances[game.state.caseKey as never]).toMatchObject({ gateways: { two: ['A--two', 'C--two'] } });
+  game.completeTask('B').completeTask('After');
+  expect(game.trace()).toEqual(['start', 'fork', 'A', 'B', 'C', 'two', 'After', 'two', 'late', 'end']);
+  expect(game.state.status).toBe('completed');
+});
+
+test('a complex gateway that takes no flow when it begins is an incident; at its reset it is not', async () => {
+  const text = (condition: string) => `
+    start -> and:fork -> user:A -> complex:one(activationCount >= 1) -> end [= ${condition}]
+    one -> end:other [= false]
+    fork -> user:B -> one
+  `;
+  const { process } = await model(text('false'));
+  const stuck = play(process).completeTask('A');
+  expect(stuck.incidents()).toEqual(['one: condition']);
+  const { process: fine } = await model(text('waitingForStart'));
+  const game = play(fine).completeTask('A').completeTask('B');
+  expect(game.state.status).toBe('completed');
+});
+
+test('two inclusive joins that wait for each other wait for ever, as table 13.3 has it: an incident', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> or:one -> user:X -> end
+    fork -> user:B -> or:two -> user:Y -> end:b
+    X -> two [= true]
+    Y -> one [= true]
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.state.status).toBe('active');
+  game.completeTask('B');
+  expect(game.incidents()).toEqual(['process: deadlock']);
+});
+
+test('an activity that needs two tokens begins once for both, and one that gives three puts three on each flow', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> user:Both{needs: 2} -> user:Each -> end
+    fork -> user:B{gives: 3} -> Both
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.living('Both')).toEqual([]);
+  game.completeTask('B');
+  expect(game.living('Both')).toHaveLength(2);
+  game.completeTask('Both').completeTask('Both');
+  expect(game.living('Each')).toHaveLength(2);
+  const { process: odd } = await model(`start -> user:A -> user:Two{needs: 2} -> end`);
+  expect(play(odd).completeTask('A').incidents()).toEqual(['process: deadlock']);
+});
