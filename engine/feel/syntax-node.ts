@@ -27,8 +27,11 @@ export function readNode(source: Source, node: SyntaxNode | null, depth: number)
       return { kind: 'literal', value: source.of(node) === 'true' };
     case 'null':
       return { kind: 'literal', value: null };
-    case 'ParenthesizedExpression':
-      return part(1);
+    case 'ParenthesizedExpression': {
+      const inside = part(1);
+      source.lifted.delete(inside);
+      return inside;
+    }
     case 'VariableName':
       return { kind: 'variable', name: source.nameOf(node) };
     case 'DateTimeLiteral':

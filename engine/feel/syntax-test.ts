@@ -18,42 +18,62 @@ export function comparison(source: Source, node: SyntaxNode, depth: number): Nod
   if (sign.name !== 'in')
     return { kind: 'comparison', operator: comparator(source.of(sign), sign.from), left: value, right: operand(2) };
   const target = child(node, 2);
-  // The "?" of these tests is another than that of the test around them.
+  // The "?" of these tests is another than that of the test around them; what follows them is not among them.
   const { inputs } = source;
+  const after = { inputs: 0 };
   source.testing++;
   const read =
     target.name === 'PositiveUnaryTest'
-      ? bareTest(source, child(target, 0), depth + 1, (test) => ({ kind: 'in', value, tests: [test] }))
+      ? bareTest(source, child(target, 0), depth + 1, after, (test) => ({ kind: 'in', value, tests: [test] }))
       : ({
           kind: 'in',
           value,
           tests: children(child(node, 3)).map((test) => unaryTest(source, child(test, 0), depth + 1)),
         } as const);
   source.testing--;
-  source.inputs = inputs;
+  source.inputs = inputs + after.inputs;
   return read;
 }
 
 /**
  * `x in [1, 2] and y`: the grammar takes all that follows for the test; by precedence (DMN 1.5, 10.3.1.2) the test ends before `and`, `or`
- * and comparisons, unless `?` shows that they belong to it.
+ * and comparisons, unless it begins with a condition about `?`, as in `x in ? > 1 and ? < 5`.
  */
-function bareTest(source: Source, node: SyntaxNode, depth: number, make: (test: Test) => Node, sign?: Comparator): Node {
+function bareTest(
+  source: Source,
+  node: SyntaxNode,
+  depth: number,
+  after: { inputs: number },
+  make: (test: Test) => Node,
+  sign?: Comparator,
+): Node {
   const [first, second] = children(node);
-  const isChain = node.name === 'Conjunction' || node.name === 'Disjunction';
-  if (first !== undefined && (isChain || (node.name === 'Comparison' && second?.name === 'CompareOp')) && !readsInput(node)) {
-    const left = bareTest(source, first, depth + 1, make, sign);
+  const isComparison = node.name === 'Comparison' && second?.name === 'CompareOp';
+  if (first !== undefined && (isChain(node) || isComparison) && !beginsWithInput(node)) {
+    const left = bareTest(source, first, depth + 1, after, make, sign);
+    const { inputs } = source;
+    source.testing--;
     const right = source.read(child(node, 2), depth + 1);
-    if (isChain) return joined(source, node.name === 'Conjunction' ? 'and' : 'or', left, right, true);
+    source.testing++;
+    after.inputs += source.inputs - inputs;
+    if (!isComparison) return joined(source, node.name === 'Conjunction' ? 'and' : 'or', left, right, true);
     return { kind: 'comparison', operator: comparator(source.of(child(node, 1)), node.from), left, right };
   }
   if (sign !== undefined) return make({ kind: 'compare', comparator: sign, value: source.read(node, depth + 1) });
   if (node.name === 'SimplePositiveUnaryTest' && first?.name === 'CompareOp')
-    return bareTest(source, child(node, 1), depth + 1, make, comparator(source.of(first), node.from));
+    return bareTest(source, child(node, 1), depth + 1, after, make, comparator(source.of(first), node.from));
   return make(unaryTest(source, node, depth));
 }
 
-function readsInput(node: SyntaxNode): boolean {
+function isChain({ name }: SyntaxNode): boolean {
+  return name === 'Conjunction' || name === 'Disjunction';
+}
+
+/** Whether the first operand reads `?`, not in brackets of its own. */
+function beginsWithInput(node: SyntaxNode): boolean {
+  const [first] = children(node);
+  if ((isChain(node) || node.name === 'Comparison') && first !== undefined) return beginsWithInput(first);
+  if (node.name === 'ParenthesizedExpression') return false;
   const cursor = node.cursor();
   do if (cursor.name === '?') return true;
   while (cursor.next() && cursor.from < node.to);
@@ -98,8 +118,7 @@ function unaryTest(source: Source, node: SyntaxNode, depth: number): Test {
 function comparedWith(source: Source, node: SyntaxNode, depth: number): (Test & { kind: 'compare' }) | undefined {
   if (node.name !== 'SimplePositiveUnaryTest' || child(node, 0).name !== 'CompareOp') return undefined;
   const sign = comparator(source.of(child(node, 0)), node.from);
-  const { name } = child(node, 1);
-  if (name === 'Conjunction' || name === 'Disjunction')
+  if (isChain(child(node, 1)))
     throw new Refused('"and" and "or" join conditions, not a comparison such as "> 5": write ? > 5 and ….', node.from);
   return { kind: 'compare', comparator: sign, value: source.read(child(node, 1), depth + 1) };
 }
