@@ -13,10 +13,11 @@ import type {
 import type { Variables } from '../errors.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { DecisionResult } from '../decision/decision-result.ts';
-import type { Binding } from '../model/executable-process.ts';
+import type { Binding, ExecutableProcess } from '../model/executable-process.ts';
 import type { Caller, Dimensions, Instant, SuspensionReason, TermProfile } from './state.ts';
 
-export type Command = StartCommand | TaskCommand | JobCommand | EventCommand | CaseCommand | CallCommand | TermCommand;
+export type Command =
+  StartCommand | TaskCommand | JobCommand | EventCommand | CaseCommand | RepairCommand | CallCommand | TermCommand;
 
 export interface StartCommand {
   readonly type: 'startCase';
@@ -105,6 +106,29 @@ export type CaseCommand =
       readonly cancelRemaining?: boolean;
     };
 
+/** What only somebody who takes responsibility asks: to change where a case stands. */
+export type RepairCommand =
+  | {
+      readonly type: 'modifyCase';
+      readonly activate: readonly Activation[];
+      readonly terminate: readonly ElementInstanceKey[];
+      /** Ends an element instance and begins another element in its scope. */
+      readonly move: readonly { readonly key: ElementInstanceKey; readonly to: string }[];
+    }
+  /**
+   * Goes on in another version. The step is given that version's process, and the old one as `StepContext.from`. `elements` maps ids that
+   * differ; elements and flows that keep their id need no entry.
+   */
+  | { readonly type: 'migrateCase'; readonly definitionKey: DefinitionKey; readonly elements: Readonly<Record<string, string>> };
+
+export interface Activation {
+  readonly elementId: string;
+  /** Which living scope it begins in (or below), where there are several. */
+  readonly ancestorKey?: ElementInstanceKey;
+  /** Local variables of scopes that begin with it, by element id, its own among them. */
+  readonly variables?: Readonly<Record<string, Variables>>;
+}
+
 /** What a called case tells the call activity that waits for it. */
 export type CallCommand =
   | { readonly type: 'calledCompleted'; readonly elementInstanceKey: ElementInstanceKey; readonly variables: Variables }
@@ -131,6 +155,8 @@ export interface StepContext {
   readonly now: Instant;
   readonly calendar: WorkingCalendar;
   readonly actor?: Actor;
+  /** Of a migration: the process that the case has followed so far. */
+  readonly from?: ExecutableProcess;
   /** A key for a called case; its bucket is the caller's. Where it is absent, call activities cannot run. */
   readonly newCaseKey?: () => CaseKey;
   /** The version of a decision that a reference means; undefined: there is none. */

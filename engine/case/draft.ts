@@ -47,10 +47,18 @@ export interface Token {
   readonly variables?: Variables;
   /** Variables of the element's own, set by whoever begins it (an ad-hoc activation, a modification). */
   readonly locals?: Variables;
+  /** It is to begin with these elements, one inside the other, instead of where it usually begins. */
+  readonly within?: Within;
   /** The completed instance that a compensation activity is to undo. */
   readonly compensates?: ElementInstanceKey;
   /** Which of several definitions of a start event has happened. */
   readonly part?: number;
+}
+
+export interface Within {
+  readonly path: readonly string[];
+  /** Local variables of each, by its id. */
+  readonly locals: Readonly<Record<string, Variables>>;
 }
 
 export function openDraft(process: ExecutableProcess, state: WorkingState, context: StepContext): Draft {

@@ -5,6 +5,7 @@ import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import { evolveJob } from './evolve-job.ts';
 import { evolveTask } from './evolve-task.ts';
+import { rename } from './evolve-migration.ts';
 import { evolveTerm, isTermEvent } from './evolve-term.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
@@ -111,6 +112,8 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       state.endedAt = event.at;
       state.instances = {};
       return;
+    case 'caseMigrated':
+      return rename(state, event);
     case 'elementEnabled': {
       count(state, event.key);
       const { key, elementId, scopeKey, flow, loopCounter, compensates } = event;
@@ -234,6 +237,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'subscriptionDelivered':
     case 'messagePublished':
     case 'signalBroadcast':
+    case 'caseModified':
     case 'escalationThrown':
     case 'decisionEvaluated':
       return;

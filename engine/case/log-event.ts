@@ -62,6 +62,15 @@ export type Happening =
   | { readonly type: 'caseCompleted' }
   /** `code`: of the error that a called case ended with. */
   | { readonly type: 'caseCancelled'; readonly code?: string }
+  /** Somebody has moved tokens by hand. */
+  | { readonly type: 'caseModified'; readonly activated: readonly string[]; readonly terminated: readonly string[] }
+  | {
+      readonly type: 'caseMigrated';
+      readonly definitionKey: DefinitionKey;
+      readonly processId: string;
+      /** New ids by old ones, where they differ. */
+      readonly elements: Readonly<Record<string, string>>;
+    }
   /** A token has come: `ready`. */
   | (AtElement & {
       readonly type: 'elementEnabled';

@@ -42,6 +42,24 @@ export function send(draft: Draft, token: Token): void {
   draft.tokens.push(token);
 }
 
+/** Puts tokens where a scope begins: where its model says, or where whoever began it wants. */
+export function beginScope(draft: Draft, visit: Visit, begins: readonly string[], variables?: Variables): void {
+  const [first, ...path] = visit.within?.path ?? [];
+  const { locals = {} } = visit.within ?? {};
+  if (first === undefined) {
+    for (const node of begins) send(draft, { node, scopeKey: visit.key, ...(variables ? { variables } : {}) });
+  } else {
+    const own = locals[first];
+    send(draft, {
+      node: first,
+      scopeKey: visit.key,
+      ...(own ? { locals: own } : {}),
+      ...(path.length > 0 ? { within: { path, locals } } : {}),
+    });
+  }
+  touch(draft, visit.key);
+}
+
 /** Makes the element instance, unless it is there already (an incident held it and is tried again). */
 export function enable(draft: Draft, visit: Visit): void {
   if (draft.state.instances[visit.key]) return;

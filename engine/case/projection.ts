@@ -123,6 +123,18 @@ export class Projection {
     });
   }
 
+  /** The rows of an instance whose element has another name now. */
+  renew(instance: ElementInstance): void {
+    if (instance.kept || instance.scopeKey === undefined) return;
+    const { key, elementId, incident, job } = instance;
+    this.instances.set(key, rowOf(instance));
+    this.task(instance);
+    this.job(instance, undefined, undefined);
+    if (incident) {
+      this.incidents.set(incident.key, { ...incident, elementInstanceKey: key, elementId, ...(job ? { jobKey: job.key } : {}) });
+    }
+  }
+
   effects(): Effect[] {
     return [
       ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),

@@ -16,6 +16,8 @@ import { commandJob, retryJob } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
+import { commandMigrate } from './migrate.ts';
+import { commandModify } from './modify.ts';
 import { enable, finish, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
@@ -90,6 +92,10 @@ function carryOut(draft: Draft, command: Command): Refusal | undefined {
     case 'cancelCase':
     case 'activateElements':
       return commandCase(draft, command);
+    case 'modifyCase':
+      return commandModify(draft, command);
+    case 'migrateCase':
+      return commandMigrate(draft, command);
     case 'calledCompleted':
     case 'calledThrew':
     case 'callRefused':

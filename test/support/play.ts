@@ -37,7 +37,7 @@ export function play(process: ExecutableProcess, options: PlayOptions = {}): Pla
 }
 
 export class Play {
-  readonly process: ExecutableProcess;
+  process: ExecutableProcess;
   readonly log: LogEvent[] = [];
   readonly values: VariableEntry[] = [];
   effects: readonly Effect[] = [];
@@ -75,10 +75,20 @@ export class Play {
     return this.current;
   }
 
+  /** Goes on in another version. */
+  migrate(to: ExecutableProcess, elements: Readonly<Record<string, string>> = {}): Refusal | undefined {
+    const from = this.process;
+    this.process = to;
+    const refusal = this.ask({ type: 'migrateCase', definitionKey: numberedKey<DefinitionKey>(3, 0), elements }, from);
+    if (refusal) this.process = from;
+    return refusal;
+  }
+
   /** Asks; a refusal leaves all as it was. */
-  ask(command: Command): Refusal | undefined {
+  ask(command: Command, from?: ExecutableProcess): Refusal | undefined {
     const before = JSON.stringify(this.current);
     const result = step(this.process, this.current, command, {
+      ...(from ? { from } : {}),
       now: this.now,
       calendar: OFFICE,
       newCaseKey: () => numberedKey<CaseKey>(100 + this.called++, 7),

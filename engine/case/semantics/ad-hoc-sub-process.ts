@@ -1,6 +1,6 @@
 import type { AdHocSubProcess } from '../../model/executable-process.ts';
 import { beginElements } from '../ad-hoc.ts';
-import { activate, begin } from '../moves.ts';
+import { activate, begin, beginScope } from '../moves.ts';
 import { Problem } from '../problem.ts';
 import { evaluate } from '../variables.ts';
 import type { Semantics } from './semantics.ts';
@@ -17,6 +17,7 @@ export const adHocSubProcess: Semantics<AdHocSubProcess> = {
     if (wrong !== undefined)
       throw new Problem('expression', `'${name}' has no element '${wrong.slice(0, 60)}' that can be begun`);
     activate(draft, visit);
+    if (visit.within) return beginScope(draft, visit, []);
     beginElements(
       draft,
       visit.key,
