@@ -16,9 +16,6 @@ export function compileBusinessRuleTask(node: NodeView, activity: ActivityBase, 
     return job && { ...activity, kind: 'jobRuleTask', job };
   }
   const decisionId = attribute(called.decisionId, place(node.element, 'The called decision', compilation));
-  if (!called.decisionId?.trim()) {
-    compilation.report('called-decision', node.id, `${describe(node.element)} evaluates no decision; name its id.`);
-  }
   const resultVariable = called.resultVariable?.trim() ?? '';
   if (!isVariableName(resultVariable)) {
     const sentence = `${describe(node.element)} has no valid result variable; name the variable for the decision's result.`;

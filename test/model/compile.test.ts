@@ -308,6 +308,19 @@ describe('Camunda 7', () => {
     const xml = bpmnFile(
       `<bpmn:startEvent id="s"/><bpmn:task id="t"/><bpmn:endEvent id="e"/>${flow('s', 't')}${flow('t', 'e', condition)}`,
     );
-    expect((await readModel(xml)).findings.map(({ rule }) => rule)).toEqual(['unsupported/juel']);
+    const errors = (await readModel(xml)).findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ rule }) => rule)).toEqual(['unsupported/juel']);
+  });
+});
+
+describe('nothing that is drawn is left out without a word', () => {
+  test('an event sub-process without a start event', async () => {
+    const { processes, findings } = await readModel(
+      bpmnFile(
+        `<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>${flow('s', 'e')}<bpmn:subProcess id="t" triggeredByEvent="true"><bpmn:task id="a"/></bpmn:subProcess>`,
+      ),
+    );
+    expect(processes).toEqual([]);
+    expect(findings.some(({ element, severity }) => element === 't' && severity === 'error')).toBe(true);
   });
 });

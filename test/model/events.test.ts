@@ -108,7 +108,7 @@ describe('what events wait for', () => {
     const begun = await compiled(
       'event:g{instantiate: exclusive} -> signal:S(=who) -> end\nreceive:R(=who){instantiate: yes} -> end',
     );
-    expect(begun.refused.sort()).toEqual(['start-variables at R', 'start-variables at S']);
+    expect([...begun.refused].sort()).toEqual(['start-variables at R', 'start-variables at S']);
   });
 
   test('a condition reads variables, at the start too, and the process says that it has any', async () => {

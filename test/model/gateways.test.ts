@@ -4,7 +4,7 @@ import { compiled, node } from './compiled.ts';
 
 /** `reach` as the lists of incoming flows by node: `{ A: [0, 1] }`. */
 function reachOf(join: FlowNode): Readonly<Record<string, readonly number[]>> {
-  if (!('join' in join) || !join.join) throw new Error('no join');
+  if (!('join' in join)) throw new Error('no join');
   const bits = (set: bigint): readonly number[] => join.incoming.flatMap((_, bit) => ((set >> BigInt(bit)) & 1n ? [bit] : []));
   return Object.fromEntries([...join.join.reach].map(([id, set]) => [id, bits(set)]));
 }
