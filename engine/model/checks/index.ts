@@ -55,6 +55,7 @@ import { rule as linkFlows } from './link-flows.ts';
 import { rule as linkPair } from './link-pair.ts';
 import { rule as loopStandard } from './loop-standard.ts';
 import { rule as messageFlowEnds } from './message-flow-ends.ts';
+import { rule as messageFlowNoneEvent } from './message-flow-none-event.ts';
 import { rule as messageFlowPools } from './message-flow-pools.ts';
 import { rule as messageStartName } from './message-start-name.ts';
 import { rule as missingId } from './missing-id.ts';
@@ -135,6 +136,7 @@ export const RULES: readonly Rule[] = [
   linkPair,
   loopStandard,
   messageFlowEnds,
+  messageFlowNoneEvent,
   messageFlowPools,
   messageStartName,
   missingId,

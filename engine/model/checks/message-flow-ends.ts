@@ -1,6 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { isActivityType, typeOf } from '../model-view.ts';
-import { elementRule, hasKind } from './rule.ts';
+import { elementRule, hasKind, kindsOf } from './rule.ts';
 import { messageFlowsOf } from './message-flows.ts';
 
 const SENDS = new Set(['EndEvent', 'IntermediateThrowEvent']);
@@ -27,6 +27,7 @@ export const rule = elementRule(
 
 function can(end: ModdleElement, events: ReadonlySet<string>): boolean {
   const type = typeOf(end);
-  if (events.has(type)) return hasKind(end, 'message');
+  // An event without a definition is the business of `message-flow-none-event`.
+  if (events.has(type)) return hasKind(end, 'message') || kindsOf(end).length === 0;
   return type === 'Participant' || (isActivityType(type) && end.triggeredByEvent !== true);
 }

@@ -149,11 +149,11 @@ export const DATA_CASES: readonly RuleCase[] = [
     neighbour: pools('p3', 'p1'),
   },
   {
-    rule: 'message-flow-ends',
-    what: 'a message flow to a start event that waits for none',
+    rule: 'message-flow-none-event',
+    what: 'a message flow to a start event that waits for none; from a pool without content it is documentation',
     at: ['m'],
     broken: pools('t', 'xs'),
-    neighbour: pools('t', 'x'),
+    neighbour: pools('p3', 'xs'),
   },
   {
     rule: 'message-flow-ends',
