@@ -18,6 +18,7 @@ export type IncidentKey = Branded<'incident'>;
 export type DefinitionKey = Branded<'definition'>;
 export type DeploymentKey = Branded<'deployment'>;
 export type FormKey = Branded<'form'>;
+export type RequirementsKey = Branded<'requirements'>;
 export type DecisionKey = Branded<'decision'>;
 export type DecisionInstanceKey = Branded<'decisionInstance'>;
 export type MessageKey = Branded<'message'>;

@@ -3,7 +3,18 @@ import type { Command, StartCommand } from '../case/command.ts';
 import type { CaseState, Dimensions, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
-import type { CaseKey, DefinitionKey, DeploymentKey, ElementInstanceKey, FormKey, MessageKey, TaskKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DecisionInstanceKey,
+  DecisionKey,
+  DefinitionKey,
+  DeploymentKey,
+  ElementInstanceKey,
+  FormKey,
+  MessageKey,
+  TaskKey,
+} from '../ids.ts';
+import type { DecisionResult } from '../decision/decision-result.ts';
 import type { Clock } from '../time/clock.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
@@ -16,6 +27,7 @@ import type {
   TaskView,
   VariableView,
 } from '../store/views.ts';
+import type { DecisionInstanceView, DecisionView, DeployedDecisionRow, RequirementsRow } from '../store/decision-views.ts';
 import type { CaseHistory } from '../store/history.ts';
 import type { Page, Query } from '../store/query.ts';
 import type { Access } from '../store/access.ts';
@@ -24,7 +36,7 @@ import type { Database } from '../../database/connect.ts';
 export type { Access } from '../store/access.ts';
 
 export interface Resource {
-  /** File name: its ending says what it is (.bpmn, .form). */
+  /** File name: its ending says what it is (.bpmn, .dmn, .form). */
   readonly name: string;
   readonly content: string;
 }
@@ -47,6 +59,8 @@ export interface Deployment {
     readonly resourceName: string;
     readonly isNew: boolean;
   }[];
+  readonly decisionRequirements: readonly (RequirementsRow & { readonly isNew: boolean })[];
+  readonly decisions: readonly (DeployedDecisionRow & { readonly isNew: boolean })[];
   readonly findings: readonly Finding[];
 }
 
@@ -105,6 +119,19 @@ export interface MessageRequest {
   readonly messageId?: string;
 }
 
+export interface EvaluateRequest {
+  /** The key of a version, or the id of a decision or decision service: its latest version. */
+  readonly decision: { readonly key: DecisionKey } | { readonly decisionId: string };
+  readonly variables: Variables;
+}
+
+export interface Evaluated {
+  readonly key: DecisionInstanceKey;
+  readonly decisionKey: DecisionKey;
+  readonly evaluatedAt: number;
+  readonly result: DecisionResult;
+}
+
 /** A handler of service jobs inside this process. What it returns are the job's variables; a thrown `BpmnError` goes to an error boundary. */
 export type JobHandler = (job: ActivatedJob) => Promise<Variables>;
 
@@ -150,6 +177,11 @@ export interface Engine {
   ): Promise<(Published & { readonly caseKey: CaseKey }) | Refusal>;
   broadcastSignal(access: Access, name: string, variables: Variables): Promise<{ readonly signalKey: MessageKey }>;
 
+  /** Evaluates a decision without a case, and keeps what came of it; invalid, with the reason, where it cannot be evaluated. */
+  evaluateDecision(access: Access, request: EvaluateRequest): Promise<Evaluated | Refusal>;
+  /** The DMN file that a version of a decision is in. */
+  decisionXml(access: Access, key: DecisionKey): Promise<string | undefined>;
+
   /** The compiled model of a version; compiled once per process, then kept. */
   process(access: Access, key: DefinitionKey): Promise<ExecutableProcess | undefined>;
   xml(access: Access, key: DefinitionKey): Promise<string | undefined>;
@@ -185,6 +217,11 @@ export interface Engine {
     jobs(access: Access, query: Query): Promise<Page<JobView>>;
     incidents(access: Access, query: Query): Promise<Page<IncidentView>>;
     variables(access: Access, query: Query): Promise<Page<VariableView>>;
+    /** Versions of DMN files, and of the decisions in them. */
+    decisionRequirements(access: Access, query: Query): Promise<Page<RequirementsRow>>;
+    decisions(access: Access, query: Query): Promise<Page<DecisionView>>;
+    /** What was decided, for cases and without; a row for each decision of the graph. */
+    decisionInstances(access: Access, query: Query): Promise<Page<DecisionInstanceView>>;
   };
 
   /**

@@ -3,11 +3,13 @@ import type { Finding, Json } from '../errors.ts';
 import { readModel } from '../model/compile.ts';
 import type { ExecutableProcess, FormBinding } from '../model/executable-process.ts';
 import type { Resource } from './contract.ts';
+import { missingDecisions, planDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
 
 /** What a deployment would bring, read and checked, nothing looked up yet. */
 export interface DeployPlan {
   readonly processes: readonly PlannedProcess[];
   readonly forms: readonly PlannedForm[];
+  readonly decisions: readonly PlannedDecisions[];
   readonly findings: readonly ResourceFinding[];
 }
 
@@ -31,11 +33,12 @@ export interface PlannedForm {
 export async function planDeployment(resources: readonly Resource[]): Promise<DeployPlan> {
   const processes: PlannedProcess[] = [];
   const forms: PlannedForm[] = [];
+  const decisions: PlannedDecisions[] = [];
   const findings: ResourceFinding[] = [];
   const report = (resource: string, rule: string, element: string, message: string) => {
     findings.push({ resource, rule, element, message, severity: 'error' });
   };
-  if (resources.length === 0) report('', 'deployment-empty', '', 'The deployment has no files; add a .bpmn or .form file.');
+  if (resources.length === 0) report('', 'deployment-empty', '', 'The deployment has no files; add a .bpmn, .dmn or .form file.');
   for (const resource of resources) {
     const { name, content } = resource;
     if (name.endsWith('.bpmn')) {
@@ -46,8 +49,13 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
       const form = readForm(resource);
       if (typeof form === 'string') report(name, 'form-unreadable', '', form);
       else forms.push(form);
+    } else if (name.endsWith('.dmn')) {
+      const read = planDecisions(resource, hashOf(content));
+      findings.push(...read.findings);
+      if (read.planned) decisions.push(read.planned);
     } else {
-      report(name, 'resource-unknown', '', `'${name}' cannot be deployed: a model is a .bpmn file, a form a .form file.`);
+      const says = 'a model is a .bpmn file, a decision a .dmn file, a form a .form file';
+      report(name, 'resource-unknown', '', `'${name}' cannot be deployed: ${says}.`);
     }
   }
   for (const { process } of repeated(processes, ({ process }) => process.id)) {
@@ -58,7 +66,8 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
   }
   for (const { resource, process } of processes) forms.push(...embeddedForms(process, resource));
   findings.push(...processes.flatMap((planned) => missingForms(planned, forms)));
-  return { processes, forms, findings };
+  findings.push(...repeatedDecisions(decisions), ...missingDecisions(processes, decisions));
+  return { processes, forms, decisions, findings };
 }
 
 function hashOf(content: string): string {

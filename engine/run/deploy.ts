@@ -9,11 +9,15 @@ import {
   type StoredDefinition,
   type StoredElement,
 } from '../store/definitions.ts';
+import { insertDeploymentDecisions, type DeploymentDecisions } from '../store/decisions.ts';
 import { elementKind } from '../store/element-kind.ts';
 import { insertForm, latestForm, type StoredForm } from '../store/forms.ts';
 import { missedStarts } from '../store/recovery.ts';
 import { replaceStartSubscriptions, type StartSubscription } from '../store/start-subscriptions.ts';
 import type { Deployment, DeploymentRefused, DeployRequest } from './contract.ts';
+import { decisionKeys, decisionsMoved, heldDecisions, unknownDecisions, writeDecisions } from './decision-deploy.ts';
+import type { DecisionKeys, WrittenDecisions } from './decision-deploy.ts';
+import { decisionsElsewhere } from './decision-plan.ts';
 import {
   formBindingOf,
   formsElsewhere,
@@ -33,11 +37,13 @@ const ATTEMPTS = 5;
 /** All of it or nothing: any error among the findings refuses the whole deployment. Same bytes as the latest version: that version. */
 export async function deploy(node: EngineNode, access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused> {
   const plan = await planDeployment(request.resources);
-  const unknown = await unknownForms(node, access.tenantId, plan);
+  const { tenantId } = access;
+  const elsewhere = decisionsElsewhere(plan.processes, plan.decisions);
+  const unknown = [...(await unknownForms(node, tenantId, plan)), ...(await unknownDecisions(node.sql, tenantId, elsewhere))];
   const findings = [...plan.findings, ...startFaults(plan, node.clock.now()), ...unknown];
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   const deployment = await store(node, access, request, { ...plan, findings });
-  for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, access.tenantId, processId);
+  for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, tenantId, processId);
   return deployment;
 }
 
@@ -85,16 +91,17 @@ interface Keys {
   readonly deployment: DeploymentKey;
   readonly definitions: readonly DefinitionKey[];
   readonly forms: readonly FormKey[];
+  readonly decisions: readonly DecisionKeys[];
 }
 
 /** Taken before the transaction: see numbers.ts. */
-async function keysFor({ numbers }: EngineNode, { processes, forms }: DeployPlan): Promise<Keys> {
+async function keysFor({ numbers }: EngineNode, { processes, forms, decisions }: DeployPlan): Promise<Keys> {
   const deployment = numberedKey<DeploymentKey>(await numbers.next(), 0);
   const definitions: DefinitionKey[] = [];
   for (const _ of processes) definitions.push(numberedKey<DefinitionKey>(await numbers.next(), 0));
   const formKeys: FormKey[] = [];
   for (const _ of forms) formKeys.push(numberedKey<FormKey>(await numbers.next(), 0));
-  return { deployment, definitions, forms: formKeys };
+  return { deployment, definitions, forms: formKeys, decisions: await decisionKeys(numbers, decisions) };
 }
 
 interface Stored<Row> {
@@ -116,16 +123,20 @@ async function write(
   for (const [index, form] of plan.forms.entries()) {
     forms.push(await writeForm(sql, tenantId, form, keys.deployment, keys.forms[index] ?? missing()));
   }
+  const of = { tenantId, deploymentKey: keys.deployment, deployedAt: now, ...by };
+  const files: WrittenDecisions[] = [];
+  for (const [index, planned] of plan.decisions.entries())
+    files.push(await writeDecisions(sql, planned, keys.decisions[index] ?? missing(), of));
+  const held = heldDecisions(files);
   const definitions: Stored<StoredDefinition>[] = [];
-  for (const [index, planned] of plan.processes.entries()) {
-    const key = keys.definitions[index] ?? missing();
-    const of = { tenantId, deploymentKey: keys.deployment, deployedAt: now, ...by };
-    definitions.push(await writeDefinition(sql, planned, forms, key, of));
-  }
-  const isNew = [...forms, ...definitions].some((one) => one.isNew);
-  const deploymentKey = isNew ? keys.deployment : ((definitions[0] ?? forms[0])?.row.deploymentKey ?? keys.deployment);
+  for (const [index, planned] of plan.processes.entries())
+    definitions.push(await writeDefinition(sql, planned, { forms, held }, keys.definitions[index] ?? missing(), of));
+  const isNew = [...forms, ...files, ...definitions].some((one) => one.isNew);
+  const before = (definitions[0] ?? forms[0])?.row ?? files[0]?.requirements;
+  const deploymentKey = isNew ? keys.deployment : (before?.deploymentKey ?? keys.deployment);
   if (isNew) {
     const { reason } = request;
+    await insertDeploymentDecisions(sql, tenantId, deploymentKey, held);
     await insertDeployment(sql, { tenantId, deploymentKey, deployedAt: now, ...by, reason, findings: plan.findings });
   }
   return {
@@ -135,6 +146,8 @@ async function write(
     forms: forms.map(({ row: { formKey, formId, version, resourceName }, isNew: fresh }) => {
       return { formKey, formId, version, resourceName, isNew: fresh };
     }),
+    decisionRequirements: files.map(({ requirements, isNew: fresh }) => ({ ...requirements, isNew: fresh })),
+    decisions: files.flatMap(({ decisions, isNew: fresh }) => decisions.map((row) => ({ ...row, isNew: fresh }))),
     findings: plan.findings,
   };
 }
@@ -157,11 +170,11 @@ async function writeForm(
   return { row, isNew: true };
 }
 
-/** A model that is bound to forms of its own deployment is a new version when one of them is, though its bytes are the same. */
+/** A model that is bound to forms or decisions of its own deployment is a new version when one of them is, though its bytes are the same. */
 async function writeDefinition(
   sql: SqlTransaction,
   { process, resource, hash }: PlannedProcess,
-  forms: readonly Stored<StoredForm>[],
+  { forms, held }: { readonly forms: readonly Stored<StoredForm>[]; readonly held: DeploymentDecisions },
   definitionKey: DefinitionKey,
   of: Pick<StoredDefinition, 'tenantId' | 'deploymentKey' | 'deployedAt' | 'deployedBy'>,
 ): Promise<Stored<StoredDefinition>> {
@@ -175,7 +188,8 @@ async function writeDefinition(
   );
   const same = latest?.hash === hash && latest.resourceName === resource.name;
   const moved = forms.some(({ row, isNew }) => isNew && bound.has(row.formId));
-  if (latest && same && !moved) return { row: latest, isNew: false };
+  if (latest && same && !moved && !(await decisionsMoved(sql, tenantId, process, latest.deploymentKey, held)))
+    return { row: latest, isNew: false };
   const startFormId = startFormOf(process);
   const row: StoredDefinition = {
     ...of,

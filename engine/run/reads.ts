@@ -7,13 +7,18 @@ import { readCase } from '../store/cases.ts';
 import { readDefinition } from '../store/definitions.ts';
 import { readEvents } from '../store/event-log.ts';
 import { formOfStart, formOfTask, readForm } from '../store/forms.ts';
+import * as decisionSearchables from '../store/decision-searchables.ts';
+import { decisionXml } from '../store/decisions.ts';
 import { search } from '../store/search.ts';
 import * as searchables from '../store/searchables.ts';
 import { readValues } from '../store/variable-log.ts';
 import type { Engine } from './contract.ts';
 import type { EngineNode } from './node.ts';
 
-type Reads = Pick<Engine, 'process' | 'xml' | 'form' | 'taskForm' | 'startForm' | 'state' | 'variables' | 'log' | 'search'>;
+type Reads = Pick<
+  Engine,
+  'process' | 'xml' | 'decisionXml' | 'form' | 'taskForm' | 'startForm' | 'state' | 'variables' | 'log' | 'search'
+>;
 
 /** What the engine tells: what a caller may not see is not there. */
 export function reads(node: EngineNode): Reads {
@@ -25,6 +30,7 @@ export function reads(node: EngineNode): Reads {
     async xml(access, key) {
       return (await readDefinition(sql, access.tenantId, key))?.xml;
     },
+    decisionXml: (access, key) => decisionXml(sql, access.tenantId, key),
     async form(access, key) {
       return readForm(sql, access.tenantId, key);
     },
@@ -52,6 +58,9 @@ export function reads(node: EngineNode): Reads {
       jobs: (access, query) => search(sql, searchables.JOBS, access, query),
       incidents: (access, query) => search(sql, searchables.INCIDENTS, access, query),
       variables: (access, query) => search(sql, searchables.VARIABLES, access, query),
+      decisionRequirements: (access, query) => search(sql, decisionSearchables.REQUIREMENTS, access, query),
+      decisions: (access, query) => search(sql, decisionSearchables.DECISIONS, access, query),
+      decisionInstances: (access, query) => search(sql, decisionSearchables.DECISION_INSTANCES, access, query),
     },
   };
 }
