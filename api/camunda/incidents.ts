@@ -20,6 +20,8 @@ const TYPE: Readonly<Record<IncidentKind, keyof typeof KINDS>> = {
   jobNoRetries: 'JOB_NO_RETRIES',
   unhandledError: 'UNHANDLED_ERROR_EVENT',
   deadlock: 'UNKNOWN',
+  decision: 'DECISION_EVALUATION_ERROR',
+  calledProcess: 'CALLED_ELEMENT_ERROR',
   limit: 'UNKNOWN',
 };
 /** All of Camunda's, with the kinds of ours that are told so. */
@@ -33,11 +35,11 @@ const KINDS = {
   AD_HOC_SUB_PROCESS_NO_RETRIES: [],
   CONDITION_ERROR: ['condition'],
   EXTRACT_VALUE_ERROR: ['expression', 'timer', 'correlation', 'assignment'],
-  CALLED_ELEMENT_ERROR: [],
+  CALLED_ELEMENT_ERROR: ['calledProcess'],
   UNHANDLED_ERROR_EVENT: ['unhandledError'],
   MESSAGE_SIZE_EXCEEDED: [],
   CALLED_DECISION_ERROR: [],
-  DECISION_EVALUATION_ERROR: [],
+  DECISION_EVALUATION_ERROR: ['decision'],
   FORM_NOT_FOUND: [],
   RESOURCE_NOT_FOUND: [],
 } as const;

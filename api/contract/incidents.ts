@@ -22,6 +22,8 @@ export const incident = z.strictObject({
     'jobNoRetries',
     'unhandledError',
     'deadlock',
+    'decision',
+    'calledProcess',
     'limit',
   ]),
   message: z.string(),

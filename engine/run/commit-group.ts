@@ -3,15 +3,17 @@ import type { Command } from '../case/command.ts';
 import { step, type Step } from '../case/step.ts';
 import type { CaseState } from '../case/state.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { CaseKey, DefinitionKey } from '../ids.ts';
+import { bucketOf, numberedKey, type CaseKey, type DefinitionKey, type ElementInstanceKey } from '../ids.ts';
 import { maySee, type Access } from '../store/access.ts';
-import { applyEffects, type Written } from '../store/apply-effects.ts';
-import { lockCases, type ReadCase } from '../store/cases.ts';
+import { applyEffects, type Sent, type Written } from '../store/apply-effects.ts';
+import { lockCases, type CaseName, type ReadCase } from '../store/cases.ts';
 import type { Claim } from '../store/claims.ts';
-import type { Message } from '../store/messages.ts';
+import { OutOfNumbers, type Numbers } from '../store/numbers.ts';
 import type { Bucketing } from '../store/table.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { Compiled, CompiledDefinitions } from './compiled-definitions.ts';
+import { decisionLookup, type DecisionLookup } from './decision-lookup.ts';
+import type { DecisionModels } from './decision-models.ts';
 
 /** A command that somebody waits for. */
 export interface Ask {
@@ -24,7 +26,23 @@ export interface Ask {
   readonly claims?: readonly Claim[];
   /** Of the message that starts the case, where it has one. */
   readonly correlationKey?: string;
+  /** The command is refused unless this call activity still waits for that case; its case is locked too. */
+  readonly call?: Call;
 }
+
+export interface Call {
+  readonly caseKey: CaseKey;
+  readonly elementInstanceKey: ElementInstanceKey;
+  readonly calledCaseKey: CaseKey;
+}
+
+/** The cases that an ask locks: none of them may be held by another session. */
+export function casesOf({ caseKey, call }: Ask): readonly CaseKey[] {
+  return call && call.caseKey !== caseKey ? [caseKey, call.caseKey] : [caseKey];
+}
+
+/** The answer to an ask that did not get its claims. */
+export const TAKEN = refuse('conflict', 'this has been done already');
 
 /** What a command came to, committed. */
 export interface Done {
@@ -32,8 +50,9 @@ export interface Done {
   readonly state: CaseState;
   readonly compiled: Compiled;
   readonly correlationKey?: string | undefined;
-  /** Messages and signals that the step sent: kept, not yet distributed. */
-  readonly sent: readonly Message[];
+  /** What the step sent: kept, not yet distributed. */
+  readonly sent: Sent;
+  readonly at: number | undefined;
 }
 
 /** A refusal is the command's answer; an error is a bug in its step, which concerns it alone. */
@@ -41,7 +60,9 @@ export type Result = { readonly answer: Done | Refusal } | { readonly error: unk
 
 export interface Surroundings {
   readonly definitions: CompiledDefinitions;
+  readonly decisions: DecisionModels;
   readonly groupWithin: Bucketing;
+  readonly numbers: Numbers;
   readonly now: () => number;
   readonly calendarOf: (tenantId: string, unit: string | undefined) => WorkingCalendar;
 }
@@ -57,19 +78,19 @@ interface Current {
 /**
  * The transaction of a group: lock the cases in order, read them, take the claims, step each command on the state that the one before
  * it left, write everything in one statement. A command that is refused, or whose step has a bug, leaves no trace and disturbs no other.
+ * @throws OutOfNumbers when its steps call more cases than there are numbers at hand
  */
 export async function commitGroup(sql: SqlTransaction, asks: readonly Ask[], around: Surroundings): Promise<Result[]> {
   const locked = await lockCases(sql, names(asks), around.groupWithin);
   const current = new Map<CaseKey, Current>([...locked].map(([key, read]) => [key, opened(read)]));
   const claimed = await takeClaims(sql, asks);
+  const decisions = decisionLookup(sql, around.decisions);
   const written: Written[] = [];
   const results: Result[] = [];
   const done: { readonly index: number; readonly step: Step; readonly compiled: Compiled; readonly current: Current }[] = [];
   for (const [index, ask] of asks.entries()) {
     const now = ask.at ?? around.now();
-    const stepped = claimed[index]
-      ? await oneStep(sql, ask, current.get(ask.caseKey), now, around)
-      : { answer: refuse('conflict', 'this has been done already') };
+    const stepped = claimed[index] ? await oneStep(sql, ask, current, now, around, decisions) : { answer: TAKEN };
     if (!('step' in stepped)) {
       results[index] = stepped;
       if (claimed[index]) await giveBack(sql, ask);
@@ -80,20 +101,23 @@ export async function commitGroup(sql: SqlTransaction, asks: readonly Ask[], aro
     written.push({ step: stepped.step, processId, correlationKey, read, now });
     done.push({ index, ...stepped });
   }
-  const sent = written.length > 0 ? await applyEffects(sql, written, around.groupWithin) : new Map<Step, readonly Message[]>();
+  const sent = written.length > 0 ? await applyEffects(sql, written, around.groupWithin) : new Map<Step, Sent>();
   for (const { index, step: taken, compiled, current: after } of done) {
     const { correlationKey } = after;
-    results[index] = { answer: { step: taken, state: taken.state, compiled, correlationKey, sent: sent.get(taken) ?? [] } };
+    const { at } = asks[index] ?? {};
+    const own = sent.get(taken) ?? { messages: [], mail: [] };
+    results[index] = { answer: { step: taken, state: taken.state, compiled, correlationKey, sent: own, at } };
   }
   return results;
 }
 
 function names(asks: readonly Ask[]) {
-  const wanted = new Map(
-    asks
-      .filter((ask) => ask.command.type !== 'startCase')
-      .map((ask) => [ask.caseKey, { tenantId: ask.access.tenantId, caseKey: ask.caseKey }]),
-  );
+  const wanted = new Map<CaseKey, CaseName>();
+  for (const ask of asks) {
+    const { tenantId } = ask.access;
+    for (const caseKey of casesOf(ask))
+      if (ask.command.type !== 'startCase' || caseKey !== ask.caseKey) wanted.set(caseKey, { tenantId, caseKey });
+  }
   return [...wanted.values()];
 }
 
@@ -110,30 +134,46 @@ interface Stepped {
 async function oneStep(
   sql: SqlTransaction,
   ask: Ask,
-  current: Current | undefined,
+  all: ReadonlyMap<CaseKey, Current>,
   now: number,
   around: Surroundings,
+  decisions: DecisionLookup,
 ): Promise<Stepped | Result> {
   const { access, command } = ask;
+  const current = all.get(ask.caseKey);
   const state = current?.state;
   const gone = { answer: refuse('notFound', 'there is no such case') };
   if (command.type !== 'startCase' && (!state || !maySee(access, state))) return gone;
+  if (ask.call && !waits(all.get(ask.call.caseKey)?.state, ask.call))
+    return { answer: refuse('notFound', 'nothing waits for the called case any more') };
   const definitionKey: DefinitionKey | undefined = command.type === 'startCase' ? command.definitionKey : state?.definitionKey;
   const unit = command.type === 'startCase' ? command.dimensions.unit : state?.dimensions.unit;
-  const context = { now, calendar: around.calendarOf(access.tenantId, unit), ...(access.actor ? { actor: access.actor } : {}) };
+  const context = {
+    now,
+    calendar: around.calendarOf(access.tenantId, unit),
+    ...(access.actor ? { actor: access.actor } : {}),
+    newCaseKey: () => numberedKey<CaseKey>(around.numbers.atHand(), bucketOf(ask.caseKey)),
+  };
   try {
     const compiled = definitionKey && (await around.definitions.get(sql, access.tenantId, definitionKey));
     if (!compiled) return command.type === 'startCase' ? { answer: refuse('notFound', 'there is no such definition') } : gone;
-    const taken = step(compiled.process, state, command, context);
+    const taken = await decisions.stepping(compiled, (decisionFor) =>
+      step(compiled.process, state, command, { ...context, decisionFor }),
+    );
     if (isRefusal(taken)) return { answer: taken };
     const processId = compiled.process.id;
     const correlationKey = current ? current.correlationKey : ask.correlationKey;
     return { step: taken, compiled, current: { read: current?.read, state: taken.state, processId, correlationKey } };
   } catch (error) {
-    // After an error of the database the transaction is lost for all.
-    if (error instanceof Error && 'severity' in error) throw error;
+    // After an error of the database the transaction is lost for all; without numbers all begin again.
+    if (error instanceof OutOfNumbers || (error instanceof Error && 'severity' in error)) throw error;
     return { error };
   }
+}
+
+function waits(caller: CaseState | undefined, { elementInstanceKey, calledCaseKey }: Call): boolean {
+  const instance = caller?.instances[elementInstanceKey];
+  return instance?.status === 'active' && instance.calledCaseKey === calledCaseKey;
 }
 
 /** Which asks have got all their claims. */

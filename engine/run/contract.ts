@@ -1,5 +1,5 @@
 /** What the engine does for the rest of the house; engine/index.ts is the door through which everybody else sees it. */
-import type { Command, StartCommand } from '../case/command.ts';
+import type { CallCommand, Command, StartCommand } from '../case/command.ts';
 import type { CaseState, Dimensions, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
@@ -19,17 +19,21 @@ import type { Clock } from '../time/clock.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
 import type {
+  CallLink,
   CaseRow,
   DefinitionRow,
   ElementInstanceView,
+  ElementStatistics,
   IncidentView,
   JobView,
+  MessageSubscriptionView,
   TaskView,
+  TimerView,
   VariableView,
 } from '../store/views.ts';
 import type { DecisionInstanceView, DecisionView, DeployedDecisionRow, RequirementsRow } from '../store/decision-views.ts';
 import type { CaseHistory } from '../store/history.ts';
-import type { Page, Query } from '../store/query.ts';
+import type { Condition, Page, Query } from '../store/query.ts';
 import type { Access } from '../store/access.ts';
 import type { Database } from '../../database/connect.ts';
 
@@ -119,6 +123,23 @@ export interface MessageRequest {
   readonly messageId?: string;
 }
 
+export interface ConditionsRequest {
+  readonly variables: Variables;
+  /** Of one process; of all when absent. */
+  readonly processId?: string;
+}
+
+/** Conditional start events that are true, each with its case; and those that could not be evaluated or started, with the reason. */
+export interface ConditionsEvaluated {
+  readonly started: readonly {
+    readonly processId: string;
+    readonly elementId: string;
+    readonly caseKey: CaseKey;
+    readonly definitionKey: DefinitionKey;
+  }[];
+  readonly failed: readonly { readonly processId: string; readonly elementId: string; readonly message: string }[];
+}
+
 export interface EvaluateRequest {
   /** The key of a version, or the id of a decision or decision service: its latest version. */
   readonly decision: { readonly key: DecisionKey } | { readonly decisionId: string };
@@ -163,7 +184,8 @@ export interface Engine {
   perform(
     access: Access,
     caseKey: CaseKey,
-    command: Exclude<Command, StartCommand>,
+    /** What called cases tell is the engine's own business. */
+    command: Exclude<Command, StartCommand | CallCommand>,
     /** `at` as in `StartRequest`; of one case never before an earlier one. */
     options?: { readonly at?: number },
   ): Promise<Performed | Refusal>;
@@ -176,6 +198,8 @@ export interface Engine {
     request: Omit<MessageRequest, 'timeToLiveMs'>,
   ): Promise<(Published & { readonly caseKey: CaseKey }) | Refusal>;
   broadcastSignal(access: Access, name: string, variables: Variables): Promise<{ readonly signalKey: MessageKey }>;
+  /** Starts a case by each conditional start event of a latest version whose condition is true of these variables. */
+  evaluateConditions(access: Access, request: ConditionsRequest): Promise<ConditionsEvaluated | Refusal>;
 
   /** Evaluates a decision without a case, and keeps what came of it; invalid, with the reason, where it cannot be evaluated. */
   evaluateDecision(access: Access, request: EvaluateRequest): Promise<Evaluated | Refusal>;
@@ -208,6 +232,16 @@ export interface Engine {
     key: CaseKey,
   ): Promise<{ readonly events: readonly LogEvent[]; readonly values: readonly VariableEntry[] } | undefined>;
 
+  /** The cases from the top of the calls down to this one. */
+  callHierarchy(access: Access, key: CaseKey): Promise<readonly CallLink[] | undefined>;
+  /** Ids of the sequence flows that a case has taken. */
+  takenFlows(access: Access, key: CaseKey): Promise<readonly string[] | undefined>;
+  /** How often each element was reached: in a case, or in the cases of a version (`filter`: as in `search.cases`). */
+  statistics(
+    access: Access,
+    of: { readonly caseKey: CaseKey } | { readonly definitionKey: DefinitionKey; readonly filter?: readonly Condition[] },
+  ): Promise<readonly ElementStatistics[] | undefined>;
+
   /** Paged, filtered, sorted reads; consistent at once. Field names are those of the row. */
   readonly search: {
     definitions(access: Access, query: Query): Promise<Page<DefinitionRow>>;
@@ -217,6 +251,9 @@ export interface Engine {
     jobs(access: Access, query: Query): Promise<Page<JobView>>;
     incidents(access: Access, query: Query): Promise<Page<IncidentView>>;
     variables(access: Access, query: Query): Promise<Page<VariableView>>;
+    /** What running cases wait for. */
+    messageSubscriptions(access: Access, query: Query): Promise<Page<MessageSubscriptionView>>;
+    timers(access: Access, query: Query): Promise<Page<TimerView>>;
     /** Versions of DMN files, and of the decisions in them. */
     decisionRequirements(access: Access, query: Query): Promise<Page<RequirementsRow>>;
     decisions(access: Access, query: Query): Promise<Page<DecisionView>>;
@@ -236,7 +273,10 @@ export interface Engine {
     take: (batch: readonly CaseHistory[]) => void | Promise<void>,
   ): Promise<string>;
 
-  /** Fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. */
+  /**
+   * Fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. What
+   * causes each other without end (a cycle of no length, two cases that answer each other's messages) does not keep it for ever.
+   */
   fireDue(): Promise<number>;
   /** Wakes by itself for timers and jobs (polling; NOTIFY is only a hint) until `stop`, which waits for what is in flight. */
   run(): void;

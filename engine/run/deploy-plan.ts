@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding, Json } from '../errors.ts';
 import { readModel } from '../model/compile.ts';
 import type { ExecutableProcess, FormBinding } from '../model/executable-process.ts';
+import { missingCalls } from './called-processes.ts';
 import type { Resource } from './contract.ts';
 import { missingDecisions, planDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
 
@@ -66,6 +67,7 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
   }
   for (const { resource, process } of processes) forms.push(...embeddedForms(process, resource));
   findings.push(...processes.flatMap((planned) => missingForms(planned, forms)));
+  findings.push(...missingCalls(processes));
   findings.push(...repeatedDecisions(decisions), ...missingDecisions(processes, decisions));
   return { processes, forms, decisions, findings };
 }

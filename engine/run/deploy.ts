@@ -9,11 +9,13 @@ import {
   type StoredDefinition,
   type StoredElement,
 } from '../store/definitions.ts';
+import { insertMembers } from '../store/called-process.ts';
 import { insertDeploymentDecisions, type DeploymentDecisions } from '../store/decisions.ts';
 import { elementKind } from '../store/element-kind.ts';
 import { insertForm, latestForm, type StoredForm } from '../store/forms.ts';
 import { missedStarts } from '../store/recovery.ts';
 import { replaceStartSubscriptions, type StartSubscription } from '../store/start-subscriptions.ts';
+import { newVersions, unknownCalls, type Standing } from './called-processes.ts';
 import type { Deployment, DeploymentRefused, DeployRequest } from './contract.ts';
 import { decisionKeys, decisionsMoved, heldDecisions, unknownDecisions, writeDecisions } from './decision-deploy.ts';
 import type { DecisionKeys, WrittenDecisions } from './decision-deploy.ts';
@@ -29,7 +31,7 @@ import {
 import type { ResourceFinding } from './deploy-plan.ts';
 import { startNext } from './distribute.ts';
 import type { EngineNode } from './node.ts';
-import { isStartFault, startSubscriptions } from './start-events.ts';
+import { isStartFault, startSubscriptions, type StartsFrom } from './start-events.ts';
 
 /** Tries again when another deployment has made the same version first. */
 const ATTEMPTS = 5;
@@ -40,7 +42,8 @@ export async function deploy(node: EngineNode, access: Access, request: DeployRe
   const { tenantId } = access;
   const elsewhere = decisionsElsewhere(plan.processes, plan.decisions);
   const unknown = [...(await unknownForms(node, tenantId, plan)), ...(await unknownDecisions(node.sql, tenantId, elsewhere))];
-  const findings = [...plan.findings, ...startFaults(plan, node.clock.now()), ...unknown];
+  unknown.push(...(await unknownCalls(node.sql, tenantId, plan.processes)));
+  const findings = [...plan.findings, ...startFaults(node, tenantId, plan), ...unknown];
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   const deployment = await store(node, access, request, { ...plan, findings });
   for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, tenantId, processId);
@@ -50,7 +53,7 @@ export async function deploy(node: EngineNode, access: Access, request: DeployRe
 /** The same findings, nothing stored; whether a form is deployed already is a question of the tenant, which is not asked here. */
 export async function check(node: EngineNode, request: DeployRequest): Promise<readonly ResourceFinding[]> {
   const plan = await planDeployment(request.resources);
-  return [...plan.findings, ...startFaults(plan, node.clock.now())];
+  return [...plan.findings, ...startFaults(node, '', plan)];
 }
 
 /** A form may come after its model, so that it is missing is a warning. */
@@ -64,10 +67,10 @@ async function unknownForms(node: EngineNode, tenantId: string, plan: DeployPlan
   return findings;
 }
 
-function startFaults({ processes }: DeployPlan, now: number): ResourceFinding[] {
-  const nowhere = { tenantId: '', definitionKey: numberedKey<DefinitionKey>(1, 0) };
+function startFaults(node: EngineNode, tenantId: string, { processes }: DeployPlan): ResourceFinding[] {
+  const nowhere = { ...startsFrom(node, tenantId), definitionKey: numberedKey<DefinitionKey>(1, 0) };
   return processes.flatMap(({ process, resource }) =>
-    startSubscriptions(process, nowhere, now)
+    startSubscriptions(process, nowhere)
       .filter(isStartFault)
       .map(({ elementId: element, message }): ResourceFinding => {
         return { rule: 'start-not-constant', severity: 'error', element, message, resource: resource.name };
@@ -75,11 +78,17 @@ function startFaults({ processes }: DeployPlan, now: number): ResourceFinding[] 
   );
 }
 
+/** What begins by itself goes by the calendar of the whole institution: no case, and so no unit, is there yet. */
+function startsFrom({ clock, calendarOf }: EngineNode, tenantId: string): Omit<StartsFrom, 'definitionKey'> {
+  return { tenantId, now: clock.now(), calendar: calendarOf(tenantId, undefined) };
+}
+
 async function store(node: EngineNode, access: Access, request: DeployRequest, plan: DeployPlan): Promise<Deployment> {
+  const from = startsFrom(node, access.tenantId);
   for (let attempt = 1; ; attempt++) {
     const keys = await keysFor(node, plan);
     try {
-      return await transaction(node.database, (sql) => write(sql, access, request, plan, keys, node.clock.now()));
+      return await transaction(node.database, (sql) => write(sql, access, request, plan, keys, from));
     } catch (error) {
       const clash = error instanceof Error && 'code' in error && error.code === '23505';
       if (!clash || attempt === ATTEMPTS) throw error;
@@ -115,7 +124,7 @@ async function write(
   request: DeployRequest,
   plan: DeployPlan,
   keys: Keys,
-  now: number,
+  from: Omit<StartsFrom, 'definitionKey'>,
 ): Promise<Deployment> {
   const { tenantId, actor } = access;
   const by = actor ? { deployedBy: actor.user } : {};
@@ -123,21 +132,36 @@ async function write(
   for (const [index, form] of plan.forms.entries()) {
     forms.push(await writeForm(sql, tenantId, form, keys.deployment, keys.forms[index] ?? missing()));
   }
-  const of = { tenantId, deploymentKey: keys.deployment, deployedAt: now, ...by };
+  const of = { tenantId, deploymentKey: keys.deployment, deployedAt: from.now, ...by };
   const files: WrittenDecisions[] = [];
   for (const [index, planned] of plan.decisions.entries())
     files.push(await writeDecisions(sql, planned, keys.decisions[index] ?? missing(), of));
   const held = heldDecisions(files);
   const definitions: Stored<StoredDefinition>[] = [];
-  for (const [index, planned] of plan.processes.entries())
-    definitions.push(await writeDefinition(sql, planned, { forms, held }, keys.definitions[index] ?? missing(), of));
+  const standings: Standing[] = [];
+  for (const planned of plan.processes) standings.push(await standing(sql, tenantId, planned, { forms, held }));
+  const changed = await newVersions(sql, tenantId, standings);
+  for (const [index, { planned, latest }] of standings.entries()) {
+    const definitionKey = keys.definitions[index] ?? missing();
+    if (latest && !changed.has(planned.process.id)) definitions.push({ row: latest, isNew: false });
+    else
+      definitions.push({
+        row: await writeDefinition(sql, planned, latest, forms, { ...of, ...from, definitionKey }),
+        isNew: true,
+      });
+  }
   const isNew = [...forms, ...files, ...definitions].some((one) => one.isNew);
   const before = (definitions[0] ?? forms[0])?.row ?? files[0]?.requirements;
   const deploymentKey = isNew ? keys.deployment : (before?.deploymentKey ?? keys.deployment);
   if (isNew) {
     const { reason } = request;
     await insertDeploymentDecisions(sql, tenantId, deploymentKey, held);
-    await insertDeployment(sql, { tenantId, deploymentKey, deployedAt: now, ...by, reason, findings: plan.findings });
+    await insertMembers(
+      sql,
+      { tenantId, deploymentKey },
+      definitions.map(({ row }) => row),
+    );
+    await insertDeployment(sql, { tenantId, deploymentKey, deployedAt: from.now, ...by, reason, findings: plan.findings });
   }
   return {
     deploymentKey,
@@ -171,14 +195,13 @@ async function writeForm(
 }
 
 /** A model that is bound to forms or decisions of its own deployment is a new version when one of them is, though its bytes are the same. */
-async function writeDefinition(
+async function standing(
   sql: SqlTransaction,
-  { process, resource, hash }: PlannedProcess,
+  tenantId: string,
+  planned: PlannedProcess,
   { forms, held }: { readonly forms: readonly Stored<StoredForm>[]; readonly held: DeploymentDecisions },
-  definitionKey: DefinitionKey,
-  of: Pick<StoredDefinition, 'tenantId' | 'deploymentKey' | 'deployedAt' | 'deployedBy'>,
-): Promise<Stored<StoredDefinition>> {
-  const { tenantId } = of;
+): Promise<Standing> {
+  const { process, resource, hash } = planned;
   const latest = await readVersion(sql, tenantId, process.id);
   const bound = new Set(
     [...process.nodes.keys()].flatMap((id) => {
@@ -186,14 +209,23 @@ async function writeDefinition(
       return binding?.binding === 'deployment' ? [binding.formId] : [];
     }),
   );
-  const same = latest?.hash === hash && latest.resourceName === resource.name;
-  const moved = forms.some(({ row, isNew }) => isNew && bound.has(row.formId));
-  if (latest && same && !moved && !(await decisionsMoved(sql, tenantId, process, latest.deploymentKey, held)))
-    return { row: latest, isNew: false };
+  const isMoved = forms.some(({ row, isNew }) => isNew && bound.has(row.formId));
+  const hasBytes = latest?.hash === hash && latest.resourceName === resource.name && !isMoved;
+  const isSame = hasBytes && !(await decisionsMoved(sql, tenantId, process, latest.deploymentKey, held));
+  return { planned, latest, isSame };
+}
+
+async function writeDefinition(
+  sql: SqlTransaction,
+  { process, resource, hash }: PlannedProcess,
+  latest: StoredDefinition | undefined,
+  forms: readonly Stored<StoredForm>[],
+  { now, calendar, ...of }: Pick<StoredDefinition, 'deploymentKey' | 'deployedAt' | 'deployedBy'> & StartsFrom,
+): Promise<StoredDefinition> {
+  const { tenantId, definitionKey } = of;
   const startFormId = startFormOf(process);
   const row: StoredDefinition = {
     ...of,
-    definitionKey,
     processId: process.id,
     name: process.name,
     version: (latest?.version ?? 0) + 1,
@@ -205,10 +237,10 @@ async function writeDefinition(
     xml: resource.content,
   };
   await insertDefinition(sql, row, elementsOf(process, forms));
-  const starts = startSubscriptions(process, { tenantId, definitionKey }, of.deployedAt);
+  const starts = startSubscriptions(process, { tenantId, definitionKey, now, calendar });
   const subscriptions = starts.filter((one): one is StartSubscription => !isStartFault(one));
   await replaceStartSubscriptions(sql, { tenantId, processId: process.id }, subscriptions);
-  return { row, isNew: true };
+  return row;
 }
 
 function startFormOf(process: PlannedProcess['process']): string | undefined {

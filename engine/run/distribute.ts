@@ -96,7 +96,7 @@ async function startBy(
   subscription: StartSubscription,
   claimant: string,
 ): Promise<Done | undefined> {
-  const { tenantId, processId, elementId, definitionKey } = subscription;
+  const { tenantId, processId, elementId, definitionKey, part } = subscription;
   const compiled = await node.definitions.get(node.sql, tenantId, definitionKey);
   if (!compiled) return undefined;
   const { correlationKey } = message;
@@ -105,6 +105,7 @@ async function startBy(
       access: engineAccess(tenantId),
       compiled,
       startEvent: elementId,
+      part,
       variables: message.variables,
       ...(correlationKey === '' ? {} : { correlationKey }),
       claims: (caseKey) => [

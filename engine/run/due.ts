@@ -2,15 +2,17 @@ import { isRefusal } from '../errors.ts';
 import { overdueLeases } from '../store/due-jobs.ts';
 import { dropExpiredMessages } from '../store/messages.ts';
 import { dueStarts, moveStart, putStartBack, type StartTimer } from '../store/start-subscriptions.ts';
-import { dueTimers, type DueTimer } from '../store/timers.ts';
-import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
-import { addDuration, parseDuration } from '../time/iso8601.ts';
+import { dueTimers, noteTimerFailure, type DueTimer } from '../store/timers.ts';
+import { parseDuration } from '../time/iso8601.ts';
 import { timeOut } from './activate.ts';
 import type { EngineNode } from './node.ts';
+import { after } from './start-events.ts';
 import { engineAccess, startCase } from './start.ts';
 
 /** Due things named at once. */
 const BATCH = 200;
+/** Times that what is due makes something else due before a call returns; whoever loops (a cycle without a pause) goes on in the next. */
+const ROUNDS = 10_000;
 
 /** Those whose firing failed: left alone for a while, so that one that always fails does not stop the others. */
 export interface Failures {
@@ -26,7 +28,7 @@ export interface Failures {
  */
 export async function fireDue(node: EngineNode, failures: Failures): Promise<number> {
   let fired = 0;
-  for (;;) {
+  for (let round = 0; round < ROUNDS; round++) {
     const now = node.clock.now();
     const timers = await fireTimers(node, failures, now);
     const leases = timers > 0 ? 0 : await fireLeases(node, failures, now);
@@ -34,6 +36,7 @@ export async function fireDue(node: EngineNode, failures: Failures): Promise<num
     fired += timers + leases;
     if (timers + leases === 0) return fired + (await dropExpiredMessages(node.sql, now));
   }
+  return fired;
 }
 
 async function fireTimers(node: EngineNode, failures: Failures, now: number): Promise<number> {
@@ -67,36 +70,41 @@ async function tryOne(node: EngineNode, failures: Failures, name: string, fire: 
 }
 
 /** The case's lock decides: a timer that is gone by then was fired or cancelled by somebody else. */
-async function fireTimer(node: EngineNode, { tenantId, caseKey, timerKey }: DueTimer): Promise<boolean> {
-  const done = await node.perform({ access: engineAccess(tenantId), caseKey, command: { type: 'fireTimer', timerKey } });
+async function fireTimer(node: EngineNode, timer: DueTimer): Promise<boolean> {
+  const { tenantId, caseKey, timerKey } = timer;
+  const access = engineAccess(tenantId);
+  const done = await node.perform({ access, caseKey, command: { type: 'fireTimer', timerKey } }).catch(async (error: unknown) => {
+    await noteTimerFailure(node.sql, timer, error);
+    throw error;
+  });
   if (isRefusal(done)) return false;
   await done.followed;
   return true;
 }
 
 function nameOf(timer: StartTimer): string {
-  return `${timer.tenantId} ${timer.processId} ${timer.elementId}`;
+  return `${timer.tenantId} ${timer.processId} ${timer.elementId} ${timer.part}`;
 }
 
 /** Starts a case, and sets the timer to its next instant in the same transaction. */
 async function fireStart(node: EngineNode, timer: StartTimer): Promise<boolean> {
-  const { tenantId, definitionKey, elementId: startEvent } = timer;
+  const { tenantId, definitionKey, elementId: startEvent, part } = timer;
   const compiled = await node.definitions.get(node.sql, tenantId, definitionKey);
   if (!compiled) return false;
   const claim = {
     id: `timer ${nameOf(timer)}`,
-    take: (sql: Parameters<typeof moveStart>[0]) => moveStart(sql, timer, nextAt(timer)),
+    take: (sql: Parameters<typeof moveStart>[0]) => moveStart(sql, timer, nextAt(node, timer)),
     giveBack: (sql: Parameters<typeof putStartBack>[0]) => putStartBack(sql, timer),
   };
   const access = engineAccess(tenantId);
-  const done = await startCase(node, { access, compiled, startEvent, variables: {}, claims: () => [claim] });
+  const done = await startCase(node, { access, compiled, startEvent, part, variables: {}, claims: () => [claim] });
   if (isRefusal(done)) return false;
   await done.followed;
   return true;
 }
 
 /** Counted from when it was due, so that lateness does not add up. */
-function nextAt({ dueAt, remaining, period }: StartTimer): number | undefined {
+function nextAt({ calendarOf }: EngineNode, { tenantId, dueAt, remaining, period, isWorking }: StartTimer): number | undefined {
   const duration = period === undefined || remaining === 0 ? undefined : parseDuration(period);
-  return duration && addDuration(dueAt, duration, LITHUANIAN_OFFICE.zone);
+  return duration && after(dueAt, duration, isWorking, calendarOf(tenantId, undefined));
 }

@@ -12,9 +12,12 @@ import { unacceptable } from './acceptable.ts';
 import { activateJobs } from './activate.ts';
 import { background } from './background.ts';
 import { compiledDefinitions } from './compiled-definitions.ts';
+import { decisionModels } from './decision-models.ts';
+import { evaluateAlone } from './decision-evaluation.ts';
 import type { Engine, EngineOptions, Performed } from './contract.ts';
 import { broadcastSignal, correlateMessage, publishMessage } from './correlate.ts';
 import { check, deploy } from './deploy.ts';
+import { evaluateConditions } from './evaluate-conditions.ts';
 import { followed } from './follow-up.ts';
 import { handlerPool } from './handlers.ts';
 import type { EngineNode } from './node.ts';
@@ -41,6 +44,8 @@ export function createEngine(options: EngineOptions): Engine {
     publishMessage: (access, request) => publishMessage(node, access, request),
     correlateMessage: (access, request) => correlateMessage(node, access, request),
     broadcastSignal: (access, name, variables) => broadcastSignal(node, access, name, variables),
+    evaluateConditions: (access, request) => evaluateConditions(node, access, request),
+    evaluateDecision: (access, request) => evaluateAlone(node, access, request),
     history: (access, since, take) => followHistory(node.database, access.tenantId, since, take),
     ...reads(node),
     ...work,
@@ -51,19 +56,26 @@ function engineNode(options: EngineOptions): EngineNode {
   const { database, clock } = options;
   const office = calendar(LITHUANIAN_OFFICE);
   const definitions = compiledDefinitions();
+  const decisions = decisionModels();
+  const calendarOf = options.calendarOf ?? (() => office);
+  const taken = numbers(database.knex);
   const around = {
     definitions,
+    decisions,
     groupWithin: options.groupWithin ?? 'server',
+    numbers: taken,
     now: () => clock.now(),
-    calendarOf: options.calendarOf ?? (() => office),
+    calendarOf,
   };
   const performs = performer(database, around, { groupSize: Math.max(1, options.groupSize ?? GROUP_SIZE) });
   const node: EngineNode = {
     database,
     sql: database.knex,
     clock,
-    numbers: numbers(database.knex),
+    numbers: taken,
     definitions,
+    decisions,
+    calendarOf,
     termProfileOf: options.termProfileOf ?? (() => undefined),
     perform: followed(() => node, performs),
     background: background(options.onFault ?? toStandardError),

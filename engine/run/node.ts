@@ -2,10 +2,11 @@ import type { Sql } from '../store/sql.ts';
 import type { Database } from '../../database/connect.ts';
 import type { TermProfile } from '../case/state.ts';
 import type { Refusal } from '../errors.ts';
-import type { MessageKey } from '../ids.ts';
 import type { Numbers } from '../store/numbers.ts';
+import type { WorkingCalendar } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CompiledDefinitions } from './compiled-definitions.ts';
+import type { DecisionModels } from './decision-models.ts';
 import type { Ask, Done } from './commit-group.ts';
 import type { Background } from './background.ts';
 
@@ -21,12 +22,14 @@ export interface EngineNode {
   readonly clock: Clock;
   readonly numbers: Numbers;
   readonly definitions: CompiledDefinitions;
+  readonly decisions: DecisionModels;
+  readonly calendarOf: (tenantId: string, unit: string | undefined) => WorkingCalendar;
   readonly termProfileOf: (tenantId: string, service: string, at: number) => TermProfile | undefined;
   /** THE transaction; after its commit, what follows from it begins by itself (see follow-up.ts). */
   readonly perform: (ask: Ask) => Promise<Followed | Refusal>;
   readonly background: Background;
   /** Told of every step this node commits, at once. */
   readonly watchers: Set<(done: Done) => void>;
-  /** Messages that this node is bringing to those who wait. */
-  readonly distributing: Set<MessageKey>;
+  /** Messages, and mail between cases, that this node is bringing to those who wait. */
+  readonly distributing: Set<string>;
 }

@@ -2,7 +2,8 @@ import { transaction } from '../../database/transaction.ts';
 import type { Database } from '../../database/connect.ts';
 import type { Refusal } from '../errors.ts';
 import { bucketOf, type CaseKey } from '../ids.ts';
-import { commitGroup, type Ask, type Done, type Result, type Surroundings } from './commit-group.ts';
+import { OutOfNumbers } from '../store/numbers.ts';
+import { casesOf, commitGroup, type Ask, type Done, type Result, type Surroundings } from './commit-group.ts';
 
 /** Every change of a case goes through here: one lock, one step, one commit; steps that arrive together share the commit. */
 export interface Performer {
@@ -26,6 +27,10 @@ interface Waiting {
  * smaller. The rest of the pool answers questions.
  */
 const COMMITTING = 2;
+
+/** Numbers had at hand when a group's steps call cases and there were too few; more with each attempt. */
+const FIRST_STOCK = 500;
+const LARGEST_STOCK = 500 * 8 ** 4;
 
 export interface Grouping {
   readonly groupSize: number;
@@ -62,9 +67,10 @@ export function performer(database: Database, around: Surroundings, { groupSize 
         left.push(...waiting.slice(index));
         break;
       }
-      if (!held.has(one.ask.caseKey) && fits(group[0], one)) group.push(one);
+      const cases = casesOf(one.ask);
+      if (!cases.some((caseKey) => held.has(caseKey)) && fits(group[0], one)) group.push(one);
       else {
-        held.add(one.ask.caseKey);
+        for (const caseKey of cases) held.add(caseKey);
         left.push(one);
       }
     }
@@ -79,24 +85,40 @@ export function performer(database: Database, around: Surroundings, { groupSize 
 
   async function run(group: readonly Waiting[]): Promise<void> {
     running += 1;
-    for (const { ask } of group) busy.add(ask.caseKey);
+    const cases = group.flatMap(({ ask }) => casesOf(ask));
+    for (const caseKey of cases) busy.add(caseKey);
     await commit(group);
-    for (const { ask } of group) busy.delete(ask.caseKey);
+    for (const caseKey of cases) busy.delete(caseKey);
     running -= 1;
     summon();
     if (running === 0 && waiting.length === 0) for (const wake of idlers.splice(0)) wake();
   }
 
   /** A group that the database refuses is tried one by one, so that each gets its own answer. */
-  async function commit(group: readonly Waiting[]): Promise<void> {
+  async function commit(group: readonly Waiting[], stock = FIRST_STOCK): Promise<void> {
     const asks = group.map(({ ask }) => ask);
     try {
       const results = await transaction(database, (sql) => commitGroup(sql, asks, around));
       for (const [index, one] of group.entries()) answer(one, results[index]);
     } catch (error) {
+      if (error instanceof OutOfNumbers && stock <= LARGEST_STOCK) {
+        await restock(group, stock);
+        return;
+      }
       if (group.length === 1 || !isOfOneStatement(error)) for (const { reject } of group) reject(error);
       else for (const one of group) await commit([one]);
     }
+  }
+
+  /** Outside the transaction, as numbers have to be taken. */
+  async function restock(group: readonly Waiting[], stock: number): Promise<void> {
+    try {
+      await around.numbers.stock(stock);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    await commit(group, stock * 8);
   }
 
   return {

@@ -3,6 +3,7 @@ import { visible } from '../case/variables.ts';
 import type { Variables } from '../errors.ts';
 import { bucketOf, caseKeyOf, type CaseKey, type ElementInstanceKey } from '../ids.ts';
 import { visibleCases, type Access } from '../store/access.ts';
+import { callChain, countElements, waysTaken } from '../store/case-structure.ts';
 import { readCase } from '../store/cases.ts';
 import { readDefinition } from '../store/definitions.ts';
 import { readEvents } from '../store/event-log.ts';
@@ -12,12 +13,25 @@ import { decisionXml } from '../store/decisions.ts';
 import { search } from '../store/search.ts';
 import * as searchables from '../store/searchables.ts';
 import { readValues } from '../store/variable-log.ts';
+import * as waitingSearchables from '../store/waiting-searchables.ts';
 import type { Engine } from './contract.ts';
 import type { EngineNode } from './node.ts';
 
 type Reads = Pick<
   Engine,
-  'process' | 'xml' | 'decisionXml' | 'form' | 'taskForm' | 'startForm' | 'state' | 'variables' | 'log' | 'search'
+  | 'process'
+  | 'xml'
+  | 'decisionXml'
+  | 'form'
+  | 'taskForm'
+  | 'startForm'
+  | 'state'
+  | 'variables'
+  | 'log'
+  | 'callHierarchy'
+  | 'takenFlows'
+  | 'statistics'
+  | 'search'
 >;
 
 /** What the engine tells: what a caller may not see is not there. */
@@ -50,6 +64,24 @@ export function reads(node: EngineNode): Reads {
       const { tenantId } = access;
       return { events: await readEvents(sql, tenantId, key), values: await readValues(sql, tenantId, key) };
     },
+    async callHierarchy(access, key) {
+      const chain = await callChain(sql, access, key);
+      return chain.length > 0 ? chain : undefined;
+    },
+    async takenFlows(access, key) {
+      const state = await seenCase(node, access, key);
+      const compiled = state && (await node.definitions.get(sql, access.tenantId, state.definitionKey));
+      if (!compiled) return undefined;
+      const ways = await waysTaken(sql, access.tenantId, key);
+      return ways.filter((id) => !compiled.process.nodes.has(id));
+    },
+    async statistics(access, of) {
+      const key = 'caseKey' in of ? (await seenCase(node, access, of.caseKey))?.definitionKey : of.definitionKey;
+      const compiled = key && (await node.definitions.get(sql, access.tenantId, key));
+      if (!compiled) return undefined;
+      const loops = [...compiled.process.nodes.values()].filter((one) => 'loop' in one && one.loop).map(({ id }) => id);
+      return countElements(sql, access, of, loops);
+    },
     search: {
       definitions: (access, query) => search(sql, searchables.DEFINITIONS, access, query),
       cases: (access, query) => search(sql, searchables.CASES, access, query),
@@ -58,6 +90,8 @@ export function reads(node: EngineNode): Reads {
       jobs: (access, query) => search(sql, searchables.JOBS, access, query),
       incidents: (access, query) => search(sql, searchables.INCIDENTS, access, query),
       variables: (access, query) => search(sql, searchables.VARIABLES, access, query),
+      messageSubscriptions: (access, query) => search(sql, waitingSearchables.MESSAGE_SUBSCRIPTIONS, access, query),
+      timers: (access, query) => search(sql, waitingSearchables.TIMERS, access, query),
       decisionRequirements: (access, query) => search(sql, decisionSearchables.REQUIREMENTS, access, query),
       decisions: (access, query) => search(sql, decisionSearchables.DECISIONS, access, query),
       decisionInstances: (access, query) => search(sql, decisionSearchables.DECISION_INSTANCES, access, query),

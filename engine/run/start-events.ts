@@ -1,10 +1,10 @@
 import type { Environment, Expression } from '../feel/compile.ts';
 import { FOREVER } from '../case/state.ts';
 import type { DefinitionKey } from '../ids.ts';
-import type { ExecutableProcess, StartEvent, TimerTrigger } from '../model/executable-process.ts';
-import type { StartSubscription } from '../store/start-subscriptions.ts';
-import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
-import { addDuration, formatDuration, parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
+import { triggersOf, type ExecutableProcess, type SingleTrigger, type TimerTrigger } from '../model/executable-process.ts';
+import type { StartPlace, StartSubscription } from '../store/start-subscriptions.ts';
+import type { WorkingCalendar } from '../time/calendar.ts';
+import { addDuration, formatDuration, parseCycle, parseDuration, parseInstant, type Duration } from '../time/iso8601.ts';
 
 /** A start event whose name or time is no constant that can be worked out before any case exists. */
 export interface StartFault {
@@ -12,17 +12,24 @@ export interface StartFault {
   readonly message: string;
 }
 
-/** What the start events of a version wait for, from `now` on; there are no variables yet. */
-export function startSubscriptions(
-  process: ExecutableProcess,
-  of: { readonly tenantId: string; readonly definitionKey: DefinitionKey },
-  now: number,
-): (StartSubscription | StartFault)[] {
+/** What a version waits for to begin cases, from an instant on; there are no variables yet. */
+export interface StartsFrom {
+  readonly tenantId: string;
+  readonly definitionKey: DefinitionKey;
+  readonly now: number;
+  readonly calendar: WorkingCalendar;
+}
+
+/** By start events with all their definitions, instantiating receive tasks, and what follows an instantiating event-based gateway. */
+export function startSubscriptions(process: ExecutableProcess, from: StartsFrom): (StartSubscription | StartFault)[] {
   return process.root.startEvents.flatMap((elementId) => {
     const node = process.nodes.get(elementId);
-    if (node?.kind !== 'startEvent' || node.trigger.kind === 'none' || node.trigger.kind === 'error') return [];
-    const place = { ...of, processId: process.id, elementId };
-    return [subscription(node, place, now)];
+    if (!node || !('trigger' in node)) return [];
+    const { tenantId, definitionKey } = from;
+    const { id: processId } = process;
+    return triggersOf(node.trigger).flatMap((trigger, part) =>
+      subscription(trigger, { tenantId, definitionKey, processId, elementId, part }, from),
+    );
   });
 }
 
@@ -30,55 +37,68 @@ export function isStartFault(one: StartSubscription | StartFault): one is StartF
   return 'message' in one;
 }
 
-type Place = Pick<StartSubscription, 'tenantId' | 'definitionKey' | 'processId' | 'elementId'>;
-
-function subscription({ id, trigger }: StartEvent, place: Place, now: number): StartSubscription | StartFault {
+function subscription(trigger: SingleTrigger, place: StartPlace, from: StartsFrom): (StartSubscription | StartFault)[] {
+  const { elementId } = place;
   switch (trigger.kind) {
     case 'message':
     case 'signal': {
-      const name = textOf(trigger.name, now);
-      if (name === undefined || name === '') return fault(id, `the name of its ${trigger.kind} must be a constant text`);
-      return { ...place, kind: trigger.kind, name };
+      const name = textOf(trigger.name, from);
+      if (name === undefined || name === '') return [fault(elementId, `the name of its ${trigger.kind} must be a constant text`)];
+      return [{ ...place, kind: trigger.kind, name }];
     }
     case 'timer':
-      return timer(id, trigger, place, now);
+      return [timer(trigger, place, from)];
+    case 'condition':
+      return [{ ...place, kind: 'condition' }];
     case 'none':
     case 'error':
-      return fault(id, 'nothing can trigger it');
+    case 'escalation':
+    case 'cancel':
+    case 'compensation':
+    case 'link':
+      return []; // started by name, or thrown
     default:
       return trigger satisfies never;
   }
 }
 
-function timer(id: string, trigger: TimerTrigger, place: Place, now: number): StartSubscription | StartFault {
-  const text = textOf(trigger.value, now);
-  const { zone } = LITHUANIAN_OFFICE;
+function timer(trigger: TimerTrigger, place: StartPlace, from: StartsFrom): StartSubscription | StartFault {
+  const { elementId: id } = place;
+  const { now, calendar } = from;
+  const text = textOf(trigger.value, from);
+  const isWorking = trigger.calendar === 'working';
+  const own = { ...place, kind: 'timer', isWorking } as const;
   if (text === undefined) return fault(id, 'its time must be a constant');
   switch (trigger.form) {
     case 'date': {
-      const dueAt = parseInstant(text, zone);
-      return dueAt === undefined ? fault(id, `'${text}' is no ISO 8601 date`) : { ...place, kind: 'timer', dueAt, remaining: 0 };
+      const dueAt = parseInstant(text, calendar.zone);
+      return dueAt === undefined ? fault(id, `'${text}' is no ISO 8601 date`) : { ...own, dueAt, remaining: 0 };
     }
     case 'duration': {
       const duration = parseDuration(text);
       if (!duration) return fault(id, `'${text}' is no ISO 8601 duration`);
-      return { ...place, kind: 'timer', dueAt: addDuration(now, duration, zone), remaining: 0 };
+      return { ...own, dueAt: after(now, duration, isWorking, calendar), remaining: 0 };
     }
     case 'cycle': {
       const cycle = parseCycle(text);
       if (!cycle) return fault(id, `'${text}' is no ISO 8601 cycle`);
-      const startAt = cycle.start === undefined ? undefined : parseInstant(cycle.start, zone);
+      const startAt = cycle.start === undefined ? undefined : parseInstant(cycle.start, calendar.zone);
       const remaining = cycle.repetitions === FOREVER ? FOREVER : cycle.repetitions - 1;
-      const dueAt = startAt ?? addDuration(now, cycle.duration, zone);
-      return { ...place, kind: 'timer', dueAt, remaining, period: formatDuration(cycle.duration) };
+      const dueAt = startAt ?? after(now, cycle.duration, isWorking, calendar);
+      return { ...own, dueAt, remaining, period: formatDuration(cycle.duration) };
     }
     default:
       return trigger.form satisfies never;
   }
 }
 
-function textOf(expression: Expression, now: number): string | undefined {
-  const nothing: Environment = { read: () => undefined, now, zone: LITHUANIAN_OFFICE.zone };
+/** An instant so much later, in working time or by the wall calendar. */
+export function after(at: number, duration: Duration, isWorking: boolean, calendar: WorkingCalendar): number {
+  return isWorking ? calendar.addWorking(at, duration) : addDuration(at, duration, calendar.zone);
+}
+
+function textOf(expression: Expression, { now, calendar }: StartsFrom): string | undefined {
+  const nothing: Environment = { read: () => undefined, now, zone: calendar.zone };
   try {
     const value = expression.evaluate(nothing);
     return typeof value === 'string' ? value : undefined;
@@ -88,5 +108,5 @@ function textOf(expression: Expression, now: number): string | undefined {
 }
 
 function fault(elementId: string, reason: string): StartFault {
-  return { elementId, message: `Start event '${elementId}' cannot wait: ${reason}.` };
+  return { elementId, message: `'${elementId}' cannot begin cases: ${reason}.` };
 }

@@ -1,6 +1,7 @@
 import type { Dimensions, TermProfile } from '../case/state.ts';
 import { isRefusal, refuse, type Refusal, type Variables } from '../errors.ts';
 import { BUCKETS, numberedKey, type CaseKey } from '../ids.ts';
+import { triggersOf } from '../model/executable-process.ts';
 import type { Access } from '../store/access.ts';
 import type { Claim } from '../store/claims.ts';
 import { readVersion } from '../store/definitions.ts';
@@ -44,6 +45,8 @@ export interface Starting {
   /** Read from the variable `eiga` when absent. */
   readonly dimensions?: Dimensions;
   readonly startEvent?: string;
+  /** Which of the event's definitions has happened. */
+  readonly part?: number;
   /** What must be taken for this case to start, once its key is known. */
   readonly claims?: (caseKey: CaseKey) => readonly Claim[];
   readonly correlationKey?: string;
@@ -52,11 +55,12 @@ export interface Starting {
 
 /** Starts a case of a version, by whatever starts it: a caller, a message, a signal, a timer. */
 export async function startCase(node: EngineNode, starting: Starting): Promise<Followed | Refusal> {
-  const { access, compiled, variables, startEvent, correlationKey, at } = starting;
+  const { access, compiled, variables, startEvent, part, correlationKey, at } = starting;
   const dimensions = starting.dimensions ?? dimensionsIn(variables, LITHUANIAN_OFFICE.zone);
   if (isRefusal(dimensions)) return dimensions;
   const number = await node.numbers.next();
   const caseKey = numberedKey<CaseKey>(number, number % BUCKETS);
+  const conversation = conversationOf(compiled, starting);
   const term = termOf(node, access.tenantId, compiled, dimensions);
   return node.perform({
     access,
@@ -70,11 +74,20 @@ export async function startCase(node: EngineNode, starting: Starting): Promise<F
       variables,
       dimensions,
       ...(startEvent === undefined ? {} : { startEvent }),
+      ...(part === undefined ? {} : { part }),
+      ...(conversation === undefined ? {} : { conversation }),
       ...(term ? { term } : {}),
     },
     ...(starting.claims ? { claims: starting.claims(caseKey) } : {}),
     ...(correlationKey === undefined ? {} : { correlationKey }),
   });
+}
+
+/** A message over a flow between two pools brings along what the cases of the conversation know each other by. */
+function conversationOf({ process }: Compiled, { startEvent, part, correlationKey }: Starting): string | undefined {
+  const node = startEvent === undefined ? undefined : process.nodes.get(startEvent);
+  const trigger = node && 'trigger' in node ? triggersOf(node.trigger)[part ?? 0] : undefined;
+  return trigger?.kind === 'message' && trigger.conversation && correlationKey !== '' ? correlationKey : undefined;
 }
 
 /** By the case's service; else by the profile that the model names. */

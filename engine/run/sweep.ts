@@ -1,5 +1,7 @@
+import { leftMail, mailId } from '../store/case-mail.ts';
 import { pendingMessages } from '../store/messages.ts';
 import { missedDeliveries, missedStarts } from '../store/recovery.ts';
+import { bring } from './calls.ts';
 import { deliverBuffered, distribute, startNext } from './distribute.ts';
 import type { EngineNode } from './node.ts';
 
@@ -10,7 +12,7 @@ const GRACE_MS = 10_000;
 
 /**
  * Finds what a node that died had committed but not followed up: messages not distributed, kept messages whose subscription has opened
- * or whose start is free. Everything it does is claimed, so sweeping too often does no harm.
+ * or whose start is free; mail between cases. Everything it does is claimed, so sweeping too often does no harm.
  * @param graceMs 0 at the start of a node, which is when something is most likely left behind
  * @returns how many it found.
  */
@@ -18,10 +20,21 @@ export async function sweep(node: EngineNode, graceMs = GRACE_MS): Promise<numbe
   const now = node.clock.now();
   const pending = await pendingMessages(node.sql, now - graceMs, BATCH);
   const left = pending.filter((message) => !node.distributing.has(message.messageKey));
-  for (const message of left) await distribute(node, message, true);
+  for (const message of left) await attempt(node, () => distribute(node, message, true));
+  const mail = (await leftMail(node.sql, now - graceMs, BATCH)).filter((one) => !node.distributing.has(mailId(one)));
+  for (const one of mail) await attempt(node, () => bring(node, one));
   const deliveries = await missedDeliveries(node.sql, now, BATCH);
-  for (const delivery of deliveries) await deliverBuffered(node, delivery);
+  for (const delivery of deliveries) await attempt(node, () => deliverBuffered(node, delivery));
   const starts = await missedStarts(node.sql, now, BATCH);
-  for (const missed of starts) await startNext(node, missed);
-  return left.length + deliveries.length + starts.length;
+  for (const missed of starts) await attempt(node, () => startNext(node, missed));
+  return left.length + mail.length + deliveries.length + starts.length;
+}
+
+/** One whose step has a fault does not keep the rest from being brought. */
+async function attempt(node: EngineNode, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    node.background.fault(error, 'bringing what was left behind');
+  }
 }

@@ -106,7 +106,7 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
       await looping;
       looping = undefined;
       await handlers.idle();
-      await node.background.idle();
+      await node.background.drain();
     },
   };
 }

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { Step } from '../case/step.ts';
 import type { CaseState } from '../case/state.ts';
-import type { CaseKey } from '../ids.ts';
+import type { CaseKey, ElementInstanceKey } from '../ids.ts';
+import { CASE_MAIL, mailId, mailOf, mailRow, type CaseMail } from './case-mail.ts';
 import { CASES, caseRow, updateCases } from './cases.ts';
 import { placeOf } from './case-place.ts';
 import { startBucket } from './claims.ts';
+import { DECISION_INSTANCES, decisionInstanceRows } from './decision-instances.ts';
 import { ELEMENT_INSTANCES, elementInstanceRow } from './element-instances.ts';
 import { EVENT_LOG, eventRow } from './event-log.ts';
 import { INCIDENTS, incidentRow } from './incidents.ts';
@@ -41,7 +43,7 @@ const STEP_PARTS = [
   'events',
   'values',
 ] as const;
-const MAIL_PARTS = ['opened', 'closed', 'messages', 'freed'] as const;
+const MAIL_PARTS = ['opened', 'closed', 'messages', 'mail', 'freed', 'decided'] as const;
 type PartName = (typeof STEP_PARTS)[number] | (typeof MAIL_PARTS)[number];
 
 const MESSAGE_STARTS = {
@@ -78,8 +80,12 @@ function part(name: PartName, bucketing: Bucketing): Part {
       return remove(SUBSCRIPTIONS, bucketing);
     case 'messages':
       return insert(MESSAGES, bucketing);
+    case 'mail':
+      return insert(CASE_MAIL, bucketing);
     case 'freed':
       return remove(MESSAGE_STARTS, bucketing);
+    case 'decided':
+      return insert(DECISION_INSTANCES, bucketing);
     default:
       return name satisfies never;
   }
@@ -89,9 +95,12 @@ function part(name: PartName, bucketing: Bucketing): Part {
 class Batch {
   private readonly parts = new Map<PartName, Map<string, SqlRow>>();
 
-  put(name: PartName, key: string, row: SqlRow): void {
+  /** @param kept columns that keep an earlier step's value where this row has none */
+  put(name: PartName, key: string, row: SqlRow, kept: readonly string[] = []): void {
     const rows = this.parts.get(name) ?? new Map<string, SqlRow>();
-    rows.set(key, row);
+    const earlier = rows.get(key);
+    const values = kept.map((column) => [column, row[column] ?? earlier?.[column]] as const);
+    rows.set(key, earlier ? { ...row, ...Object.fromEntries(values) } : row);
     this.parts.set(name, rows);
   }
 
@@ -104,23 +113,29 @@ class Batch {
   }
 }
 
+/** What a step has sent: kept, on its way. */
+export interface Sent {
+  readonly messages: readonly Message[];
+  readonly mail: readonly CaseMail[];
+}
+
 /**
  * Writes the steps of a commit group: one statement for the cases' own rows, which fails (22012) when a case is no longer in the version
  * that was read and then leaves nothing behind; a second one, where there is mail, for subscriptions and messages, whose buckets are
  * their own.
- * @returns the messages and signals that were sent, kept and not yet distributed
+ * @returns what was sent, kept and not yet distributed
  */
 export async function applyEffects(
   sql: Knex.Transaction,
   steps: readonly Written[],
   bucketing: Bucketing,
-): Promise<ReadonlyMap<Step, readonly Message[]>> {
+): Promise<ReadonlyMap<Step, Sent>> {
   const batch = new Batch();
-  const sent = new Map<Step, readonly Message[]>();
+  const sent = new Map<Step, Sent>();
   const last = new Map<CaseKey, Written>();
   for (const written of steps) {
     collect(batch, written);
-    sent.set(written.step, sentBy(batch, written));
+    sent.set(written.step, { messages: sentBy(batch, written), mail: mailBy(batch, written) });
     last.set(written.step.state.caseKey, written);
   }
   for (const { step, read, processId, correlationKey } of last.values()) {
@@ -135,21 +150,29 @@ export async function applyEffects(
 function collect(batch: Batch, { step, processId, correlationKey, now }: Written): void {
   const { state } = step;
   const place = placeOf(state);
+  const called = new Map<ElementInstanceKey, CaseKey>();
+  for (const effect of step.effects)
+    if (effect.type === 'callCase') called.set(effect.caller.elementInstanceKey, effect.calledCaseKey);
   for (const event of step.log) batch.put('events', `${state.caseKey} ${event.seq}`, eventRow(place, event));
   for (const row of valueRows(place, step.values)) batch.put('values', `${state.caseKey} ${String(row['seq'])}`, row);
   for (const effect of step.effects) {
     switch (effect.type) {
       case 'saveElementInstance':
-        batch.put('elements', effect.row.key, elementInstanceRow(place, effect.row));
+        batch.put(
+          'elements',
+          effect.row.key,
+          elementInstanceRow(place, effect.row, called.get(effect.row.key)),
+          ELEMENT_INSTANCES.kept,
+        );
         break;
       case 'saveTask':
         batch.put('tasks', effect.row.key, taskRow(place, effect.row));
         break;
       case 'saveJob':
-        batch.put('jobs', effect.row.key, jobRow(place, effect.row));
+        batch.put('jobs', effect.row.key, jobRow(place, effect.row), JOBS.kept);
         break;
       case 'saveIncident':
-        batch.put('incidents', effect.row.key, incidentRow(place, effect.row));
+        batch.put('incidents', effect.row.key, incidentRow(place, effect.row), INCIDENTS.kept);
         break;
       case 'scheduleTimer':
         batch.drop('cancelled', effect.timerKey);
@@ -170,8 +193,14 @@ function collect(batch: Batch, { step, processId, correlationKey, now }: Written
         if (!batch.drop('opened', key)) batch.put('closed', key, row);
         break;
       }
+      case 'saveDecision':
+        for (const row of decisionInstanceRows(place, effect.row))
+          batch.put('decided', `${effect.row.key} ${String(row['ordinal'])}`, row);
+        break;
       case 'publishMessage':
       case 'broadcastSignal':
+      case 'callCase':
+      case 'tellCase':
         break;
       default:
         effect satisfies never;
@@ -200,6 +229,12 @@ function sentBy(batch: Batch, { step, now }: Written): Message[] {
     batch.put('messages', message.messageKey, messageRow(message));
     return message;
   });
+}
+
+function mailBy(batch: Batch, { step, now }: Written): CaseMail[] {
+  const mail = mailOf(step, now);
+  for (const one of mail) batch.put('mail', mailId(one), mailRow(one));
+  return mail;
 }
 
 async function writeStep(sql: Knex.Transaction, batch: Batch, bucketing: Bucketing): Promise<void> {

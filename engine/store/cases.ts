@@ -36,6 +36,10 @@ export const CASES: Table = {
     definition_key: 'bigint',
     process_id: 'text',
     correlation_key: 'text',
+    caller_case_key: 'bigint',
+    caller_element_instance_key: 'bigint',
+    root_case_key: 'bigint',
+    call_depth: 'smallint',
     started_at: 'timestamptz',
     ...CHANGING,
   },
@@ -67,7 +71,7 @@ export function caseRow(
   of: { readonly processId: string; readonly correlationKey?: string | undefined; readonly before?: CaseState | undefined },
 ): SqlRow {
   const { variables, ...rest } = state;
-  const { dimensions, term } = state;
+  const { dimensions, term, caller } = state;
   return {
     bucket: bucketOf(state.caseKey),
     tenant_id: state.tenantId,
@@ -75,6 +79,10 @@ export function caseRow(
     definition_key: state.definitionKey,
     process_id: of.processId,
     correlation_key: of.correlationKey,
+    caller_case_key: caller?.caseKey,
+    caller_element_instance_key: caller?.elementInstanceKey,
+    root_case_key: caller?.rootCaseKey,
+    call_depth: caller?.depth,
     expected: of.before?.version,
     started_at: toSql(state.startedAt),
     status: state.status,

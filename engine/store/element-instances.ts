@@ -1,4 +1,5 @@
 import type { ElementInstanceRow } from '../case/effect.ts';
+import type { CaseKey } from '../ids.ts';
 import type { CasePlace } from './case-place.ts';
 import { toSql, toSqlIfAny } from './instants.ts';
 import type { SqlRow, Table } from './table.ts';
@@ -24,10 +25,17 @@ export const ELEMENT_INSTANCES: Table = {
     actor: 'text',
     unit: 'text',
     has_incident: 'boolean',
+    called_case_key: 'bigint',
   },
+  // Known to the step that calls, and to no later one.
+  kept: ['called_case_key'],
 };
 
-export function elementInstanceRow({ bucket, tenant_id, case_key, definition_key }: CasePlace, row: ElementInstanceRow): SqlRow {
+export function elementInstanceRow(
+  { bucket, tenant_id, case_key, definition_key }: CasePlace,
+  row: ElementInstanceRow,
+  calledCaseKey: CaseKey | undefined,
+): SqlRow {
   return {
     bucket,
     tenant_id,
@@ -47,5 +55,6 @@ export function elementInstanceRow({ bucket, tenant_id, case_key, definition_key
     actor: row.actor,
     unit: row.unit,
     has_incident: row.hasIncident,
+    called_case_key: calledCaseKey,
   };
 }

@@ -36,7 +36,7 @@ export const DEFINITIONS: Searchable<DefinitionRow> = {
 };
 
 /** Fields of the definition that rows of a case follow. */
-const OF_DEFINITION: Fields = {
+export const OF_DEFINITION: Fields = {
   tenantId: { sql: 'd.tenant_id', type: 'text' },
   definitionKey: { sql: 'd.definition_key', type: 'key' },
   processId: { sql: 'd.process_id', type: 'text' },
@@ -56,6 +56,9 @@ export const CASES: Searchable<CaseRow> = {
   fields: {
     caseKey: { sql: 'c.case_key', type: 'key' },
     ...OF_DEFINITION,
+    callerCaseKey: { sql: 'c.caller_case_key', type: 'key' },
+    callerElementInstanceKey: { sql: 'c.caller_element_instance_key', type: 'key' },
+    rootCaseKey: { sql: 'c.root_case_key', type: 'key' },
     status: { sql: 'c.status', type: 'text' },
     hasIncident: { sql: 'c.has_incident', type: 'boolean' },
     startedAt: { sql: 'c.started_at', type: 'instant' },
@@ -110,6 +113,7 @@ export const ELEMENT_INSTANCES: Searchable<ElementInstanceView> = {
     actor: { sql: 'i.actor', type: 'text' },
     unit: { sql: 'i.unit', type: 'text' },
     hasIncident: { sql: 'i.has_incident', type: 'boolean' },
+    calledCaseKey: { sql: 'i.called_case_key', type: 'key' },
   },
   identity: ['key'],
   visible: visibleCases,

@@ -2,23 +2,30 @@ import type { Knex } from 'knex';
 import type { DefinitionKey } from '../ids.ts';
 import { toSql, toSqlOrNull } from './instants.ts';
 
-/** What starts cases of a process by itself: a start event of its latest version. */
-export type StartSubscription = {
+/** What starts cases of a process by itself: an event with which its latest version begins, by one of its definitions. */
+export type StartSubscription = StartPlace &
+  (
+    | { readonly kind: 'condition' }
+    | { readonly kind: 'message' | 'signal'; readonly name: string }
+    | {
+        readonly kind: 'timer';
+        readonly dueAt: number;
+        /** How often it still fires after that; -1 for ever. */
+        readonly remaining: number;
+        /** Of a cycle: ISO 8601 duration between two starts. */
+        readonly period?: string;
+        /** Whether that is working time. */
+        readonly isWorking: boolean;
+      }
+  );
+export interface StartPlace {
   readonly tenantId: string;
   readonly processId: string;
   readonly elementId: string;
   readonly definitionKey: DefinitionKey;
-} & (
-  | { readonly kind: 'message' | 'signal'; readonly name: string }
-  | {
-      readonly kind: 'timer';
-      readonly dueAt: number;
-      /** How often it still fires after that; -1 for ever. */
-      readonly remaining: number;
-      /** Of a cycle: ISO 8601 duration between two starts. */
-      readonly period?: string;
-    }
-);
+  /** Which of the event's definitions, 0, 1, 2… */
+  readonly part: number;
+}
 export type StartTimer = StartSubscription & { readonly kind: 'timer' };
 
 /** The start events of a new latest version take the place of the earlier version's. */
@@ -38,11 +45,13 @@ function rowOf(subscription: StartSubscription) {
     process_id: subscription.processId,
     element_id: subscription.elementId,
     definition_key: subscription.definitionKey,
+    part: subscription.part,
     kind: subscription.kind,
-    name: subscription.kind === 'timer' ? null : subscription.name,
+    name: 'name' in subscription ? subscription.name : null,
     due_at: toSqlOrNull(timer?.dueAt),
     remaining: timer?.remaining ?? null,
     period: timer?.period ?? null,
+    is_working: timer?.isWorking ?? false,
   };
 }
 
@@ -51,15 +60,18 @@ interface StartSql {
   readonly process_id: string;
   readonly element_id: string;
   readonly definition_key: DefinitionKey;
-  readonly kind: 'message' | 'signal' | 'timer';
+  readonly part: number;
+  readonly kind: StartSubscription['kind'];
   readonly name: string | null;
   readonly due_at: Date | null;
   readonly remaining: number | null;
   readonly period: string | null;
+  readonly is_working: boolean;
 }
 
-function placeOf(row: StartSql) {
+function placeOf(row: StartSql): StartPlace {
   return {
+    part: row.part,
     tenantId: row.tenant_id,
     processId: row.process_id,
     elementId: row.element_id,
@@ -75,7 +87,7 @@ export async function startsNamed(
   const { tenantId, kind, name } = awaited;
   const rows = await sql<StartSql>('start_subscriptions')
     .where({ tenant_id: tenantId, kind, name })
-    .orderBy(['process_id', 'element_id'])
+    .orderBy(['process_id', 'element_id', 'part'])
     .select<StartSql[]>('*');
   return rows.map((row) => ({ ...placeOf(row), kind, name }));
 }
@@ -88,22 +100,32 @@ export async function messageStartsOf(
 ): Promise<(StartSubscription & { readonly kind: 'message' | 'signal' })[]> {
   const rows = await sql<StartSql>('start_subscriptions')
     .where({ tenant_id: tenantId, process_id: processId, kind: 'message' })
-    .orderBy('element_id')
+    .orderBy(['element_id', 'part'])
     .select<StartSql[]>('*');
   return rows.flatMap((row) => (row.name === null ? [] : [{ ...placeOf(row), kind: 'message' as const, name: row.name }]));
+}
+
+/** Conditions that start cases: of one process, or of all of a tenant. */
+export async function conditionStarts(sql: Knex, tenantId: string, processId?: string): Promise<StartPlace[]> {
+  const rows = await sql<StartSql>('start_subscriptions')
+    .where({ tenant_id: tenantId, kind: 'condition', ...(processId === undefined ? {} : { process_id: processId }) })
+    .orderBy(['process_id', 'element_id', 'part'])
+    .select<StartSql[]>('*');
+  return rows.map(placeOf);
 }
 
 /** Timers that start cases, due at `now`, the earliest first. */
 export async function dueStarts(sql: Knex, now: number, limit: number): Promise<StartTimer[]> {
   const rows = await sql<StartSql>('start_subscriptions')
     .where('due_at', '<=', toSql(now))
-    .orderBy(['due_at', 'tenant_id', 'process_id', 'element_id'])
+    .orderBy(['due_at', 'tenant_id', 'process_id', 'element_id', 'part'])
     .limit(limit)
     .select<StartSql[]>('*');
   return rows.flatMap((row) => {
     if (row.due_at === null || row.remaining === null) return [];
     const period = row.period === null ? {} : { period: row.period };
-    return [{ ...placeOf(row), kind: 'timer' as const, dueAt: row.due_at.getTime(), remaining: row.remaining, ...period }];
+    const { remaining, is_working: isWorking } = row;
+    return [{ ...placeOf(row), kind: 'timer' as const, dueAt: row.due_at.getTime(), remaining, isWorking, ...period }];
   });
 }
 
@@ -122,6 +144,7 @@ export async function moveStart(sql: Knex, timer: StartTimer, nextAt: number | u
       tenant_id: timer.tenantId,
       process_id: timer.processId,
       element_id: timer.elementId,
+      part: timer.part,
       definition_key: timer.definitionKey,
       due_at: toSql(timer.dueAt),
     })
@@ -132,6 +155,6 @@ export async function moveStart(sql: Knex, timer: StartTimer, nextAt: number | u
 /** Puts a start timer back where `moveStart` took it from, in the same transaction. */
 export async function putStartBack(sql: Knex, timer: StartTimer): Promise<void> {
   await sql('start_subscriptions')
-    .where({ tenant_id: timer.tenantId, process_id: timer.processId, element_id: timer.elementId })
+    .where({ tenant_id: timer.tenantId, process_id: timer.processId, element_id: timer.elementId, part: timer.part })
     .update({ due_at: toSql(timer.dueAt), remaining: timer.remaining });
 }

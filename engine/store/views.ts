@@ -2,7 +2,7 @@
 import type { ElementInstanceRow, IncidentRow, JobRow, TaskRow } from '../case/effect.ts';
 import type { Dimensions } from '../case/state.ts';
 import type { CaseStatus } from '../lifecycle/case.ts';
-import type { CaseKey, DefinitionKey, DeploymentKey, ElementInstanceKey, FormKey } from '../ids.ts';
+import type { CaseKey, DefinitionKey, DeploymentKey, ElementInstanceKey, FormKey, SubscriptionKey, TimerKey } from '../ids.ts';
 
 /** A deployed version. */
 export interface DefinitionRow {
@@ -31,6 +31,10 @@ interface OfDefinition {
 
 export interface CaseRow extends OfDefinition, Dimensions {
   readonly caseKey: CaseKey;
+  /** Of a called case: who called it, and the case at the top of the calls. */
+  readonly callerCaseKey?: CaseKey;
+  readonly callerElementInstanceKey?: ElementInstanceKey;
+  readonly rootCaseKey?: CaseKey;
   readonly status: CaseStatus;
   readonly hasIncident: boolean;
   readonly startedAt: number;
@@ -47,7 +51,10 @@ interface OfCase extends OfDefinition {
   readonly elementKind: string;
 }
 
-export interface ElementInstanceView extends ElementInstanceRow, OfCase {}
+export interface ElementInstanceView extends ElementInstanceRow, OfCase {
+  /** Of a call activity: the case that it called last. */
+  readonly calledCaseKey?: CaseKey;
+}
 export interface TaskView extends TaskRow, OfCase, Pick<Dimensions, 'caseNumber' | 'service' | 'unit'> {
   readonly formKey?: FormKey;
   readonly formId?: string;
@@ -57,6 +64,45 @@ export interface TaskView extends TaskRow, OfCase, Pick<Dimensions, 'caseNumber'
 export interface JobView extends JobRow, OfCase {}
 export interface IncidentView extends IncidentRow, OfCase {
   readonly message: string;
+}
+
+/** A message that an element of a running case waits for. */
+export interface MessageSubscriptionView extends OfCase {
+  readonly key: SubscriptionKey;
+  /** Whose it is; `elementId` is the event or task that goes on when the message comes. */
+  readonly elementInstanceKey: ElementInstanceKey;
+  readonly elementId: string;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly openedAt: number;
+}
+
+/** A timer that runs. */
+export interface TimerView extends OfCase {
+  readonly key: TimerKey;
+  readonly elementInstanceKey: ElementInstanceKey;
+  readonly elementId: string;
+  readonly dueAt: number;
+  /** How often its firing ended in a fault of the program, and what that said last; it is tried again by itself. */
+  readonly failures: number;
+  readonly lastError?: string;
+}
+
+/** A case on the way from the top of the calls. */
+export interface CallLink {
+  readonly caseKey: CaseKey;
+  readonly definitionKey: DefinitionKey;
+  readonly processId: string;
+  readonly processName: string;
+}
+
+/** How many instances of an element live, have completed, ended otherwise; and how many are held by an incident. */
+export interface ElementStatistics {
+  readonly elementId: string;
+  readonly active: number;
+  readonly completed: number;
+  readonly cancelled: number;
+  readonly incidents: number;
 }
 
 export interface VariableView {
