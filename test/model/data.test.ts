@@ -4,7 +4,7 @@ import { compiledXml, node } from './compiled.ts';
 
 const OBJECTS =
   '<bpmn:dataObject id="Object_1" name="request"/><bpmn:dataObjectReference id="Ref_1" name="The request" dataObjectRef="Object_1"/>' +
-  '<bpmn:dataObject id="Object_2"/><bpmn:dataObjectReference id="Ref_2" name="answer" dataObjectRef="Object_2"/><bpmn:dataObjectReference id="Ref_2b" name="answer [sent]" dataObjectRef="Object_2"/>' +
+  '<bpmn:dataObject id="Object_2"/><bpmn:dataObjectReference id="Ref_2" name="answer" dataObjectRef="Object_2"/><bpmn:dataObjectReference id="Ref_2b" name="answer_sent" dataObjectRef="Object_2"/>' +
   '<bpmn:dataObject id="Object-3" name="Two words"/><bpmn:dataObjectReference id="Ref_3" dataObjectRef="Object-3"/>' +
   '<bpmn:dataStoreReference id="Store"/>';
 const IO =

@@ -20,7 +20,8 @@ describe('a process begins', () => {
 
   test('without any of these at what no flow leads to, but for what waits for something else', async () => {
     const { process } = await compiled(`
-      task:A -> task:B -> link:away
+      task:A -> task:B -> throw.link:away(L)
+      link:here(L) -> end
       timer:Soon(P1D) -> end
       A ! compensation -> user:Undo{compensates: yes}
       B ! signal(s) -> end
