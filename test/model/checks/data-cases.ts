@@ -208,4 +208,26 @@ export const DATA_CASES: readonly RuleCase[] = [
     broken: subscribed(binding('property', ' ')),
     neighbour: subscribed(binding('property')),
   },
+  {
+    rule: 'message-flow-ends',
+    what: 'a message flow with one end',
+    at: ['m'],
+    broken: pools('t', 'x').replace('targetRef="x"', ''),
+    neighbour: pools('t', 'x'),
+  },
+  {
+    rule: 'data-association',
+    what: 'an output of another task',
+    at: ['t'],
+    broken: owned('u'),
+    neighbour: owned('t'),
+  },
 ];
+
+/** `t` reads an output that the task `owner` declares. */
+function owned(owner: string): string {
+  const declared = `<bpmn:ioSpecification id="io"><bpmn:dataOutput id="out"/><bpmn:inputSet id="i"/><bpmn:outputSet id="o"/></bpmn:ioSpecification>`;
+  return file(
+    `${start('s')}${service('t', '', `${owner === 't' ? declared : ''}${input(source('out'))}`)}${service('u', '', owner === 'u' ? declared : '')}${end('e')}${chain('s', 't', 'u', 'e')}`,
+  );
+}

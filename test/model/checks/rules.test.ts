@@ -10,8 +10,21 @@ import { DATA_CASES } from './data-cases.ts';
 import { EVENT_CASES } from './event-cases.ts';
 import { FLOW_CASES } from './flow-cases.ts';
 import { HANDLER_CASES } from './handler-cases.ts';
+import { POSITION_CASES } from './position-cases.ts';
+import { WAITING_CASES } from './waiting-cases.ts';
+import { WAY_CASES } from './way-cases.ts';
 
-const CASES = [...FLOW_CASES, ...EVENT_CASES, ...HANDLER_CASES, ...COMPENSATION_CASES, ...ACTIVITY_CASES, ...DATA_CASES];
+const CASES = [
+  ...FLOW_CASES,
+  ...WAY_CASES,
+  ...EVENT_CASES,
+  ...POSITION_CASES,
+  ...WAITING_CASES,
+  ...HANDLER_CASES,
+  ...COMPENSATION_CASES,
+  ...ACTIVITY_CASES,
+  ...DATA_CASES,
+];
 
 /** What the rules alone say; the file must be readable. */
 async function check(text: string): Promise<readonly Finding[]> {
