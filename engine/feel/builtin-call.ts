@@ -31,7 +31,9 @@ export function inOrder(builtin: Builtin, name: string, given: Given, at: number
     return [...given.positional];
   }
   const names = given.named.map((argument) => argument.name);
-  for (const parameters of builtin.signatures) {
+  // Two signatures may have the same names, in another order: before(point, range), before(range, point).
+  const asGiven = builtin.signatures.filter((parameters) => parameters.join() === names.join());
+  for (const parameters of [...asGiven, ...builtin.signatures]) {
     const plain = parameters.map(plainName);
     const hasAll = parameters.every((parameter, index) => isOptional(parameter) || names.includes(plain[index] ?? ''));
     if (!hasAll || !names.every((argument) => plain.includes(argument)) || new Set(names).size < names.length) continue;

@@ -10,7 +10,7 @@ import type { FeelFault } from './fault.ts';
 import { located } from './leniency.ts';
 import type { Node, Test } from './nodes.ts';
 import type { Environment, Fuel, Run } from './run.ts';
-import { makeFuel } from './run.ts';
+import { makeFuel, tooDeep } from './run.ts';
 import { Compilation } from './scope.ts';
 import type { Code } from './scope.ts';
 import { parseExpression, parseUnaryTests } from './syntax.ts';
@@ -25,7 +25,7 @@ export type { FeelType } from './nodes.ts';
 export { FUEL, makeFuel } from './run.ts';
 export type { Environment, Fuel } from './run.ts';
 export { parseType } from './syntax.ts';
-export { FeelFunction, FeelRange } from './values.ts';
+export { described, FeelFunction, FeelRange, isContext, isList } from './values.ts';
 export type { Context, Value } from './values.ts';
 
 export interface Expression {
@@ -108,6 +108,8 @@ function isPlainRead(node: Node): boolean {
 interface Program {
   readonly code: Code;
   readonly slots: number;
+  /** How deep its operations nest. */
+  readonly height: number;
   readonly names: readonly string[];
 }
 
@@ -123,19 +125,23 @@ function expression(
   const program = (isLenient: boolean): Program => {
     const compilation = new Compilation(text, names, isLenient, compileNode);
     const code = compiled(compilation);
-    return { code, slots: compilation.slots, names: [...compilation.variables].sort() };
+    return { code, slots: compilation.slots, height: compilation.deepest, names: [...compilation.variables].sort() };
   };
   try {
     const strict = program(false);
     let lenient: Program | undefined;
     const evaluated = <Result>(environment: Environment, finish: (run: Run, value: Value) => Result): Result => {
-      const { code, slots } = environment.noted === undefined ? strict : (lenient ??= program(true));
+      const { code, slots, height } = environment.noted === undefined ? strict : (lenient ??= program(true));
       const fuel = environment.fuel ?? makeFuel();
       const run: Run = { environment, slots: slots === 0 ? NO_SLOTS : new Array<null>(slots).fill(null), fuel };
+      fuel.depth -= height;
       try {
+        if (fuel.depth < 0) throw tooDeep();
         return finish(run, code(run));
       } catch (error) {
         throw located(error, text);
+      } finally {
+        fuel.depth += height;
       }
     };
     const asJson = (run: Run, value: Value): Json => {

@@ -24,7 +24,8 @@ export function compileFunction(compilation: Compilation, node: FunctionNode, sc
   compilation.deepest = depth;
   const code = compilation.compile(node.body, inside);
   const height = compilation.deepest - depth;
-  compilation.deepest = Math.max(deepest, compilation.deepest);
+  // The body runs when it is called, not where it stands.
+  compilation.deepest = deepest;
   const size = compilation.slots;
   const cost = compilation.nodes - nodes + (size >> 4);
   return (definer) => {

@@ -3,7 +3,7 @@ import { coerce } from './conformance.ts';
 import { FeelError, OutOfFuel } from './fault.ts';
 import type { FeelType } from './nodes.ts';
 import type { Environment, Run } from './run.ts';
-import { makeFuel, spend } from './run.ts';
+import { makeFuel, spend, tooDeep } from './run.ts';
 import type { Value } from './values.ts';
 import { described, FeelFunction } from './values.ts';
 
@@ -45,7 +45,7 @@ export function call(run: Run, callee: Value, args: readonly Value[]): Value {
   const given = types.length === 0 ? args : args.map((value, index) => typed(run, callee, index, value));
   run.fuel.depth -= height + 8;
   try {
-    if (run.fuel.depth < 0) throw new OutOfFuel('The expression ran out of fuel: functions call each other too deep');
+    if (run.fuel.depth < 0) throw tooDeep();
     return callee.body(run, given);
   } finally {
     run.fuel.depth += height + 8;

@@ -36,6 +36,10 @@ export function makeFuel(units = FUEL): Fuel {
   return { left: units, depth: DEEPEST_CALLS };
 }
 
+export function tooDeep(): OutOfFuel {
+  return new OutOfFuel('The expression ran out of fuel: functions call each other too deep');
+}
+
 export interface Run {
   /** Of the expression whose code runs; a function's body reads that of its definition. */
   environment: Environment;

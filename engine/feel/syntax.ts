@@ -11,7 +11,7 @@ import { readNode } from './syntax-node.ts';
 import { normalName, Source } from './syntax-source.ts';
 import type { KnownNames } from './syntax-source.ts';
 import { unaryTests } from './syntax-test.ts';
-import { typeOf, withRangesAsLists } from './syntax-type.ts';
+import { withRangesAsLists } from './syntax-type.ts';
 
 type LRParser = typeof parser;
 
@@ -76,16 +76,12 @@ export function parseUnaryTests(
 
 /** Reads a type: `number`, `list<string>`, `context<a: number>`, an item definition's name. */
 export function parseType(text: string): FeelType | FeelFault {
-  const before = 'null instance of ';
-  return answered(text, () => {
-    const source = new Source(before + text, undefined, false, readNode);
-    const tree = dialectFor(undefined).expression.parse(withRangesAsLists(source.text));
-    const type = tree.topNode.getChild('InstanceOfExpression')?.getChild('Type');
-    if (type === null || type === undefined || type.to < source.text.trimEnd().length)
-      throw new Refused(`This is not a type: ${text.slice(0, 60)}.`);
-    return typeOf(source, type);
-  });
+  const whole = `null instance of ${text}`;
+  const read = parseExpression(whole, NO_NAMES);
+  return 'kind' in read && read.kind === 'instance' ? read.type : { fault: `This is not a type: ${text.slice(0, 60)}.` };
 }
+
+const NO_NAMES: readonly string[] = [];
 
 function answered<Answer extends object>(text: string, read: () => Answer): Answer | FeelFault {
   const tooBig = limitFault(text);

@@ -22,7 +22,7 @@ function ours(text: string, asked: string): Value {
 
 function theirs(text: string, asked: string): boolean | 'throws' {
   try {
-    return unaryTest(text, { ...VARIABLES, '?': evaluate(asked, {}).value as unknown }).value === true;
+    return unaryTest(text, { ...VARIABLES, '?': evaluate(asked, {}).value }).value === true;
   } catch {
     return 'throws';
   }

@@ -9,10 +9,13 @@ import { FeelRange, kindOf } from '../values.ts';
 import { builtin } from './arguments.ts';
 import type { Arguments, Builtins } from './arguments.ts';
 
+/** As DMN names the parameters, for two points, a point and a range, or two ranges. */
+const EITHER = ['point1, point2', 'point, range', 'range, point', 'range1, range2'];
+
 export const RANGE: Builtins = {
   range: builtin('from', rangeFrom),
-  before: builtin('a, b', (given) => before(given, span(given, 0), span(given, 1))),
-  after: builtin('a, b', (given) => before(given, span(given, 1), span(given, 0))),
+  before: builtin('a, b', (given) => before(given, span(given, 0), span(given, 1)), ...EITHER),
+  after: builtin('a, b', (given) => before(given, span(given, 1), span(given, 0)), ...EITHER),
   meets: builtin('range1, range2', (given) => meets(given, given.range(0), given.range(1))),
   'met by': builtin('range1, range2', (given) => meets(given, given.range(1), given.range(0))),
   overlaps: builtin('range1, range2', (given) => {
@@ -21,16 +24,21 @@ export const RANGE: Builtins = {
   }),
   'overlaps before': builtin('range1, range2', (given) => overlapsBefore(given, given.range(0), given.range(1))),
   'overlaps after': builtin('range1, range2', (given) => overlapsBefore(given, given.range(1), given.range(0))),
-  finishes: builtin('a, range', (given) => finishes(given, 0, 1)),
-  'finished by': builtin('range, a', (given) => finishes(given, 1, 0)),
-  includes: builtin('range, a', (given) => includes(given, given.range(0), given.single(1))),
-  during: builtin('a, range', (given) => includes(given, given.range(1), given.single(0))),
-  starts: builtin('a, range', (given) => starts(given, 0, 1)),
-  'started by': builtin('range, a', (given) => starts(given, 1, 0)),
-  coincides: builtin('a, b', (given) => {
-    const [a, b] = [span(given, 0), span(given, 1)];
-    return atStart(given, a, b) === 0 && atEnd(given, a, b) === 0;
-  }),
+  finishes: builtin('a, range', (given) => finishes(given, 0, 1), 'point, range', 'range1, range2'),
+  'finished by': builtin('range, a', (given) => finishes(given, 1, 0), 'range, point', 'range1, range2'),
+  includes: builtin('range, a', (given) => includes(given, given.range(0), given.single(1)), 'range, point', 'range1, range2'),
+  during: builtin('a, range', (given) => includes(given, given.range(1), given.single(0)), 'point, range', 'range1, range2'),
+  starts: builtin('a, range', (given) => starts(given, 0, 1), 'point, range', 'range1, range2'),
+  'started by': builtin('range, a', (given) => starts(given, 1, 0), 'range, point', 'range1, range2'),
+  coincides: builtin(
+    'a, b',
+    (given) => {
+      const [a, b] = [span(given, 0), span(given, 1)];
+      return atStart(given, a, b) === 0 && atEnd(given, a, b) === 0;
+    },
+    'point1, point2',
+    'range1, range2',
+  ),
 };
 
 const END = String.raw`(?:-?(?:\d+(?:\.\d+)?|\.\d+)|(?:@|(?:date and time|date|time|duration)\s*\(\s*)?"(?:[^"\\]|\\.)*"(?:\s*\))?)?`;
