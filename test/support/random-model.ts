@@ -2,9 +2,10 @@
  * Random block-structured models as arrow lines: whatever is opened is closed, so each is sound whatever path is taken, as long as the
  * player answers every wait. Depth ≤ 6, about 60 nodes.
  *
- * What a player may do: answer every task, job, timer, message and signal in any order; set `choice` to "a", "b" or "fail" (anything else
- * takes the default flows); throw the error E from any job. Correlation keys are `id`, which the player sets at the start. Loops count in
- * variables of their own and end after three rounds.
+ * What a player may do: answer every task, job, timer, message, signal and called case in any order; set `choice` to "a", "b" or "fail"
+ * (anything else takes the default flows); throw the error E from any job or called case; begin elements of ad-hoc sub-processes.
+ * Correlation keys are `id`, which the player sets at the start. Loops count in variables of their own and end after three rounds. A
+ * business rule task asks for the decision `grade`.
  */
 import fc from 'fast-check';
 
@@ -16,7 +17,7 @@ export interface RandomModel {
 
 const MOST_NODES = 60;
 /** What blocks that are open already may still add after the last one begins. */
-const RESERVE = 25;
+const RESERVE = 34;
 const DEEPEST = 6;
 
 type Leaf = (typeof LEAVES)[number];
@@ -39,19 +40,57 @@ const LEAVES = [
   'throw.message(Told){key: =id}',
   'throw.signal(shouted){}',
   'throw{}',
+  'throw.escalation(X){}',
+  'condition(= choice != "other"){}',
+  'multiple(message Arrived; timer PT1H; signal heard){}',
+  'multiple(message Arrived; signal heard; condition =choice != "a"){parallel: yes}',
+  'throw.multiple(signal shouted; escalation X){}',
+  'rule(grade){result: grade}',
+  'call(other){}',
+  'call(other){in x: =choice; propagateIn: no; propagateOut: no}',
 ] as const;
-const BOUNDARIES = ['timer(PT2H)', 'timer(P1D){calendar: working}', 'message(Withdrawn){}', 'signal(stopped)'] as const;
+const BOUNDARIES = [
+  'timer(PT2H)',
+  'timer(P1D){calendar: working}',
+  'message(Withdrawn){}',
+  'signal(stopped)',
+  'condition(= choice = "fail")',
+  'escalation(X)',
+  'multiple(timer PT9H; signal stopped)',
+] as const;
+const HANDLERS = [
+  'start.message(Withdrawn)',
+  'start.timer(PT3H)',
+  'start.signal(stopped)',
+  'start.condition(= choice = "b")',
+  'start.escalation(X)',
+  'start.error(E)',
+  'start.multiple(message Withdrawn; signal stopped)',
+] as const;
 const LOOPS = [
   'each: item in =[1, 2, 3]',
   'each: item in =[1, 2]; sequential: yes',
   'times: 2',
   'times: 3; until: =numberOfCompletedInstances = 2',
+  'times: 2; behavior: none escalation X',
+  'times: 3; behavior: complex signal shouted when =numberOfCompletedInstances = 2',
+  'repeat: =loopCounter < 2',
+  'repeat: =choice = "a"; before: yes; max: 3',
 ] as const;
 
 type Block =
   | { readonly kind: 'leaf'; readonly leaf: Leaf }
-  | { readonly kind: 'sequence' | 'and' | 'xor'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'loop'; readonly block: Block }
+  | { readonly kind: 'sequence' | 'and' | 'xor' | 'or' | 'complex' | 'adhoc'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'loop' | 'linked' | 'batch'; readonly block: Block }
+  | {
+      readonly kind: 'handled';
+      readonly block: Block;
+      readonly start: string;
+      readonly interrupting: boolean;
+      readonly after: Block;
+    }
+  | { readonly kind: 'undone'; readonly done: readonly Leaf[]; readonly wait: boolean; readonly within: boolean }
+  | { readonly kind: 'transaction'; readonly block: Block; readonly done: Leaf; readonly after: Block }
   | { readonly kind: 'event'; readonly blocks: readonly Block[] }
   | { readonly kind: 'sub'; readonly block: Block; readonly ending: 'plain' | 'terminate' | 'error'; readonly loop?: string }
   | { readonly kind: 'looped'; readonly leaf: Leaf; readonly loop: string }
@@ -70,14 +109,51 @@ function arbitraryBlock(): fc.Arbitrary<Block> {
   const { block } = fc.letrec<{ block: Block }>((tie) => {
     const several = (fewest: number, most: number) => fc.array(tie('block'), { minLength: fewest, maxLength: most });
     const one = tie('block');
-    const activities = LEAVES.filter((written) => /^(task|manual|user|service|script|send|receive)/.test(written));
+    const activities = LEAVES.filter((written) => /^(task|manual|user|service|script|send|receive|rule|call)/.test(written));
     return {
       block: fc.oneof(
         { maxDepth: DEEPEST, withCrossShrink: true },
         { weight: 2, arbitrary: leaf },
         { weight: 3, arbitrary: fc.record({ kind: fc.constant('sequence' as const), blocks: several(2, 4) }) },
-        { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('and' as const, 'xor' as const), blocks: several(2, 3) }) },
-        { weight: 1, arbitrary: fc.record({ kind: fc.constant('loop' as const), block: one }) },
+        {
+          weight: 3,
+          arbitrary: fc.record({
+            kind: fc.constantFrom('and' as const, 'xor' as const, 'or' as const, 'complex' as const, 'adhoc' as const),
+            blocks: several(2, 3),
+          }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'linked' as const, 'batch' as const), block: one }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constant('handled' as const),
+            block: one,
+            start: fc.constantFrom(...HANDLERS),
+            interrupting: fc.boolean(),
+            after: leaf,
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant('undone' as const),
+            done: fc.array(fc.constantFrom(...activities), { minLength: 1, maxLength: 2 }),
+            wait: fc.boolean(),
+            within: fc.boolean(),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant('transaction' as const),
+            block: one,
+            done: fc.constantFrom(...activities),
+            after: leaf,
+          }),
+        },
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), blocks: several(2, 3) }) },
         {
           weight: 2,
@@ -164,10 +240,25 @@ class Writer {
         return this.sequence(indent, block.blocks);
       case 'and':
       case 'xor':
+      case 'or':
       case 'event':
         return this.split(indent, block.kind, block.blocks);
+      case 'complex':
+        return this.complex(indent, block.blocks);
+      case 'adhoc':
+        return this.adHoc(indent, block.blocks);
       case 'loop':
         return this.loop(indent, block.block);
+      case 'linked':
+        return this.linked(indent, block.block);
+      case 'batch':
+        return this.batch(indent, block.block);
+      case 'handled':
+        return this.handled(indent, block);
+      case 'undone':
+        return this.undone(indent, block);
+      case 'transaction':
+        return this.transaction(indent, block);
       case 'sub':
         return this.sub(indent, block.block, block.ending, block.loop);
       case 'interrupted':
@@ -202,14 +293,15 @@ class Writer {
     return { from: parts[0]?.from ?? '', to: parts.at(-1)?.to ?? '' };
   }
 
-  split(indent: string, kind: 'and' | 'xor' | 'event', blocks: readonly Block[]): Ends {
+  split(indent: string, kind: 'and' | 'xor' | 'or' | 'event', blocks: readonly Block[]): Ends {
     const opens = this.id(kind);
-    const closes = this.id(kind === 'and' ? 'and' : 'xor');
+    const joins = kind === 'event' ? 'xor' : kind;
+    const closes = this.id(joins);
     this.line(indent, `${kind}:${opens}`);
-    this.line(indent, `${kind === 'and' ? 'and' : 'xor'}:${closes}`);
+    this.line(indent, `${joins}:${closes}`);
     blocks.forEach((block, index) => {
       const branch = this.block(indent, block);
-      const condition = kind !== 'xor' ? '' : index === 0 ? ' [default]' : ` [= choice = "${index === 1 ? 'a' : 'b'}"]`;
+      const condition = this.condition(kind, index);
       const waits =
         kind === 'event'
           ? ` -> ${['timer', 'message', 'signal'][index] ?? ''}:${this.id('wait')}(${index === 0 ? 'PT1H' : 'come'})`
@@ -218,6 +310,121 @@ class Writer {
       this.line(indent, `${branch.to} -> ${closes}`);
     });
     return { from: opens, to: closes };
+  }
+
+  condition(kind: 'and' | 'xor' | 'or' | 'event', index: number): string {
+    if (kind === 'and' || kind === 'event') return '';
+    if (index === 0) return ' [default]';
+    if (kind === 'xor') return ` [= choice = "${index === 1 ? 'a' : 'b'}"]`;
+    return index === 1 ? ' [= choice = "a" or choice = "fail"]' : ' [= choice != "other"]';
+  }
+
+  /** The first branch to come goes on; the others are swallowed by the reset. */
+  complex(indent: string, blocks: readonly Block[]): Ends {
+    const opens = this.id('and');
+    const closes = this.id('complex');
+    const after = this.id('task');
+    this.line(indent, `and:${opens}`);
+    this.line(indent, `complex:${closes}(activationCount >= 1) -> task:${after} [= waitingForStart]`);
+    this.line(indent, `${closes} -> end:${this.id('late')} [= not(waitingForStart)]`);
+    for (const block of blocks) {
+      const branch = this.block(indent, block);
+      this.line(indent, `${opens} -> ${branch.from}`);
+      this.line(indent, `${branch.to} -> ${closes}`);
+    }
+    return { from: opens, to: after };
+  }
+
+  adHoc(indent: string, blocks: readonly Block[]): Ends {
+    const id = this.id('adhoc');
+    const head = this.lines.push('') - 1;
+    this.line(indent, `${id} {`);
+    const elements = blocks.map((block) => this.sub(`${indent}  `, block, 'plain').from);
+    this.line(indent, '}');
+    const active = `active: =[${elements.map((element) => `"${element}"`).join(', ')}]`;
+    const variants = ['', '; sequential: yes', '; until: =choice = "b"', '; until: =choice = "a"; cancelRemaining: no'];
+    this.lines[head] = `${indent}adhoc:${id}{${active}${variants[this.count % variants.length] ?? ''}}`;
+    return { from: id, to: id };
+  }
+
+  linked(indent: string, block: Block): Ends {
+    const from = this.id('throw');
+    const to = this.id('link');
+    this.line(indent, `throw.link:${from}(${to})`);
+    const inner = this.block(indent, block);
+    this.line(indent, `link:${to}(${to}) -> ${inner.from}`);
+    return { from, to: inner.to };
+  }
+
+  /** Two tokens through a block of their own scope, and one again. */
+  batch(indent: string, block: Block): Ends {
+    const gives = this.id('user');
+    const needs = this.id('task');
+    const inner = this.sub(indent, block, 'plain');
+    this.line(indent, `user:${gives}{gives: 2} -> ${inner.from}`);
+    this.line(indent, `${inner.to} -> task:${needs}{needs: 2}`);
+    return { from: gives, to: needs };
+  }
+
+  /** A sub-process with an event sub-process. */
+  handled(indent: string, { block, start, interrupting, after }: Block & { readonly kind: 'handled' }): Ends {
+    const id = this.id('sub');
+    const handler = this.id('handler');
+    const never = interrupting || start.startsWith('start.error');
+    this.line(indent, `sub:${id}`);
+    this.line(indent, `${id} {`);
+    this.scope(`${indent}  `, block, 'plain');
+    this.line(indent, `  eventsub:${handler} {`);
+    // One that interrupts nothing may begin again by what it does itself, so it does nothing that changes variables.
+    const path = this.leaf(`${indent}    `, never || after.kind !== 'leaf' ? 'user{}' : 'task{}');
+    this.line(`${indent}    `, `${start}${never ? '' : '{interrupting: no}'} -> ${path.from} -> end`);
+    this.line(indent, '  }');
+    this.line(indent, '}');
+    return { from: id, to: id };
+  }
+
+  /** Activities that are done and undone again, in a scope of their own or in the one around them. */
+  undone(indent: string, { done, wait, within }: Block & { readonly kind: 'undone' }): Ends {
+    const written = done.map((leaf) => this.compensable(within ? `${indent}  ` : indent, leaf));
+    const undo = this.id('undo');
+    const chain = [...written, `throw.compensation:${undo}${wait ? '' : '{wait: no}'}`].join(' -> ');
+    if (!within) {
+      this.line(indent, chain);
+      return { from: written[0] ?? undo, to: undo };
+    }
+    const id = this.id('sub');
+    const lines = this.lines.splice(this.lines.length - 2 * written.length);
+    this.line(indent, `sub:${id}`);
+    this.line(indent, `${id} {`);
+    this.lines.push(...lines);
+    this.line(indent, `  start -> ${chain} -> end`);
+    this.line(indent, '}');
+    return { from: id, to: id };
+  }
+
+  /** Two lines. */
+  compensable(indent: string, leaf: Leaf): string {
+    const { from } = this.leaf(indent, leaf);
+    this.line(indent, `${from} ! compensation -> ${this.count % 2 === 0 ? 'task' : 'user'}:${this.id('back')}{compensates: yes}`);
+    return from;
+  }
+
+  transaction(indent: string, { block, done, after }: Block & { readonly kind: 'transaction' }): Ends {
+    const id = this.id('deal');
+    const meet = this.id('xor');
+    const choice = this.id('x');
+    this.line(indent, `transaction:${id} -> xor:${meet}`);
+    this.line(indent, `${id} {`);
+    const first = this.compensable(`${indent}  `, done);
+    const inner = this.block(`${indent}  `, block);
+    this.line(indent, `  start -> ${first} -> ${inner.from}`);
+    this.line(indent, `  ${inner.to} -> xor:${choice} -> end.cancel [= choice = "fail"]`);
+    this.line(indent, `  ${choice} -> end [default]`);
+    this.line(indent, '}');
+    const path = this.block(indent, after);
+    this.line(indent, `${id} ! cancel -> ${path.from}`);
+    this.line(indent, `${path.to} -> ${meet}`);
+    return { from: id, to: meet };
   }
 
   loop(indent: string, block: Block): Ends {

@@ -2,12 +2,16 @@
 import type { Command } from '../../engine/case/command.ts';
 import type { CaseState, ElementInstance } from '../../engine/case/state.ts';
 import type { Variables } from '../../engine/errors.ts';
+import type { ElementInstanceKey } from '../../engine/ids.ts';
+import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import type { Play } from './play.ts';
 
 /** A case at an instant: a play, or one read from a store. `now` moves forward to when the command is due. */
 export interface Moment {
   readonly state: CaseState;
   now: number;
+  /** For what a person may begin in ad-hoc sub-processes. */
+  readonly process?: ExecutableProcess;
 }
 
 /** A number from 0 up to 1. */
@@ -31,9 +35,16 @@ interface Option {
 }
 
 function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, variables: () => Variables): Option[] {
-  const { task, job, incident, waits } = instance;
+  const { task, job, incident, waits, key } = instance;
   const { now } = game;
-  const options: Option[] = [];
+  if (instance.status === 'completed') return []; // only kept to be compensated
+  const options: Option[] = [...callOptions(instance, now, chance, variables), ...adHocOptions(instance, game, variables)];
+  if (task && chance() < 0.03 && mayMove(instance, game)) {
+    options.push({
+      at: now,
+      command: { type: 'modifyCase', activate: [], terminate: [], move: [{ key, to: instance.elementId }] },
+    });
+  }
   if (incident) options.push({ at: now, command: { type: 'resolveIncident', incidentKey: incident.key } });
   if (task) {
     const { key: taskKey, status } = task;
@@ -65,17 +76,66 @@ function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, var
   for (const wait of waits) {
     if (wait.kind === 'timer')
       options.push({ at: Math.max(now, wait.dueAt), command: { type: 'fireTimer', timerKey: wait.key } });
-    else options.push({ at: now, command: { type: 'deliver', subscriptionKey: wait.key, variables: variables() } });
+    else if (wait.kind === 'condition') {
+      const scopeKey = game.state.caseKey as string as ElementInstanceKey;
+      options.push({ at: now, command: { type: 'setVariables', scopeKey, variables: variables(), local: false } });
+    } else options.push({ at: now, command: { type: 'deliver', subscriptionKey: wait.key, variables: variables() } });
   }
   return options;
 }
 
+function callOptions(
+  { key, calledCaseKey, incident }: ElementInstance,
+  at: number,
+  chance: Chance,
+  variables: () => Variables,
+): Option[] {
+  if (calledCaseKey === undefined || status !== 'active') return [];
+  const elementInstanceKey = key;
+  const options: Option[] = [{ at, command: { type: 'calledCompleted', elementInstanceKey, variables: variables() } }];
+  const luck = chance();
+  if (luck < 0.2) {
+    const thrown = { kind: luck < 0.1 ? 'error' : 'escalation', code: luck < 0.1 ? 'E' : 'X' } as const;
+    options.push({ at, command: { type: 'calledThrew', elementInstanceKey, ...thrown, variables: {} } });
+  } else if (luck < 0.3 && !incident) options.push({ at, command: { type: 'callRefused', elementInstanceKey, message: 'gone' } });
+  return options;
+}
+
+/** In an ad-hoc sub-process in which nothing goes on, somebody begins one of its elements again, or changes what it waits for. */
+function adHocOptions(
+  { key, elementId, body, children, status, incident }: ElementInstance,
+  { process, now, state }: Moment,
+  variables: () => Variables,
+): Option[] {
+  const node = process?.nodes.get(elementId);
+  if (node?.kind !== 'adHocSubProcess' || body || children > 0 || status !== 'active' || incident) return [];
+  const scopeKey = state.caseKey as string as ElementInstanceKey;
+  return [
+    ...node.elements.map((elementId): Option => ({
+      at: now,
+      command: { type: 'activateElements', key, elements: [{ elementId }] },
+    })),
+    { at: now, command: { type: 'setVariables', scopeKey, variables: variables(), local: false } },
+  ];
+}
+
+function mayMove({ scopeKey, loopCounter, compensates }: ElementInstance, { state }: Moment): boolean {
+  const scope = scopeKey === undefined ? undefined : state.instances[scopeKey];
+  return scope?.status === 'active' && loopCounter === undefined && compensates === undefined;
+}
+
 /** What must be true of a state between any two commands. Returns a sentence for each law that is broken. */
 export function brokenLaws(state: CaseState): string[] {
-  const living = Object.values(state.instances);
+  const present = Object.values(state.instances);
+  const living = present.filter(({ status }) => status !== 'completed');
   const faults: string[] = [];
-  if (state.status !== 'active' && living.length > 0)
-    faults.push(`a ${state.status} case has ${living.length} living element instances`);
+  for (const { kept, status, elementId, scopeKey } of present) {
+    if ((status === 'completed') !== (kept !== undefined) && status !== 'compensating')
+      faults.push(`${elementId} is ${status} and ${kept ? '' : 'not '}kept`);
+    if (scopeKey !== undefined && !state.instances[scopeKey]) faults.push(`${elementId} is left of a scope that is gone`);
+  }
+  if (state.status !== 'active' && present.length > 0)
+    faults.push(`a ${state.status} case has ${present.length} element instances`);
   for (const instance of living) {
     const children = living.filter(({ scopeKey }) => scopeKey === instance.key).length;
     if (children !== instance.children)
@@ -86,10 +146,13 @@ export function brokenLaws(state: CaseState): string[] {
       if (marks < 1) faults.push(`flow ${flow} carries ${marks} tokens`);
   }
   for (const scopeKey of Object.keys(state.variables)) {
-    if (state.status === 'active' && !living.some(({ key }) => key === scopeKey))
+    if (state.status === 'active' && !present.some(({ key }) => key === scopeKey))
       faults.push(`variables of ${scopeKey} outlive their scope`);
   }
-  const awaited = living.some(({ task, job, waits, incident }) => task || job || waits.length > 0 || incident);
+  const awaited = living.some(
+    ({ task, job, waits, incident, calledCaseKey, elementId }) =>
+      task || job || waits.length > 0 || incident || calledCaseKey !== undefined || elementId.startsWith('adhoc'),
+  );
   if (state.status === 'active' && !awaited) faults.push('the case waits for nothing: it is stuck');
   return faults;
 }
@@ -122,6 +185,9 @@ export class Ledger {
           this.set(`subscription ${effect.subscriptionKey}`, effect.type === 'openSubscription');
           break;
         case 'publishMessage':
+        case 'callCase':
+        case 'tellCase':
+        case 'saveDecision':
         case 'broadcastSignal':
           break;
         default:
