@@ -3,6 +3,7 @@
  * imports it too, so nothing but zod may be imported below.
  */
 import { caseOperations } from './contract/cases.ts';
+import { decisionOperations } from './contract/decisions.ts';
 import { definitionOperations } from './contract/definitions.ts';
 import { incidentOperations } from './contract/incidents.ts';
 import { insightOperations } from './contract/insight.ts';
@@ -15,6 +16,7 @@ import { taskOperations } from './contract/tasks.ts';
 export const operations = {
   ...sessionOperations,
   ...definitionOperations,
+  ...decisionOperations,
   ...caseOperations,
   ...taskOperations,
   ...incidentOperations,
@@ -26,6 +28,7 @@ export const operations = {
 export type OperationName = keyof typeof operations;
 
 export * from './contract/cases.ts';
+export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';
 export * from './contract/incidents.ts';
 export * from './contract/insight.ts';

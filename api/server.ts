@@ -12,6 +12,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { binder } from './route.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
@@ -58,6 +59,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   statusRoutes(bound, parts.condition);
   sessionRoutes(bound, organisation, secure);
   definitionRoutes(bound, engine);
+  decisionRoutes(bound, engine);
   caseRoutes(bound, engine, organisation);
   taskRoutes(bound, engine, organisation);
   incidentRoutes(bound, engine);

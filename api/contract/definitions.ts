@@ -41,6 +41,9 @@ export const deployment = z.strictObject({
   forms: z.array(
     z.strictObject({ formKey: key, formId: z.string(), version: count, resourceName: z.string(), isNew: z.boolean() }),
   ),
+  decisions: z.array(
+    z.strictObject({ decisionKey: key, decisionId: z.string(), name: z.string(), version: count, isNew: z.boolean() }),
+  ),
   /** Warnings; a model with errors is refused with 422 and all its findings. */
   findings: z.array(finding),
 });
@@ -80,7 +83,7 @@ export const definitionOperations = {
     method: 'POST',
     path: '/api/definitions',
     needs: 'models.deploy',
-    summary: 'Deploys models (.bpmn) and forms (.form), all or none; `reason` is kept with the version',
+    summary: 'Deploys models (.bpmn), decisions (.dmn) and forms (.form), all or none; `reason` is kept with the version',
     body: z.strictObject({ resources, reason: line(2000).optional() }),
     status: 201,
     answer: deployment,

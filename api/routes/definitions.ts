@@ -69,6 +69,13 @@ export function definitionRoutes({ route }: Binder, engine: Engine): void {
         resourceName,
         isNew,
       })),
+      decisions: deployed.decisions.map(({ decisionKey, decisionId, name, version, isNew }) => ({
+        decisionKey,
+        decisionId,
+        name,
+        version,
+        isNew,
+      })),
       findings: [...deployed.findings],
     };
   });

@@ -12,14 +12,14 @@ import { databaseSettings } from '../settings.ts';
 
 const HELP = `eiga deploy FILE… [--url URL] [--reason TEXT] [--json]
 
-Deploys BPMN models and forms, all or none: into the database (DATABASE_URL, or the embedded one in EIGA_DATA), or to a
+Deploys BPMN models, DMN decisions and forms, all or none: into the database (DATABASE_URL, or the embedded one in EIGA_DATA), or to a
 running server. The embedded database belongs to one process: while a server runs on it, use --url.
 
   --url URL      of a running server; its user in EIGA_ADMIN=user:password
   --reason TEXT  kept with the version
-  --json         { deploymentKey, definitions, forms, findings }, or { findings } when it was refused (exit 1)
+  --json         { deploymentKey, definitions, forms, decisions, findings }, or { findings } when it was refused (exit 1)
 
-  EIGA_ADMIN=admin:… eiga deploy --url http://127.0.0.1:3000 model.bpmn form.form
+  EIGA_ADMIN=admin:… eiga deploy --url http://127.0.0.1:3000 model.bpmn fee.dmn request.form
 `;
 
 type Resources = readonly { readonly name: string; readonly content: string }[];
@@ -76,12 +76,14 @@ async function deployThere(url: string, request: { readonly resources: Resources
 function done(deployed: {
   readonly definitions: readonly { readonly processId: string; readonly version: number; readonly isNew: boolean }[];
   readonly forms: readonly { readonly formId: string; readonly version: number; readonly isNew: boolean }[];
+  readonly decisions: readonly { readonly decisionId: string; readonly version: number; readonly isNew: boolean }[];
   readonly findings: readonly Found[];
 }): Outcome {
   const line = (id: string, version: number, isNew: boolean) =>
     `${id}: version ${String(version)}${isNew ? '' : ' (the same as before)'}`;
   const lines = [
     ...deployed.definitions.map(({ processId, version, isNew }) => line(processId, version, isNew)),
+    ...deployed.decisions.map(({ decisionId, version, isNew }) => line(decisionId, version, isNew)),
     ...deployed.forms.map(({ formId, version, isNew }) => line(formId, version, isNew)),
     ...deployed.findings.map(findingLine),
   ];

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type OperationName, operations } from '../../api/contract.ts';
 import { TENANT } from '../../api/main.ts';
+import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { addressOf, PASSWORD, testServer, type TestServer, type User } from '../support/server.ts';
 
@@ -24,6 +25,7 @@ const PROCESS = 'secret-process';
 const NUMBER = 'SECRET-7';
 let server: TestServer;
 let definitionKey = '';
+let decisionKey = '';
 const cases = { work: '', term: '', cancel: '', broken: '' };
 const tasks = { work: '' };
 let incidentKey = '';
@@ -73,6 +75,16 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getStartForm: { owner: 'clerk', wrongRole: 'manager', ...ofDefinition },
   checkModels: { owner: 'analyst', wrongRole: 'clerk', body: () => ({ resources: resources() }) },
   deploy: { owner: 'analyst', wrongRole: 'manager', body: () => ({ resources: resources() }) },
+
+  listDecisions: { owner: 'clerk', otherTenant: { user: 'strange-analyst', sees: 'hidden' } },
+  getDecision: { owner: 'clerk', params: () => ({ decisionKey }), otherTenant: strangeAnalyst },
+  evaluateDecision: {
+    owner: 'clerk',
+    wrongRole: 'manager',
+    otherTenant: strangeAnalyst,
+    body: () => ({ decision: { decisionId: 'secret-decision' } }),
+  },
+  listDecisionInstances: { owner: 'clerk', otherUnit: 'hidden', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
 
   listCases: { owner: 'clerk', otherUnit: 'hidden', otherTenant: { user: 'stranger', sees: 'hidden' } },
   startCase: {
@@ -153,13 +165,17 @@ const NAMES = Object.keys(ROWS) as OperationName[];
 beforeAll(async () => {
   server = await testServer();
   const xml = modelXml(
-    `start -> user:Check{groups: permits} -> xor:fine?
+    `start -> rule:Decide(secret-decision){result: decided} -> user:Check{groups: permits} -> xor:fine?
      fine? -> end [= fine]
      fine? -> user:Again{groups: permits} [default]
      Again -> end:again`,
     { id: PROCESS },
   );
-  const deployed = await server.deploy({ name: 'secret.bpmn', content: xml });
+  const deployed = await server.deploy(
+    { name: 'secret.bpmn', content: xml },
+    { name: 'secret.dmn', content: dmn(decision('secret-decision', literal('"SECRET"'))) },
+  );
+  decisionKey = deployed.decisions[0]?.decisionKey ?? '';
   definitionKey = deployed.definitions[0]?.definitionKey ?? '';
   await server.organisation.calendars.saveTermProfiles(TENANT, 'permit', [
     {
@@ -221,9 +237,9 @@ async function send(name: OperationName, who: User | undefined) {
 }
 
 test('everything that the routes are asked for is there', () => {
-  expect({ definitionKey, ...cases, ...tasks, incidentKey, logKey }).toEqual(
+  expect({ definitionKey, decisionKey, ...cases, ...tasks, incidentKey, logKey }).toEqual(
     Object.fromEntries(
-      [...['definitionKey', 'incidentKey', 'logKey'], ...Object.keys(cases), ...Object.keys(tasks)].map((name) => [
+      [...['definitionKey', 'decisionKey', 'incidentKey', 'logKey'], ...Object.keys(cases), ...Object.keys(tasks)].map((name) => [
         name,
         expect.stringMatching(/^[1-9]\d*$/),
       ]),
