@@ -85,7 +85,7 @@ function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, var
 }
 
 function callOptions(
-  { key, calledCaseKey, incident }: ElementInstance,
+  { key, calledCaseKey, incident, status }: ElementInstance,
   at: number,
   chance: Chance,
   variables: () => Variables,
