@@ -45,16 +45,27 @@ export function setLocal(draft: Draft, scopeKey: ElementInstanceKey, variables: 
   if (names.length > 0) record(draft, { type: 'variablesSet', scopeKey, names }, variables);
 }
 
-/** Sets each variable where it is found going up from a scope, or in the root when it is new (Camunda 8's propagation). */
+/**
+ * Sets each variable where it is found going up from a scope, or in the root when it is new (Camunda 8's propagation). What a loop has
+ * collected so far is its own: a worker or a called case that hands back all it was given does not overwrite it.
+ */
 export function propagate(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
   const byHolder = new Map<ElementInstanceKey, Record<string, Json>>();
   for (const [name, value] of Object.entries(variables)) {
     const holder = scopeWith(draft.state, scopeKey, name) ?? rootKey(draft);
+    if (holder !== scopeKey && collects(draft, holder, name)) continue;
     const group = byHolder.get(holder) ?? {};
     group[name] = value;
     byHolder.set(holder, group);
   }
   for (const [holder, group] of byHolder) setLocal(draft, holder, group);
+}
+
+function collects({ state, process }: Draft, scopeKey: ElementInstanceKey, name: string): boolean {
+  const body = state.instances[scopeKey];
+  const node = body?.body && process.nodes.get(body.elementId);
+  const loop = node && 'loop' in node ? node.loop : undefined;
+  return loop?.kind === 'multiInstance' && loop.outputCollection === name;
 }
 
 /**
