@@ -3,7 +3,7 @@ import type { ActionArgs, ActorLogic, ActorScope, EventObject, Snapshot } from '
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import type { Actor, Command, StartCommand } from './command.ts';
+import type { Actor, Command, StartCommand, StepContext } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { CaseState, Instant } from './state.ts';
 import { step, type Step } from './step.ts';
@@ -28,6 +28,7 @@ export type CaseLogic = ActorLogic<CaseSnapshot, CaseEvent, CaseInput>;
 
 /**
  * The actor logic of a process's cases.
+ * @param surroundings keys for called cases and decisions for business rule tasks, where the process has any
  * @param carryOut what a running actor does with an effect; the pure `transition` of xstate returns effects as its actions instead
  * @throws Error from `createActor` or `initialTransition` when the start itself is refused
  */
@@ -35,6 +36,7 @@ export function caseLogic(
   process: ExecutableProcess,
   calendar: WorkingCalendar,
   carryOut: (effect: Effect) => void = () => {},
+  surroundings: Pick<StepContext, 'newCaseKey' | 'decisionFor'> = {},
 ): CaseLogic {
   type Scope = ActorScope<CaseSnapshot, CaseEvent>;
   function hand(effects: readonly Effect[], event: EventObject, scope: Scope, context: CaseState): void {
@@ -49,7 +51,7 @@ export function caseLogic(
     }
   }
   function ask(state: CaseState | undefined, command: Command, at: Instant, actor: Actor | undefined): Step | Refusal {
-    return step(process, state, command, { now: at, calendar, ...(actor ? { actor } : {}) });
+    return step(process, state, command, { now: at, calendar, ...surroundings, ...(actor ? { actor } : {}) });
   }
   return {
     getInitialSnapshot(scope, { start, at, actor }) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createActor, initialTransition, transition } from 'xstate';
-import { caseLogic, type CaseInput } from '../../engine/case/case-logic.ts';
+import { assign, createActor, initialTransition, sendTo, setup, transition, type SnapshotFrom } from 'xstate';
+import { caseLogic, type CaseEvent, type CaseInput } from '../../engine/case/case-logic.ts';
 import type { Effect } from '../../engine/case/effect.ts';
 import { numberedKey, type CaseKey, type DefinitionKey } from '../../engine/ids.ts';
 import { calendar, LITHUANIAN_OFFICE } from '../../engine/time/calendar.ts';
@@ -46,4 +46,39 @@ test('the pure transition gives back the effects as actions and a refusal withou
   expect(refused.refusal).toMatchObject({ refused: 'conflict' });
   expect(refused.context).toBe(started.context);
   expect(none).toEqual([]);
+});
+
+test('a parent machine invokes a case, passes commands on to it and goes on when it is done', async () => {
+  const { process } = await model('start -> user:Check -> xor:ok -> end [default]\nok -> error(E) [= bad]');
+  const tasks: string[] = [];
+  const request = caseLogic(process, office, (effect) => {
+    if (effect.type === 'saveTask' && effect.row.status === 'created') tasks.push(effect.row.key);
+  });
+  const parent = setup({
+    types: { context: {} as { letters: number }, events: {} as { type: 'ask'; command: CaseEvent } },
+    actors: { request },
+  }).createMachine({
+    context: { letters: 0 },
+    initial: 'examining',
+    states: {
+      examining: {
+        invoke: { id: 'request', src: 'request', input, onDone: { target: 'answered', actions: assign({ letters: 1 }) } },
+        on: { ask: { actions: sendTo('request', ({ event }) => event.command) } },
+      },
+      answered: { type: 'final' },
+    },
+  });
+  const actor = createActor(parent).start();
+  const child = () => actor.getSnapshot().children.request?.getSnapshot() as SnapshotFrom<typeof request>;
+  actor.send({ type: 'ask', command: { type: 'resumeTerm', at: AT } });
+  expect(child().refusal?.refused).toBe('conflict');
+  // The parent is persisted with the case in it, and both go on.
+  const persisted = JSON.parse(JSON.stringify(actor.getPersistedSnapshot())) as never;
+  actor.stop();
+  const again = createActor(parent, { snapshot: persisted }).start();
+  again.send({
+    type: 'ask',
+    command: { type: 'completeTask', taskKey: tasks[0] as never, variables: { bad: false }, at: AT + 1 },
+  });
+  expect(again.getSnapshot()).toMatchObject({ value: 'answered', context: { letters: 1 }, status: 'done' });
 });
