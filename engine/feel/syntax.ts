@@ -76,6 +76,8 @@ export function parseUnaryTests(
 
 /** Reads a type: `number`, `list<string>`, `context<a: number>`, an item definition's name. */
 export function parseType(text: string): FeelType | FeelFault {
+  // The word is a keyword of the grammar; as a type it stands for any function.
+  if (text.trim() === 'function') return { name: 'function' };
   const whole = `null instance of ${text}`;
   const read = parseExpression(whole, NO_NAMES);
   return 'kind' in read && read.kind === 'instance' ? read.type : { fault: `This is not a type: ${text.slice(0, 60)}.` };

@@ -178,6 +178,7 @@ describe('types', () => {
   test('are read from text', () => {
     expect(type('number')).toEqual({ name: 'number' });
     expect(type(' years and months duration ')).toEqual({ name: 'years and months duration' });
+    expect(conformsTo(value('function(x) x'), type('function'))).toBe(true);
     expect(type('list<range<date and time>>')).toEqual({ listOf: { rangeOf: { name: 'date and time' } } });
     expect(type('function<number, tPerson>->list<Any>')).toEqual({
       parameters: [{ name: 'number' }, { name: 'tPerson' }],
