@@ -16,7 +16,7 @@ export interface DecisionModels {
   ready(sql: Sql, tenantId: string, found: FoundDecision): Promise<DeployedDecision>;
 }
 
-/** Files a node keeps compiled; the one unused for longest goes first. One of 10,000 rules takes some 20 MB. */
+/** Files a node keeps compiled; the one unused for longest goes first. */
 const KEPT = 100;
 
 export function decisionModels(): DecisionModels {
