@@ -1,24 +1,20 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { NodeView } from '../model-view.ts';
 import { associationsOf, isCompensationBoundary } from './compensation-pairs.ts';
-import { fault, nodesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { preparedRule } from './rule.ts';
 
-export const rule: Rule = {
-  id: 'compensation-boundary',
-  clause: '10.7.1 Compensation Handler; 10.5.4 Intermediate Event',
-  demands: 'a compensation boundary event has no flows and exactly one association, to a compensation activity of its scope',
-  severity: 'error',
-  check: (model) => {
-    const associations = associationsOf(model);
-    return nodesOf(model)
-      .filter(isCompensationBoundary)
-      .flatMap((node) => {
-        const says = faultOf(node, associations.get(node.element) ?? []);
-        return says === undefined ? [] : [fault(rule, node.element, says)];
-      });
+export const rule = preparedRule(
+  {
+    id: 'compensation-boundary',
+    clause: '10.7.1 Compensation Handler; 10.5.4 Intermediate Event',
+    demands: 'a compensation boundary event has no flows and exactly one association, to a compensation activity of its scope',
+    severity: 'error',
   },
-};
+  (model) => {
+    const associations = associationsOf(model);
+    return (node) => (isCompensationBoundary(node) ? faultOf(node, associations.get(node.element) ?? []) : undefined);
+  },
+);
 
 function faultOf({ outgoing, scope }: NodeView, associated: readonly ModdleElement[]): string | undefined {
   if (outgoing.length > 0) return 'catches a compensation and has an outgoing flow; draw an association to what compensates.';

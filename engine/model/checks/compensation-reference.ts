@@ -14,6 +14,14 @@ export function visibleFrom(scope: ScopeView): readonly ScopeView[] {
   return scope.host && isEventSubProcess(scope) ? [scope, ...visibleFrom(scope.host.scope)] : [scope];
 }
 
+function nodeIn(scopes: readonly ScopeView[], element: ModdleElement): NodeView | undefined {
+  for (const { nodes } of scopes) {
+    const node = nodes.find((one) => one.element === element);
+    if (node) return node;
+  }
+  return undefined;
+}
+
 export const rule = nodeRule(
   {
     id: 'compensation-reference',
@@ -22,9 +30,8 @@ export const rule = nodeRule(
     severity: 'error',
   },
   (node) => {
-    const visible = visibleFrom(node.scope).flatMap(({ nodes }) => nodes);
     for (const activity of compensated(node)) {
-      const target = visible.find(({ element }) => element === activity);
+      const target = nodeIn(visibleFrom(node.scope), activity);
       if (!target)
         return `compensates ${activity.id ?? 'an element'}, which it cannot see from here; name an activity of the same scope.`;
       if (!isActivityType(target.type) || isEventSubProcess(target) || target.element.isForCompensation === true)

@@ -1,20 +1,27 @@
 import { isCompensable } from './compensation-pairs.ts';
 import { compensated } from './compensation-reference.ts';
-import { nodeRule, nodesOf } from './rule.ts';
+import { fault, nodesOf } from './rule.ts';
+import type { Rule } from './rule.ts';
 
-export const rule = nodeRule(
-  {
-    id: 'compensation-unhandled',
-    clause: '13.5.5 Compensation: without a handler nothing is compensated',
-    demands: 'the activity that a compensation event names has a compensation handler',
-    severity: 'warning',
-  },
-  (node, model) => {
-    const named = compensated(node);
-    if (named.length === 0) return undefined;
-    const without = nodesOf(model).find(
-      (other) => named.includes(other.element) && other.element.isForCompensation !== true && !isCompensable(other),
+export const rule: Rule = {
+  id: 'compensation-unhandled',
+  clause: '13.5.5 Compensation: without a handler nothing is compensated',
+  demands: 'the activity that a compensation event names has a compensation handler',
+  severity: 'warning',
+  check: (model) => {
+    const nodes = new Map(nodesOf(model).map((node) => [node.element, node]));
+    return nodesOf(model).flatMap((event) =>
+      compensated(event).flatMap((activity) => {
+        const node = nodes.get(activity);
+        if (!node || activity.isForCompensation === true || isCompensable(node)) return [];
+        return [
+          fault(
+            rule,
+            event.element,
+            `compensates ${node.id}, which has no compensation handler: nothing will happen; attach one to it.`,
+          ),
+        ];
+      }),
     );
-    return without && `compensates ${without.id}, which has no compensation handler: nothing will happen; attach one to it.`;
   },
-);
+};

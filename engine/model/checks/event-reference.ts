@@ -1,20 +1,27 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { flowMessages } from '../message-flows.ts';
 import { definitionsOf } from '../model-view.ts';
 import type { NodeView } from '../model-view.ts';
-import { kindOf, nodeRule } from './rule.ts';
+import { kindOf, preparedRule } from './rule.ts';
 
-export const rule = nodeRule(
+export const rule = preparedRule(
   {
     id: 'event-reference',
     clause: '10.5.5 Event Definitions, attributes messageRef, signalRef, errorRef, escalationRef; 10.3.3 Receive Task',
-    demands: 'messages and signals have a name, thrown errors and escalations a code, links a name',
+    demands:
+      'messages (unless a message flow names them) and signals have a name, thrown errors and escalations a code, links a name',
     severity: 'error',
   },
-  (node) => {
-    if (node.type === 'ReceiveTask') return messageFault(node.element.messageRef);
-    return definitionsOf(node.element)
-      .map((definition) => faultOf(node, definition))
-      .find((says) => says !== undefined);
+  (model) => {
+    const flows = flowMessages(model);
+    return (node) => {
+      const isNamed = flows.has(node.id);
+      if (node.type === 'ReceiveTask') return isNamed ? undefined : messageFault(node.element.messageRef);
+      return definitionsOf(node.element)
+        .filter((definition) => !isNamed || kindOf(definition) !== 'message')
+        .map((definition) => faultOf(node, definition))
+        .find((says) => says !== undefined);
+    };
   },
 );
 

@@ -1,23 +1,25 @@
+import { flowMessages } from '../message-flows.ts';
 import { definitionsOf, extension } from '../model-view.ts';
 import type { NodeView } from '../model-view.ts';
 import { camunda7Prefix } from '../camunda7.ts';
-import { fault, kindOf, nodesOf } from './rule.ts';
-import type { Rule } from './rule.ts';
+import { kindOf, preparedRule } from './rule.ts';
 
-export const rule: Rule = {
-  id: 'job-definition',
-  clause: '10.3.3 Tasks, attribute implementation; demanded by execution (zeebe:taskDefinition)',
-  demands: 'something does the work of service, script, business rule and send tasks and sends what message events throw',
-  severity: 'error',
-  check: (model) => {
-    const camunda7 = camunda7Prefix(model.definitions);
-    return nodesOf(model).flatMap((node) => {
-      if (extension(node.element, 'zeebe:TaskDefinition') ?? node.element.$attrs?.[`${camunda7 ?? ''}:topic`]) return [];
-      const says = faultOf(node);
-      return says === undefined ? [] : [fault(rule, node.element, says)];
-    });
+export const rule = preparedRule(
+  {
+    id: 'job-definition',
+    clause: '10.3.3 Tasks, attribute implementation; demanded by execution (zeebe:taskDefinition)',
+    demands: 'something does the work of service, script, business rule and send tasks and sends what message events throw',
+    severity: 'error',
   },
-};
+  (model) => {
+    const camunda7 = camunda7Prefix(model.definitions);
+    const flows = flowMessages(model);
+    return (node) => {
+      const isJob = extension(node.element, 'zeebe:TaskDefinition') ?? node.element.$attrs?.[`${camunda7 ?? ''}:topic`];
+      return isJob || flows.has(node.id) ? undefined : faultOf(node);
+    };
+  },
+);
 
 function faultOf({ type, element }: NodeView): string | undefined {
   switch (type) {

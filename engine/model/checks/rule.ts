@@ -33,18 +33,29 @@ export function nodeRule(about: About, says: (node: NodeView, model: ModelView) 
   return elementRule(about, nodesOf, says);
 }
 
+/** The same for a rule that first gathers something of the whole file. */
+export function preparedRule(about: About, prepare: (model: ModelView) => (node: NodeView) => string | undefined): Rule {
+  return { ...about, check: (model) => faults(about, nodesOf(model), prepare(model)) };
+}
+
 /** A rule that looks at each element of some kind by itself. */
 export function elementRule<View extends { readonly element: ModdleElement }>(
   about: About,
   views: (model: ModelView) => readonly View[],
   says: (view: View, model: ModelView) => string | undefined,
 ): Rule {
-  const check = (model: ModelView): readonly Finding[] =>
-    views(model).flatMap((view) => {
-      const sentence = says(view, model);
-      return sentence === undefined ? [] : [fault(about, view.element, sentence)];
-    });
-  return { ...about, check };
+  return { ...about, check: (model) => faults(about, views(model), (view) => says(view, model)) };
+}
+
+function faults<View extends { readonly element: ModdleElement }>(
+  about: About,
+  views: readonly View[],
+  says: (view: View) => string | undefined,
+): readonly Finding[] {
+  return views.flatMap((view) => {
+    const sentence = says(view);
+    return sentence === undefined ? [] : [fault(about, view.element, sentence)];
+  });
 }
 
 export function scopesOf(model: ModelView): readonly ScopeView[] {

@@ -15,7 +15,6 @@ import {
   end,
   file,
   handler,
-  service,
   start,
 } from './pieces.ts';
 import type { RuleCase } from './rule-case.ts';

@@ -3,7 +3,8 @@ import { RULES, runRules } from '../../../engine/model/checks/index.ts';
 import type { Finding } from '../../../engine/errors.ts';
 import { viewModel } from '../../../engine/model/model-view.ts';
 import { parse } from '../../../engine/model/parse.ts';
-import { modelXml } from '../../support/model.ts';
+import { readArrows } from '../../support/model-arrows.ts';
+import { writeXml } from '../../support/model-xml.ts';
 import { ACTIVITY_CASES } from './activity-cases.ts';
 import { COMPENSATION_CASES } from './compensation-cases.ts';
 import { DATA_CASES } from './data-cases.ts';
@@ -28,7 +29,7 @@ const CASES = [
 
 /** What the rules alone say; the file must be readable. */
 async function check(text: string): Promise<readonly Finding[]> {
-  const parsed = await parse(text.startsWith('<') ? text : modelXml(text));
+  const parsed = await parse(text.startsWith('<') ? text : writeXml(readArrows(text), {}));
   if ('findings' in parsed) throw new Error(parsed.findings.map(({ message }) => message).join('\n'));
   return runRules(viewModel(parsed.definitions));
 }

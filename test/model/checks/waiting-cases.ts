@@ -1,4 +1,4 @@
-import { around, bpmnFile, flow } from '../bpmn-file.ts';
+import { around, flow } from '../bpmn-file.ts';
 import {
   CONDITION,
   MESSAGE,
@@ -91,16 +91,10 @@ export const WAITING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'correlation-key',
-    what: 'a message without key, unless another pool of the file sends it',
+    what: 'a message without key; one that a message flow of the file brings needs none',
     at: ['m'],
-    broken: bpmnFile(
-      `${start('s')}${catching('m', '<bpmn:messageEventDefinition messageRef="bare"/>')}${end('e')}${chain('s', 'm', 'e')}`,
-      '<bpmn:message id="bare" name="Bare"/>',
-    ),
-    neighbour: bpmnFile(
-      `${start('s')}${catching('m', '<bpmn:messageEventDefinition messageRef="bare"/>')}${end('e')}${chain('s', 'm', 'e')}`,
-      '<bpmn:message id="bare" name="Bare"/><bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="process"/><bpmn:participant id="p2"/><bpmn:messageFlow id="f" sourceRef="p2" targetRef="m"/></bpmn:collaboration>',
-    ),
+    broken: conversing('messageRef="bare"', ''),
+    neighbour: conversing('messageRef="bare"', '<bpmn:messageFlow id="f" sourceRef="x" targetRef="m"/>'),
   },
   {
     rule: 'correlation-key',
@@ -123,4 +117,26 @@ export const WAITING_CASES: readonly RuleCase[] = [
     neighbour: around('t', `<bpmn:subProcess id="t">${receive('r', 'message')}${service('x')}</bpmn:subProcess>`, ROOTS),
     alsoBroken: ['unreachable-node at r'],
   },
+  {
+    rule: 'event-reference',
+    what: 'no message; a message flow of the file names what it brings',
+    at: ['m'],
+    broken: conversing('', ''),
+    neighbour: conversing('', '<bpmn:messageFlow id="f" sourceRef="x" targetRef="m"/>'),
+  },
+  {
+    rule: 'job-definition',
+    what: 'a send task that sends nothing; a message flow of the file takes what it sends',
+    at: ['x'],
+    broken: conversing('messageRef="message"', '').replace('messageRef="sent"', ''),
+    neighbour: conversing('', '<bpmn:messageFlow id="f" sourceRef="x" targetRef="m"/>').replace('messageRef="sent"', ''),
+  },
 ];
+
+/** Two executable pools: one waits in the middle by this message, the other sends one by its task `x`. */
+function conversing(message: string, messageFlow: string): string {
+  return file(
+    `${start('s')}${catching('m', `<bpmn:messageEventDefinition ${message}/>`)}${end('e')}${chain('s', 'm', 'e')}`,
+    `<bpmn:message id="bare" name="Bare"/><bpmn:message id="sent" name="Sent"/><bpmn:process id="p" isExecutable="true">${start('xs')}<bpmn:sendTask id="x" messageRef="sent"/>${end('xe')}${chain('xs', 'x', 'xe')}</bpmn:process><bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="process"/><bpmn:participant id="p2" processRef="p"/>${messageFlow}</bpmn:collaboration>`,
+  );
+}
