@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { eiga, serve } from '../support/eiga-process.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await writeFile(file('both.csv.gz'), gzipSync(both));
   await writeFile(file('broken.csv.gz'), gzipSync(both).subarray(0, 200));
   await writeFile(file('good.bpmn'), modelXml('start -> user:Check -> end', { id: 'good' }));
+  await writeFile(file('fee.dmn'), dmn(decision('fee', literal('20'))));
   await writeFile(file('bad.bpmn'), '<definitions');
 });
 
@@ -158,6 +160,13 @@ describe('the database', () => {
     expect(await json('deploy', file('good.bpmn'))).toEqual([
       0,
       expect.objectContaining({ definitions: [expect.objectContaining({ processId: 'good', version: 1, isNew: true })] }),
+    ]);
+    expect(await json('deploy', file('good.bpmn'), file('fee.dmn'))).toEqual([
+      0,
+      expect.objectContaining({
+        definitions: [expect.objectContaining({ processId: 'good', isNew: false })],
+        decisions: [expect.objectContaining({ decisionId: 'fee', version: 1, isNew: true })],
+      }),
     ]);
     expect(await json('deploy', file('good.bpmn'), file('bad.bpmn'))).toEqual([
       1,
