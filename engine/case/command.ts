@@ -33,6 +33,8 @@ export interface StartCommand {
   readonly part?: number;
   readonly caller?: Caller;
   readonly conversation?: string;
+  /** To begin at these elements instead of at a start event; the process is the scope around them, or what they lie in. */
+  readonly activate?: readonly Activation[];
 }
 
 export type TaskCommand =
@@ -59,7 +61,13 @@ export interface TaskChanges {
 export type JobCommand =
   | { readonly type: 'activateJob'; readonly jobKey: JobKey; readonly worker: string; readonly timeoutMs: number }
   /** `lease`, where the worker knows it, fences off an answer from an activation that is over. */
-  | { readonly type: 'completeJob'; readonly jobKey: JobKey; readonly lease?: number; readonly variables: Variables }
+  | {
+      readonly type: 'completeJob';
+      readonly jobKey: JobKey;
+      readonly lease?: number;
+      readonly variables: Variables;
+      readonly listener?: ListenerAnswer;
+    }
   | {
       readonly type: 'failJob';
       readonly jobKey: JobKey;
@@ -80,6 +88,12 @@ export type JobCommand =
   | { readonly type: 'updateJob'; readonly jobKey: JobKey; readonly retries?: number; readonly timeoutMs?: number }
   /** The lease is over (its deadline has passed): the job may be given out again. */
   | { readonly type: 'timeOutJob'; readonly jobKey: JobKey };
+
+/** What a user task's listener may say besides: not so, or not quite so. */
+export interface ListenerAnswer {
+  readonly denied?: true;
+  readonly corrections?: TaskChanges & { readonly assignee?: string };
+}
 
 export type EventCommand =
   | { readonly type: 'fireTimer'; readonly timerKey: TimerKey }
@@ -114,6 +128,8 @@ export type RepairCommand =
       readonly terminate: readonly ElementInstanceKey[];
       /** Ends an element instance and begins another element in its scope. */
       readonly move: readonly { readonly key: ElementInstanceKey; readonly to: string }[];
+      /** Of the case itself, set before anything moves. */
+      readonly variables?: Variables;
     }
   /**
    * Goes on in another version. The step is given that version's process, and the old one as `StepContext.from`. `elements` maps ids that

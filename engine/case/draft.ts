@@ -51,6 +51,8 @@ export interface Token {
   readonly within?: Within;
   /** The completed instance that a compensation activity is to undo. */
   readonly compensates?: ElementInstanceKey;
+  /** The instance that waited for listeners and goes on now. */
+  readonly resumes?: ElementInstanceKey;
   /** Which of several definitions of a start event has happened. */
   readonly part?: number;
 }

@@ -133,6 +133,14 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     }
     case 'elementPassed':
       return count(state, event.key);
+    case 'elementActivating':
+      return advance(state, event.key, 'prepare');
+    case 'listenerOpened':
+      return edit(state, event.key, (instance) => ({ ...instance, listener: { phase: event.phase, index: event.index } }));
+    case 'listenersDone':
+      return edit(state, event.key, ({ listener: _answered, ...instance }) =>
+        event.phase === 'start' || event.phase === 'end' ? { ...instance, listened: event.phase } : instance,
+      );
     case 'elementActivated':
       return advance(state, event.key, 'activate');
     case 'elementCompleting':

@@ -2,13 +2,15 @@ import { jobLifecycle, type JobChange } from '../lifecycle/job.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { JobKey } from '../ids.ts';
 import type { JobCommand } from './command.ts';
-import { record, type Draft } from './draft.ts';
+import type { ListenerPhase } from '../model/executable-process.ts';
+import { record, type Draft, type Token } from './draft.ts';
 import { raise } from './incidents.ts';
-import { complete } from './moves.ts';
+import { complete, finish, send, visitOf } from './moves.ts';
 import { Problem } from './problem.ts';
-import type { ElementInstance, Job } from './state.ts';
+import { BROUGHT, type ElementInstance, type Job } from './state.ts';
+import { goOnWithTask } from './tasks.ts';
 import { throwUp } from './throw.ts';
-import { setLocal } from './variables.ts';
+import { propagate, setLocal } from './variables.ts';
 
 type WithJob = ElementInstance & { readonly job: Job };
 
@@ -56,7 +58,8 @@ function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal |
     }
     case 'completeJob':
       record(draft, { type: 'jobCompleted', ...at });
-      complete(draft, key, command.variables);
+      if (instance.listener) answerListener(draft, instance, instance.listener.phase, command);
+      else complete(draft, key, command.variables);
       return undefined;
     case 'failJob':
       setLocal(draft, key, command.variables);
@@ -80,6 +83,25 @@ function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal |
     default:
       return command satisfies never;
   }
+}
+
+/** A listener has answered: the element goes on with the next one, or with what it waited to do. */
+function answerListener(
+  draft: Draft,
+  instance: WithJob,
+  phase: ListenerPhase,
+  { variables, listener }: JobCommand & { readonly type: 'completeJob' },
+): void {
+  const { key, scopeKey } = instance;
+  if (scopeKey === undefined) return;
+  if (phase === 'start') {
+    setLocal(draft, key, variables);
+    const brought = draft.state.variables[key]?.[BROUGHT] as Pick<Token, 'variables' | 'within'> | undefined;
+    send(draft, { ...visitOf({ ...instance, scopeKey }), ...brought, resumes: key });
+  } else if (phase === 'end') {
+    propagate(draft, key, variables);
+    finish(draft, key);
+  } else goOnWithTask(draft, key, phase, listener ?? {});
 }
 
 /** After its incident is resolved, the job can be given out again, once more if it had no retries left. */

@@ -14,6 +14,7 @@ import type {
   TimerKey,
 } from '../ids.ts';
 import type { Json } from '../errors.ts';
+import type { ListenerPhase } from '../model/executable-process.ts';
 import type { Actor, TaskChanges } from './command.ts';
 import type { Caller, Dimensions, IncidentKind, Instant, SuspensionReason, TermProfile } from './state.ts';
 
@@ -79,6 +80,10 @@ export type Happening =
       readonly loopCounter?: number;
       readonly compensates?: ElementInstanceKey;
     })
+  /** Its start listeners are at work. */
+  | (AtElement & { readonly type: 'elementActivating' })
+  | (AtElement & { readonly type: 'listenerOpened'; readonly phase: ListenerPhase; readonly index: number })
+  | (AtElement & { readonly type: 'listenersDone'; readonly phase: ListenerPhase; readonly denied?: true })
   | (AtElement & { readonly type: 'elementActivated' })
   /** It cannot end yet: its outcome is being worked out, or an incident holds it there. */
   | (AtElement & { readonly type: 'elementCompleting' })

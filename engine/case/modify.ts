@@ -6,6 +6,7 @@ import { instanceOf, record, rootKey, touch, type Draft, type Token } from './dr
 import { endCase } from './end-case.ts';
 import { send, terminate } from './moves.ts';
 import type { ElementInstance } from './state.ts';
+import { setLocal } from './variables.ts';
 
 /**
  * Changes by hand where a case stands: begins elements, ends element instances, moves from one to another. Everything is looked at before
@@ -33,6 +34,7 @@ export function commandModify(draft: Draft, command: RepairCommand & { readonly 
     activated: [...command.activate, ...moved].map(({ elementId }) => elementId),
     terminated: ends.map((key) => instanceOf(draft, key).elementId),
   });
+  if (command.variables) setLocal(draft, rootKey(draft), command.variables);
   for (const token of tokens) send(draft, token);
   for (const key of ends) {
     const instance = draft.state.instances[key]; // ended by an earlier one, when that was around it
@@ -40,11 +42,13 @@ export function commandModify(draft: Draft, command: RepairCommand & { readonly 
     terminate(draft, key);
     endIfEmpty(draft, instance.scopeKey);
   }
-  return undefined;
+  const { caller, status } = draft.state;
+  if (!caller || status === 'active') return undefined;
+  return refuse('conflict', `nothing would be left of the case, which case ${caller.caseKey} has called; change that one`);
 }
 
 /** The token that begins an element, with the scopes between it and the nearest living one; or why not. */
-function tokenFor(draft: Draft, activation: Activation): Token | Refusal {
+export function tokenFor(draft: Draft, activation: Activation): Token | Refusal {
   const { elementId, variables = {} } = activation;
   const node = draft.process.nodes.get(elementId);
   if (!node) return refuse('invalid', `the process has no element '${elementId}'`);

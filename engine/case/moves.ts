@@ -5,6 +5,7 @@ import { innerOf, isActivity, type FlowNode, type MultiInstance } from '../model
 import { childrenOf, instanceOf, nodeOf, record, touch, type Draft, type Token } from './draft.ts';
 import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
+import { listen } from './listeners.ts';
 import { Problem } from './problem.ts';
 import { ITEMS, type ElementInstance } from './state.ts';
 import { changeTerm } from './terms.ts';
@@ -84,6 +85,7 @@ export function enable(draft: Draft, visit: Visit): void {
 export function begin(draft: Draft, visit: Visit): void {
   if (draft.living >= LIMITS.living) throw new Problem('limit', `the case has ${LIMITS.living} living elements already`);
   const node = nodeOf(draft, visit.node);
+  if (draft.state.instances[visit.key]?.status === 'activating') return; // its listeners have worked with these variables
   enable(draft, visit);
   setLocal(draft, visit.key, childVariables(draft, node, visit));
   if (visit.compensates !== undefined) setLocal(draft, visit.key, draft.state.variables[visit.compensates] ?? {});
@@ -158,10 +160,11 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   const node = nodeOf(draft, elementId);
   let outcome: Outcome;
   try {
+    if (awaitsEnd(draft, node, instance)) return;
     outcome = outcomeOf(draft, node, instance, scopeKey);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    if (instance.status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
+    if (instanceOf(draft, key).status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
     return raise(draft, key, problem);
   }
   release(draft, key);
@@ -174,6 +177,13 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   if (instance.loopCounter === undefined) touch(draft, scopeKey);
   else draft.bodies.add(scopeKey);
   undone(draft, instance, 'compensationCompleted');
+}
+
+/** Its end listeners work before its outcome is worked out. @throws Problem */
+function awaitsEnd(draft: Draft, node: FlowNode, { key, elementId, body, status }: ElementInstance): boolean {
+  if (body || !isActivity(node) || !node.listeners?.end) return false;
+  if (status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
+  return listen(draft, node, key, 'end');
 }
 
 /** Whether it may have to be compensated: it has a handler, or holds something that has. */

@@ -1,8 +1,9 @@
-import { refuse, type Refusal } from '../errors.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { StartCommand } from './command.ts';
 import { instanceOf, nodeOf, record, rootKey, touch, type Draft, type Token } from './draft.ts';
 import { openHandlers } from './handlers.ts';
 import { raise } from './incidents.ts';
+import { tokenFor } from './modify.ts';
 import { send } from './moves.ts';
 import { Problem } from './problem.ts';
 import { rowOf } from './projection.ts';
@@ -13,9 +14,9 @@ import { setLocal } from './variables.ts';
 /** Begins a case (BPMN 2.0.2 §13.2): by itself, by one of its start events, or with an instruction to begin elsewhere. */
 export function startCase(draft: Draft, command: StartCommand): Refusal | undefined {
   const { process } = draft;
-  const { caseKey, tenantId, definitionKey, dimensions, variables, term, startEvent, caller, conversation } = command;
+  const { caseKey, tenantId, definitionKey, dimensions, variables, term, startEvent, caller, conversation, activate } = command;
   const begins = startEvent === undefined ? process.root.begins : [startEvent];
-  if (begins.length === 0 || (startEvent !== undefined && !process.root.startEvents.includes(startEvent))) {
+  if ((begins.length === 0 && !activate) || (startEvent !== undefined && !process.root.startEvents.includes(startEvent))) {
     return refuse('invalid', `process '${process.id}' has no start event that can be started like this`);
   }
   record(draft, {
@@ -34,7 +35,11 @@ export function startCase(draft: Draft, command: StartCommand): Refusal | undefi
   startTerm(draft);
   setLocal(draft, key, variables);
   openRoot(draft);
-  for (const token of tokensOf(draft, command, begins)) send(draft, token);
+  const tokens = activate ? activate.map((one) => tokenFor(draft, one)) : tokensOf(draft, command, begins);
+  for (const token of tokens) {
+    if (isRefusal(token)) return token;
+    send(draft, token);
+  }
   touch(draft, key);
   return undefined;
 }

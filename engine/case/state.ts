@@ -19,6 +19,7 @@ import type { ElementStatus } from '../lifecycle/element.ts';
 import type { JobStatus } from '../lifecycle/job.ts';
 import type { TaskStatus } from '../lifecycle/task.ts';
 import type { TermStatus } from '../lifecycle/term.ts';
+import type { ListenerPhase } from '../model/executable-process.ts';
 
 export const STATE_FORMAT = 1;
 
@@ -110,6 +111,9 @@ export interface ElementInstance {
   readonly kept?: { readonly seq: number; readonly at: Instant };
   /** In a scope or body: it holds such instances. */
   readonly keeps?: true;
+  /** The listener whose job it waits for; and the last moment of the element whose listeners have all answered. */
+  readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
+  readonly listened?: 'start' | 'end';
   /** What it has to see compensated: `current` is under way, `pending` come after. */
   readonly compensation?: Compensation;
   /** Of an instance that is being compensated: who sees to it. */
@@ -134,6 +138,9 @@ export interface Body {
   readonly announced?: number;
 }
 export const UNKNOWN = -1;
+/** Hidden as well: what a token brought, and what is asked of a task, while listeners are at work. */
+export const BROUGHT = '$brought';
+export const ASKED = '$asked';
 /** Not a FEEL name, so no expression can read or shadow it. */
 export const ITEMS = '$items';
 /** Hidden too: what has come so far of an event that waits for several. */

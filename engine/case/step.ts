@@ -14,15 +14,16 @@ import { emptyState, workingCopy } from './evolve.ts';
 import { raise, release } from './incidents.ts';
 import { commandJob, retryJob } from './jobs.ts';
 import { LIMITS } from './limits.ts';
+import { asJson, listen } from './listeners.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
 import { commandMigrate } from './migrate.ts';
 import { commandModify } from './modify.ts';
-import { enable, finish, visitOf, type Visit } from './moves.ts';
+import { begin, enable, finish, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
 import { reopenRoot, startCase } from './start-case.ts';
-import type { CaseState, ElementInstance } from './state.ts';
+import { BROUGHT, type CaseState, type ElementInstance } from './state.ts';
 import { commandTask } from './tasks.ts';
 import { commandTerm, startTerm } from './terms.ts';
 import { propagate, setLocal } from './variables.ts';
@@ -144,7 +145,8 @@ function tryAgain(draft: Draft, { key }: ElementInstance): void {
   const { scopeKey, job, body } = instance;
   draft.conditionsDue = true;
   if (scopeKey === undefined) reopenRoot(draft, instance);
-  else if (instance.status === 'ready') visit(draft, visitOf({ ...instance, scopeKey }));
+  else if (instance.listener && job && job.status !== 'completed') retryJob(draft, { ...instance, job });
+  else if (instance.status === 'ready' || instance.status === 'activating') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
   else if (job) retryJob(draft, { ...instance, job });
   else if (body) draft.bodies.add(key);
@@ -200,6 +202,10 @@ function take(keys: Set<ElementInstanceKey>): ElementInstanceKey | undefined {
 function arrive(draft: Draft, token: Token): void {
   if (!draft.state.instances[token.scopeKey]) return; // its scope was ended by an earlier token of this step
   draft.arrivals += 1;
+  if (token.resumes !== undefined) {
+    if (draft.state.instances[token.resumes]) visit(draft, { ...token, key: token.resumes });
+    return;
+  }
   const coming: Visit = { ...token, key: newKey(draft) };
   const node = nodeOf(draft, token.node);
   if (isComplete(draft, node, coming) && gathers(draft, node, coming)) visit(draft, coming);
@@ -224,12 +230,24 @@ function visit(draft: Draft, coming: Visit): void {
       throw new Problem('limit', `more than ${LIMITS.arrivals} elements in one step: probably a loop in which nothing waits`);
     }
     if (isActivity(node) && node.loop && coming.loopCounter === undefined) openBody(draft, node, node.loop, coming);
-    else enter(draft, node, coming);
+    else if (isReady(draft, node, coming)) enter(draft, node, coming);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     enable(draft, coming);
     raise(draft, coming.key, problem);
   }
+}
+
+/** Its start listeners, if it has any, have done their work. What the token brought is kept for then. @throws Problem */
+function isReady(draft: Draft, node: FlowNode, coming: Visit): boolean {
+  if (!isActivity(node) || !node.listeners?.start) return true;
+  begin(draft, coming);
+  const { key, variables, within } = coming;
+  if (instanceOf(draft, key).status === 'ready') {
+    record(draft, { type: 'elementActivating', key, elementId: node.id });
+    if (variables || within) setLocal(draft, key, { [BROUGHT]: asJson({ variables, within }) });
+  }
+  return !listen(draft, node, key, 'start');
 }
 
 /** A scope in which nothing lives and no token waits is complete; a sub-process that is being compensated is done with that. */

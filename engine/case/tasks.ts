@@ -1,10 +1,14 @@
 import { taskLifecycle, type TaskChange } from '../lifecycle/task.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { TaskKey } from '../ids.ts';
-import type { TaskCommand } from './command.ts';
-import { record, type Draft } from './draft.ts';
+import type { ElementInstanceKey, TaskKey } from '../ids.ts';
+import type { ListenerAnswer, TaskCommand } from './command.ts';
+import { isActivity, type ListenerPhase } from '../model/executable-process.ts';
+import { instanceOf, nodeOf, record, type Draft } from './draft.ts';
+import { asJson, listen } from './listeners.ts';
 import { complete } from './moves.ts';
-import type { ElementInstance, Task } from './state.ts';
+import { Problem } from './problem.ts';
+import { ASKED, type ElementInstance, type Task } from './state.ts';
+import { setLocal } from './variables.ts';
 
 const CHANGES: Record<TaskCommand['type'], TaskChange> = {
   claimTask: 'claim',
@@ -24,6 +28,77 @@ export function commandTask(draft: Draft, command: TaskCommand): Refusal | undef
   const { task, key, elementId } = instance;
   const change = CHANGES[command.type];
   if (taskLifecycle.next(task.status, change) === undefined) return refuse('conflict', whyNot(task, change));
+  if (instance.listener) return refuse('conflict', `the task waits for a listener (${instance.listener.phase})`);
+  const phase = PHASES[command.type];
+  if (phase && listenersOf(draft, elementId, phase).length > 0) {
+    setLocal(draft, key, { [ASKED]: asJson(command) });
+    return ask(draft, key, elementId, phase);
+  }
+  return carryOut(draft, { ...instance, task }, command);
+}
+
+const PHASES: Partial<Record<TaskCommand['type'], 'assigning' | 'updating' | 'completing'>> = {
+  claimTask: 'assigning',
+  assignTask: 'assigning',
+  unassignTask: 'assigning',
+  updateTask: 'updating',
+  completeTask: 'completing',
+};
+
+function listenersOf(draft: Draft, elementId: string, phase: ListenerPhase) {
+  const node = nodeOf(draft, elementId);
+  return (isActivity(node) && node.listeners?.[phase]) || [];
+}
+
+/** A listener's job that cannot be worked out refuses what was asked: nothing has moved yet. */
+function ask(draft: Draft, key: ElementInstanceKey, elementId: string, phase: ListenerPhase): Refusal | undefined {
+  try {
+    listen(draft, nodeOf(draft, elementId), key, phase);
+    return undefined;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return refuse('conflict', problem.message);
+  }
+}
+
+/** A listener has answered: the next one works, or what was asked is done, corrected or, if it was denied, not at all. */
+export function goOnWithTask(
+  draft: Draft,
+  key: ElementInstanceKey,
+  phase: 'assigning' | 'updating' | 'completing',
+  { denied, corrections }: ListenerAnswer,
+): void {
+  const instance = instanceOf(draft, key);
+  const { elementId, task } = instance;
+  const asked = draft.state.variables[key]?.[ASKED] as TaskCommand | null | undefined;
+  if (!task || !asked) return;
+  if (denied) record(draft, { type: 'listenersDone', key, elementId, phase, denied });
+  else {
+    if (corrections) correct(draft, { ...instance, task }, corrections);
+    if (listen(draft, nodeOf(draft, elementId), key, phase)) return;
+  }
+  setLocal(draft, key, { [ASKED]: null });
+  const now = instanceOf(draft, key);
+  // A correction may have done already what was asked.
+  const isOpen = now.task && taskLifecycle.next(now.task.status, CHANGES[asked.type]) !== undefined;
+  if (!denied && isOpen && now.task) carryOut(draft, { ...now, task: now.task }, asked);
+}
+
+function correct(
+  draft: Draft,
+  { key, elementId, task }: WithTask,
+  { assignee, ...changes }: ListenerAnswer['corrections'] & object,
+): void {
+  const at = { key, elementId, taskKey: task.key };
+  const may = (change: TaskChange) => taskLifecycle.next(task.status, change) !== undefined;
+  if (assignee === '' && may('unassign')) record(draft, { type: 'taskUnassigned', ...at });
+  else if (assignee && may('assign')) record(draft, { type: 'taskAssigned', ...at, assignee });
+  if (Object.keys(changes).length > 0 && may('update')) record(draft, { type: 'taskUpdated', ...at, changes });
+}
+
+type WithTask = ElementInstance & { readonly task: Task };
+
+function carryOut(draft: Draft, { key, elementId, task }: WithTask, command: TaskCommand): undefined {
   const at = { key, elementId, taskKey: task.key };
   switch (command.type) {
     case 'claimTask':
@@ -56,7 +131,7 @@ export function commandTask(draft: Draft, command: TaskCommand): Refusal | undef
   }
 }
 
-function instanceWithTask(draft: Draft, taskKey: TaskKey): (ElementInstance & { readonly task: Task }) | undefined {
+function instanceWithTask(draft: Draft, taskKey: TaskKey): WithTask | undefined {
   for (const instance of Object.values(draft.state.instances)) {
     if (instance.task?.key === taskKey) return { ...instance, task: instance.task };
   }

@@ -91,6 +91,8 @@ interface ActivityBase extends Base {
   readonly loop?: Loop;
   /** The flow taken when no condition of the others holds. */
   readonly defaultFlow?: string;
+  /** Jobs that it waits for at these moments of its life, one after the other. */
+  readonly listeners?: Listeners;
   /** The compensation activity that undoes it (boundary event and association). */
   readonly compensation?: string;
   /** It is a compensation activity itself: no flow enters or leaves it. */
@@ -99,6 +101,13 @@ interface ActivityBase extends Base {
   readonly startQuantity?: number;
   readonly completionQuantity?: number;
 }
+
+/**
+ * `start`: before the work can begin (execution listeners, then a user task's `creating`); `end`: before it is complete; the others
+ * before a user task is assigned, updated or completed, each of which a listener may deny.
+ */
+export type Listeners = { readonly [Phase in ListenerPhase]?: readonly JobDefinition[] };
+export type ListenerPhase = 'start' | 'end' | 'assigning' | 'updating' | 'completing';
 
 export type Loop = MultiInstance | StandardLoop;
 

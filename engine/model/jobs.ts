@@ -1,8 +1,9 @@
+import type { ModdleElement } from 'bpmn-moddle';
 import { camunda7Attribute } from './camunda7.ts';
 import { place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import type { JobDefinition } from './executable-process.ts';
-import { attribute, number } from './expressions.ts';
+import { attribute, number, type Place } from './expressions.ts';
 import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 import { constant } from '../feel/compile.ts';
@@ -32,6 +33,18 @@ export function compileJob(node: NodeView, compilation: Compilation): JobDefinit
     );
   }
   return type && { type, retries, headers: headersOf(node) };
+}
+
+/** The job of a listener; undefined without a type. */
+export function compileJobOf(listener: ModdleElement, at: Place, node: NodeView): JobDefinition | undefined {
+  const type = attribute(listener.type, at);
+  if (!type) {
+    at.report('job-type', node.id, `${describe(node.element)} has a listener without a type; name the type of its job.`);
+    return undefined;
+  }
+  const retries = number(listener.retries, at) ?? constant(RETRIES);
+  const headers = listener.headers?.values ?? [];
+  return { type, retries, headers: Object.fromEntries(headers.flatMap(({ key, value }) => (key ? [[key, value ?? '']] : []))) };
 }
 
 /** `zeebe:taskHeaders`. */

@@ -164,6 +164,8 @@ declare module 'bpmn-moddle' {
     readonly bindingType?: string;
     readonly versionTag?: string;
     readonly listeners?: readonly ModdleElement[];
+    readonly eventType?: string;
+    readonly headers?: ModdleElement;
     readonly calendar?: string;
     readonly termProfile?: string;
     readonly cost?: string;

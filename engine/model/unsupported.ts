@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { unsupported } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import { definitionKind, definitionsOf, describe, typeOf } from './model-view.ts';
+import { definitionKind, definitionsOf, describe, isActivityType, typeOf } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 
 const EXECUTED_KINDS = new Set(
@@ -31,15 +31,15 @@ export function refuseUnsupported(node: NodeView, compilation: Compilation): boo
     unsupported(node, 'event-sub-process', 'an event cannot begin this kind; use a plain event sub-process.', compilation);
     return true;
   }
-  refuseExtensions(element, compilation);
+  refuseExtensions(element, compilation, isActivityType(type));
   return refuseEvents(node, compilation);
 }
 
-/** Extensions of an element that would have to be executed. */
-export function refuseExtensions(element: ModdleElement, compilation: Compilation): void {
+/** Extensions of an element that would have to be executed; activities may have listeners. */
+export function refuseExtensions(element: ModdleElement, compilation: Compilation, mayListen = false): void {
   for (const { $type } of element.extensionElements?.values ?? []) {
     const thing = EXTENSIONS.get($type);
-    if (thing === undefined) continue;
+    if (thing === undefined || (mayListen && thing.endsWith('listeners'))) continue;
     compilation.report(
       `unsupported/${thing}`,
       element.id ?? '',

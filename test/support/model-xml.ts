@@ -207,6 +207,7 @@ function writeExtensions(node: ArrowNode, kind: string, event: string): string {
   add('eiga:step', { cost: get('cost'), valueClass: get('value'), legalBasis: get('legal'), term: get('term') });
   add('eiga:caseOutcome', { onComplete: get('outcome') });
   add('eiga:termChange', { onComplete: get('termChange') });
+  parts.push(...writeListeners(node));
   const headers = keyed(node, 'header').map(([key, value]) => `<zeebe:header key="${escape(key)}" value="${escape(value)}" />`);
   if (headers.length > 0) parts.push(`<zeebe:taskHeaders>${headers.join('')}</zeebe:taskHeaders>`);
   for (const [lang, text] of keyed(node, 'label')) parts.push(`<eiga:label lang="${lang}">${escape(text)}</eiga:label>`);
@@ -229,4 +230,21 @@ function keyed(node: ArrowNode, word: string): readonly (readonly [string, strin
   return [...node.attributes].flatMap(([key, value]) =>
     key.startsWith(`${word} `) ? [[key.slice(word.length + 1).trim(), value] as const] : [],
   );
+}
+
+/** `on start: audit` and `on assigning: check, log` → execution and task listeners with jobs of these types. */
+function writeListeners(node: ArrowNode): readonly string[] {
+  const written = (names: readonly string[], tag: string): string =>
+    keyed(node, 'on')
+      .filter(([event]) => names.includes(event))
+      .flatMap(([event, types]) =>
+        types.split(',').map((type) => `<zeebe:${tag} eventType="${event}" type="${escape(type.trim())}" retries="1" />`),
+      )
+      .join('');
+  const execution = written(['start', 'end'], 'executionListener');
+  const task = written(['creating', 'assigning', 'updating', 'completing', 'canceling'], 'taskListener');
+  return [
+    ...(execution === '' ? [] : [`<zeebe:executionListeners>${execution}</zeebe:executionListeners>`]),
+    ...(task === '' ? [] : [`<zeebe:taskListeners>${task}</zeebe:taskListeners>`]),
+  ];
 }

@@ -40,7 +40,7 @@
  * `latest`, `deployment` or `versionTag 2`. Every node: `name`, `in x`, `out x` (mappings), `cost`, `value`, `legal`, `term`, `label en`.
  * Every activity: multi-instance `each: item in =items` or `times: 3`, with `sequential: yes`, `collect: results from =x`, `until: =done`,
  * `behavior: none signal s` (or `one …`, or `complex signal s when =a | escalation E when =b`); standard loop `repeat: =more` and/or
- * `max: 3`, with `before: yes`; quantities `needs: 2`, `gives: 3`; `compensates: yes` for what a compensation event leads to.
+ * `max: 3`, with `before: yes`; listeners `on start: audit, log`, of user tasks also `on assigning: check`; quantities `needs: 2`, `gives: 3`; `compensates: yes` for what a compensation event leads to.
  *
  * A boundary event begins a line: `Check ! timer(P3D){calendar: working} -> user:Remind -> end` interrupts, `Check ~ message(Hurry) -> …`
  * does not; kinds timer, message, signal, condition, error, escalation, cancel, compensation, multiple. Its id is `Check-timer` unless
