@@ -1,7 +1,6 @@
 /** Boxed expressions to code: each becomes a function of what it may read. */
-import { callFunction, FeelFunction, makeFunction } from '../feel/compile.ts';
+import { callFunction, described, FeelFunction, isContext, makeFunction } from '../feel/compile.ts';
 import type { Environment, Value } from '../feel/compile.ts';
-import { described, isContext } from '../feel/values.ts';
 import type { Boxed, FunctionLogic } from './decision-file.ts';
 import { asType, resultType } from './item-type.ts';
 import type { ItemType } from './item-type.ts';

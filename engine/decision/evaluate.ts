@@ -1,8 +1,7 @@
 /** Evaluates decisions and decision services: from variables to a value, and what was decided on the way. */
 import type { Json, Variables } from '../errors.ts';
-import { FeelError, FeelFunction, makeFuel, makeFunction, OutOfFuel, toJson } from '../feel/compile.ts';
+import { FeelError, FeelFunction, isContext, isList, makeFuel, makeFunction, OutOfFuel, toJson } from '../feel/compile.ts';
 import type { Environment, Value } from '../feel/compile.ts';
-import { isContext, isList } from '../feel/values.ts';
 import { DecisionError, Violation } from './decision-error.ts';
 import type { DecisionModel, DecisionNode, InputNode, Node, ServiceNode } from './decision-model.ts';
 import type { DecisionResult, EvaluatedDecision, MatchedRule } from './decision-result.ts';

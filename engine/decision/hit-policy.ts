@@ -1,6 +1,6 @@
 /** What a table answers when rules match: DMN 1.5, 8.2.10 and 8.2.11. */
+import { isList } from '../feel/compile.ts';
 import type { Environment, Value } from '../feel/compile.ts';
-import { isList } from '../feel/values.ts';
 import type { Aggregation, DecisionTable } from './decision-file.ts';
 import { Violation } from './decision-error.ts';
 import { shown } from './item-type.ts';

@@ -1,8 +1,7 @@
 /** Item definitions as types: what is of a type, what becomes of a value that is not (DMN 1.5, 10.3.2.9.4), and JSON as values of a type. */
 import type { Json } from '../errors.ts';
-import { coerce, conformsTo, FeelFunction, fromJson } from '../feel/compile.ts';
+import { coerce, conformsTo, described, FeelFunction, fromJson, isContext, isList } from '../feel/compile.ts';
 import type { Environment, FeelType, Value } from '../feel/compile.ts';
-import { isContext, isList, described } from '../feel/values.ts';
 import { Violation } from './decision-error.ts';
 
 /** Whether a value passes unary tests. */

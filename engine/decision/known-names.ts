@@ -28,7 +28,10 @@ export class KnownNames {
     const members = new Set([...own].filter(needsTelling));
     for (const { id } of required) for (const name of this.members.get(id) ?? []) members.add(name);
     this.members.set(element.id, members);
-    const bound = [element, ...required].flatMap(({ variable, name, id }) => [variable.name, name, id]);
+    // Only knowledge may call itself.
+    const bound = (element.kind === 'businessKnowledgeModel' ? [element, ...required] : required).flatMap(
+      ({ variable, name, id }) => [variable.name, name, id],
+    );
     return [...new Set([...bound, ...own, ...members, ...this.components])].filter((name) => name !== '');
   }
 }

@@ -1,6 +1,6 @@
 /** Decision tables to code: which rules match, and what the hit policy makes of them. */
+import { isList } from '../feel/compile.ts';
 import type { Environment, Value } from '../feel/compile.ts';
-import { isList } from '../feel/values.ts';
 import type { Annotation, DecisionTable, TableOutput } from './decision-file.ts';
 import { Violation } from './decision-error.ts';
 import { applyHitPolicy } from './hit-policy.ts';
