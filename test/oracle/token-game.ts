@@ -31,9 +31,9 @@ export interface Marking {
   root?: Scope;
 }
 
-/** Thrown when a game moves on and on without coming to rest, or branches beyond measure. */
+/** The game moves on and on without coming to rest, or branches beyond measure. */
 export class Endless extends Error {}
-/** Thrown when a marking is one that the other player is known not to play. */
+/** A marking is one that the other player is known not to play. */
 export class Outside extends Error {}
 const MOST_MARKINGS = { rest: 2_000, any: 10_000 };
 const LONGEST_MARKING = 4_000;
@@ -104,7 +104,7 @@ const isEmpty = (scope: Scope): boolean => scope.waiting.length + alive(scope) =
 /** Tokens wait at joins, and nothing else is alive in the scope that could still bring the missing ones. */
 export const isDeadlocked = (scope: Scope): boolean => scope.waiting.length > 0 && alive(scope) === 0;
 
-/** The standard does not say whether a gateway that waits for reset with nothing to wait for still resets then: both are allowed. */
+/** Whether a gateway that waits for reset still resets when its scope has no token left is open: both are allowed. */
 const isComplete = (scope: Scope): boolean => isEmpty(scope) && Object.keys(scope.started).length === 0;
 
 class Game {
@@ -128,8 +128,7 @@ class Game {
       if (this.rules.isOutside?.(this.on, marking)) throw new Outside();
       if (seen.size > MOST_MARKINGS[this.rules.order] || key.length > LONGEST_MARKING) throw new Endless();
       const next = this.choices(marking);
-      if (next.length > 0) toDo.push(...next);
-      else atRest.push(marking);
+      (next.length > 0 ? toDo : atRest).push(...(next.length > 0 ? next : [marking]));
     }
     if (atRest.length === 0) throw new Endless();
     return atRest;
@@ -289,7 +288,7 @@ class Game {
   }
 }
 
-/** The same text for the same marking, whatever the order of its tokens. */
+/** The same text for the same marking. */
 export function text({ root }: Marking): string {
   const sorted = (scope: Scope): string =>
     JSON.stringify([
