@@ -80,14 +80,14 @@ export function goOnWithTask(
   setLocal(draft, key, { [ASKED]: null });
   const now = instanceOf(draft, key);
   // A correction may have done already what was asked.
-  const isOpen = now.task && taskLifecycle.next(now.task.status, CHANGES[asked.type]) !== undefined;
-  if (!denied && isOpen && now.task) carryOut(draft, { ...now, task: now.task }, asked);
+  if (denied || !now.task || taskLifecycle.next(now.task.status, CHANGES[asked.type]) === undefined) return;
+  carryOut(draft, { ...now, task: now.task }, asked);
 }
 
 function correct(
   draft: Draft,
   { key, elementId, task }: WithTask,
-  { assignee, ...changes }: ListenerAnswer['corrections'] & object,
+  { assignee, ...changes }: NonNullable<ListenerAnswer['corrections']>,
 ): void {
   const at = { key, elementId, taskKey: task.key };
   const may = (change: TaskChange) => taskLifecycle.next(task.status, change) !== undefined;
