@@ -35,10 +35,9 @@ CREATE INDEX case_mail_left ON case_mail (retry_at);
 -- Timers whose firing ends in a fault of the program: how often it has, and the last one's words.
 ALTER TABLE timers ADD COLUMN failures int NOT NULL DEFAULT 0, ADD COLUMN last_error text;
 
--- A start event may have several definitions (`part`: 0, 1, 2…); a cycle may be counted in working time.
+-- A start event may have several definitions (`part`: 0, 1, 2…).
 ALTER TABLE start_subscriptions
   ADD COLUMN part smallint NOT NULL DEFAULT 0,
-  ADD COLUMN is_working boolean NOT NULL DEFAULT false,
   DROP CONSTRAINT start_subscriptions_pkey,
   ADD PRIMARY KEY (tenant_id, process_id, element_id, part);
 

@@ -12,7 +12,7 @@ export interface Background {
   fault(error: unknown, doing: string): void;
 }
 
-const ROUNDS = 200;
+const ROUNDS = 100;
 
 export function background(onFault: (error: unknown, doing: string) => void): Background {
   const underWay = new Set<Promise<void>>();

@@ -3,10 +3,9 @@ import { overdueLeases } from '../store/due-jobs.ts';
 import { dropExpiredMessages } from '../store/messages.ts';
 import { dueStarts, moveStart, putStartBack, type StartTimer } from '../store/start-subscriptions.ts';
 import { dueTimers, noteTimerFailure, type DueTimer } from '../store/timers.ts';
-import { parseDuration } from '../time/iso8601.ts';
+import { addDuration, parseDuration } from '../time/iso8601.ts';
 import { timeOut } from './activate.ts';
 import type { EngineNode } from './node.ts';
-import { after } from './start-events.ts';
 import { engineAccess, startCase } from './start.ts';
 
 /** Due things named at once. */
@@ -104,7 +103,7 @@ async function fireStart(node: EngineNode, timer: StartTimer): Promise<boolean> 
 }
 
 /** Counted from when it was due, so that lateness does not add up. */
-function nextAt({ calendarOf }: EngineNode, { tenantId, dueAt, remaining, period, isWorking }: StartTimer): number | undefined {
+function nextAt({ calendarOf }: EngineNode, { tenantId, dueAt, remaining, period }: StartTimer): number | undefined {
   const duration = period === undefined || remaining === 0 ? undefined : parseDuration(period);
-  return duration && after(dueAt, duration, isWorking, calendarOf(tenantId, undefined));
+  return duration && addDuration(dueAt, duration, calendarOf(tenantId, undefined).zone);
 }

@@ -4,7 +4,7 @@ import type { DefinitionKey } from '../ids.ts';
 import { triggersOf, type ExecutableProcess, type SingleTrigger, type TimerTrigger } from '../model/executable-process.ts';
 import type { StartPlace, StartSubscription } from '../store/start-subscriptions.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import { addDuration, formatDuration, parseCycle, parseDuration, parseInstant, type Duration } from '../time/iso8601.ts';
+import { addDuration, formatDuration, parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
 
 /** A start event whose name or time is no constant that can be worked out before any case exists. */
 export interface StartFault {
@@ -66,8 +66,7 @@ function timer(trigger: TimerTrigger, place: StartPlace, from: StartsFrom): Star
   const { elementId: id } = place;
   const { now, calendar } = from;
   const text = textOf(trigger.value, from);
-  const isWorking = trigger.calendar === 'working';
-  const own = { ...place, kind: 'timer', isWorking } as const;
+  const own = { ...place, kind: 'timer' } as const;
   if (text === undefined) return fault(id, 'its time must be a constant');
   switch (trigger.form) {
     case 'date': {
@@ -77,24 +76,21 @@ function timer(trigger: TimerTrigger, place: StartPlace, from: StartsFrom): Star
     case 'duration': {
       const duration = parseDuration(text);
       if (!duration) return fault(id, `'${text}' is no ISO 8601 duration`);
-      return { ...own, dueAt: after(now, duration, isWorking, calendar), remaining: 0 };
+      const isWorking = trigger.calendar === 'working';
+      const dueAt = isWorking ? calendar.addWorking(now, duration) : addDuration(now, duration, calendar.zone);
+      return { ...own, dueAt, remaining: 0 };
     }
     case 'cycle': {
       const cycle = parseCycle(text);
       if (!cycle) return fault(id, `'${text}' is no ISO 8601 cycle`);
       const startAt = cycle.start === undefined ? undefined : parseInstant(cycle.start, calendar.zone);
       const remaining = cycle.repetitions === FOREVER ? FOREVER : cycle.repetitions - 1;
-      const dueAt = startAt ?? after(now, cycle.duration, isWorking, calendar);
+      const dueAt = startAt ?? addDuration(now, cycle.duration, calendar.zone);
       return { ...own, dueAt, remaining, period: formatDuration(cycle.duration) };
     }
     default:
       return trigger.form satisfies never;
   }
-}
-
-/** An instant so much later, in working time or by the wall calendar. */
-export function after(at: number, duration: Duration, isWorking: boolean, calendar: WorkingCalendar): number {
-  return isWorking ? calendar.addWorking(at, duration) : addDuration(at, duration, calendar.zone);
 }
 
 function textOf(expression: Expression, { now, calendar }: StartsFrom): string | undefined {

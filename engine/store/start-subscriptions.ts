@@ -14,8 +14,6 @@ export type StartSubscription = StartPlace &
         readonly remaining: number;
         /** Of a cycle: ISO 8601 duration between two starts. */
         readonly period?: string;
-        /** Whether that is working time. */
-        readonly isWorking: boolean;
       }
   );
 export interface StartPlace {
@@ -51,7 +49,6 @@ function rowOf(subscription: StartSubscription) {
     due_at: toSqlOrNull(timer?.dueAt),
     remaining: timer?.remaining ?? null,
     period: timer?.period ?? null,
-    is_working: timer?.isWorking ?? false,
   };
 }
 
@@ -66,7 +63,6 @@ interface StartSql {
   readonly due_at: Date | null;
   readonly remaining: number | null;
   readonly period: string | null;
-  readonly is_working: boolean;
 }
 
 function placeOf(row: StartSql): StartPlace {
@@ -124,8 +120,8 @@ export async function dueStarts(sql: Knex, now: number, limit: number): Promise<
   return rows.flatMap((row) => {
     if (row.due_at === null || row.remaining === null) return [];
     const period = row.period === null ? {} : { period: row.period };
-    const { remaining, is_working: isWorking } = row;
-    return [{ ...placeOf(row), kind: 'timer' as const, dueAt: row.due_at.getTime(), remaining, isWorking, ...period }];
+    const { remaining } = row;
+    return [{ ...placeOf(row), kind: 'timer' as const, dueAt: row.due_at.getTime(), remaining, ...period }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { NUMBERS } from '../../engine/ids.ts';
-import { numbers } from '../../engine/store/numbers.ts';
+import { numbers, OutOfNumbers } from '../../engine/store/numbers.ts';
 import { makeMonthsAhead } from '../../engine/store/partitions.ts';
 import { onBothDatabases } from '../support/postgres.ts';
 import { ALL, deployed, engineOn, expectLogged, MORNING, started } from '../run/engine-on.ts';
@@ -15,6 +15,21 @@ onBothDatabases((_name, open) => {
       );
       expect(new Set(taken).size).toBe(3_000);
       expect(Math.min(...taken.map(Number))).toBe(1);
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('inside a transaction there are as many numbers as were had at hand, and no more', async () => {
+    const database = await open();
+    try {
+      const node = numbers(database.knex);
+      expect(() => node.atHand()).toThrow(OutOfNumbers);
+      await node.stock(1_200);
+      const taken = Array.from({ length: 1_200 }, () => node.atHand());
+      expect(new Set(taken).size).toBe(1_200);
+      expect(() => node.atHand()).toThrow(OutOfNumbers);
+      expect(await node.next()).toBeGreaterThan(Math.max(...taken));
     } finally {
       await database.close();
     }

@@ -86,7 +86,7 @@ async function write(entry: string): Promise<string> {
     '--bundle',
     '--format=esm',
     '--platform=node',
-    '--target=node20',
+    '--target=node20.19',
     '--packages=external',
     `--outfile=${output}`,
   ];
