@@ -4,8 +4,20 @@ import type { Environment, Value } from '../feel/compile.ts';
 import type { Aggregation, DecisionTable } from './decision-file.ts';
 import { Violation } from './decision-error.ts';
 import { shown } from './item-type.ts';
+import type { ItemType, ValueTest } from './item-type.ts';
 import { feel, same, spend } from './logic.ts';
-import type { OutputColumn } from './table.ts';
+import type { Code } from './logic.ts';
+
+export interface OutputColumn {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type: ItemType | undefined;
+  readonly values: { readonly test: ValueTest; readonly text: string } | undefined;
+  /** Its values from the first in rank to the last. */
+  readonly ranking: Code | undefined;
+  readonly otherwise: Code | undefined;
+}
 
 /** A rule that matches, with what it answers in each output column. */
 export interface Match {

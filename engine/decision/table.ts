@@ -4,7 +4,7 @@ import type { Environment, Value } from '../feel/compile.ts';
 import type { Annotation, DecisionTable, TableOutput } from './decision-file.ts';
 import { Violation } from './decision-error.ts';
 import { applyHitPolicy } from './hit-policy.ts';
-import type { Match } from './hit-policy.ts';
+import type { Match, OutputColumn } from './hit-policy.ts';
 import { asType, jsonAs, shown } from './item-type.ts';
 import type { ItemType, ValueTest } from './item-type.ts';
 import { expressionCode, spend, testCode, typeAt, valueTest, withName } from './logic.ts';
@@ -41,16 +41,6 @@ interface Column {
   readonly code: Code;
   readonly type: ItemType | undefined;
   readonly values: { readonly test: ValueTest; readonly text: string } | undefined;
-}
-export interface OutputColumn {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly type: ItemType | undefined;
-  readonly values: { readonly test: ValueTest; readonly text: string } | undefined;
-  /** Its values from the first in rank to the last. */
-  readonly ranking: Code | undefined;
-  readonly otherwise: Code | undefined;
 }
 
 /** Faults go to `compiling`; the table is then not to be used. */

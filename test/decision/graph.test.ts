@@ -87,6 +87,16 @@ describe('a requirement graph', () => {
     expect(valueOf(content, 'd', { "Student's name": 'Ona', 'a-b': 'x', 'Approved/Declined': 'y' })).toBe('Ona xy');
   });
 
+  test('takes names inside the values of what it requires, however far, for one name', () => {
+    const context =
+      '<context><contextEntry><variable name="Net-Amount"/><literalExpression><text>7</text></literalExpression></contextEntry></context>';
+    const content =
+      decision('low', context) +
+      decision('middle', literal('{low: low}'), ['decision:low']) +
+      decision('d', literal('middle.low.Net-Amount + 1'), ['decision:middle']);
+    expect(valueOf(content, 'd')).toBe(8);
+  });
+
   test('reads the moment from the caller', () => {
     expect(valueOf(decision('d', literal('string(today()) + " " + string(now().hour)')), 'd')).toBe('2026-03-02 12');
   });
