@@ -22,6 +22,7 @@ export type RequirementsKey = Branded<'requirements'>;
 export type DecisionKey = Branded<'decision'>;
 export type DecisionInstanceKey = Branded<'decisionInstance'>;
 export type MessageKey = Branded<'message'>;
+export type BatchKey = Branded<'batch'>;
 
 export const BUCKETS = 256;
 /** Objects one case can make in its whole life. */

@@ -11,14 +11,26 @@ export { incidentLifecycle } from './lifecycle/incident.ts';
 export { taskLifecycle } from './lifecycle/task.ts';
 export { termLifecycle } from './lifecycle/term.ts';
 
-export type { Actor, Command, TaskChanges } from './case/command.ts';
+export type { Activation, Actor, Command, TaskChanges } from './case/command.ts';
+export { BATCH_ITEM_STATUSES, BATCH_STATUSES } from './store/batch-views.ts';
+export type { BatchItemView, BatchPlan, BatchView } from './store/batch-views.ts';
 export type { CaseHistory } from './store/history.ts';
 export type { CaseState, Dimensions, ElementInstance, IncidentKind, SuspensionReason, Term, TermProfile } from './case/state.ts';
 export type { EvaluatedDecision } from './decision/decision-result.ts';
 export type { DecisionInstanceView, DecisionView } from './store/decision-views.ts';
 export type { LogEvent, VariableEntry } from './case/log-event.ts';
 export type { Finding, Json, Refusal, Variables } from './errors.ts';
-export type { CaseKey, DecisionKey, DefinitionKey, ElementInstanceKey, FormKey, IncidentKey, JobKey, TaskKey } from './ids.ts';
+export type {
+  BatchKey,
+  CaseKey,
+  DecisionKey,
+  DefinitionKey,
+  ElementInstanceKey,
+  FormKey,
+  IncidentKey,
+  JobKey,
+  TaskKey,
+} from './ids.ts';
 export type { Clock } from './time/clock.ts';
 export type { WorkingCalendar } from './time/calendar.ts';
 export type { ExecutableProcess } from './model/executable-process.ts';

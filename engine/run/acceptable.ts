@@ -19,6 +19,14 @@ export function unacceptable(variables: Variables): Refusal | undefined {
   return refuse('limit', `the variables have ${bytes} bytes; at most ${VALUE_LIMITS.bytes} are accepted`);
 }
 
+export function firstUnacceptable(all: readonly Variables[]): Refusal | undefined {
+  for (const variables of all) {
+    const refusal = unacceptable(variables);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
 function faultOf(value: Json, depth: number): Refusal | undefined {
   if (typeof value === 'string')
     return isText(value) ? undefined : refuse('invalid', 'a text has a character that cannot be stored');

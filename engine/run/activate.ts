@@ -71,7 +71,7 @@ async function activate(
   return isRefusal(done) ? undefined : activatedJob(done, request);
 }
 
-function activatedJob({ state, step, compiled }: Done, { fetchVariables }: JobRequest): ActivatedJob | undefined {
+function activatedJob({ state, step, compiled, tags = [] }: Done, { fetchVariables }: JobRequest): ActivatedJob | undefined {
   const saved = step.effects.find((effect) => effect.type === 'saveJob');
   if (!saved) return undefined;
   const { row } = saved;
@@ -90,7 +90,7 @@ function activatedJob({ state, step, compiled }: Done, { fetchVariables }: JobRe
     elementKind: node ? elementKind(node) : '',
   };
   const all = visible(state, row.elementInstanceKey);
-  return { ...view, variables: fetchVariables ? only(all, fetchVariables) : all, headers: headersOf(node) };
+  return { ...view, variables: fetchVariables ? only(all, fetchVariables) : all, tags, headers: headersOf(node) };
 }
 
 function only(all: Variables, names: readonly string[]): Variables {

@@ -26,6 +26,8 @@ export interface Ask {
   readonly claims?: readonly Claim[];
   /** Of the message that starts the case, where it has one. */
   readonly correlationKey?: string;
+  /** Of the case that starts. */
+  readonly tags?: readonly string[];
   /** The command is refused unless this call activity still waits for that case; its case is locked too. */
   readonly call?: Call;
 }
@@ -50,6 +52,7 @@ export interface Done {
   readonly state: CaseState;
   readonly compiled: Compiled;
   readonly correlationKey?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
   /** What the step sent: kept, not yet distributed. */
   readonly sent: Sent;
   readonly at: number | undefined;
@@ -68,11 +71,12 @@ export interface Surroundings {
 }
 
 /** A case within the transaction: as it was read, and as the steps so far have left it. */
-interface Current {
+export interface Current {
   readonly read: CaseState | undefined;
   readonly state: CaseState | undefined;
   readonly processId: string;
   readonly correlationKey: string | undefined;
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**
@@ -96,17 +100,17 @@ export async function commitGroup(sql: SqlTransaction, asks: readonly Ask[], aro
       if (claimed[index]) await giveBack(sql, ask);
       continue;
     }
-    const { read, processId, correlationKey } = stepped.current;
+    const { freed } = stepped;
     current.set(ask.caseKey, stepped.current);
-    written.push({ step: stepped.step, processId, correlationKey, read, now });
+    written.push({ step: stepped.step, ...stepped.current, freed, now });
     done.push({ index, ...stepped });
   }
   const sent = written.length > 0 ? await applyEffects(sql, written, around.groupWithin) : new Map<Step, Sent>();
   for (const { index, step: taken, compiled, current: after } of done) {
-    const { correlationKey } = after;
+    const { correlationKey, tags } = after;
     const { at } = asks[index] ?? {};
     const own = sent.get(taken) ?? { messages: [], mail: [] };
-    results[index] = { answer: { step: taken, state: taken.state, compiled, correlationKey, sent: own, at } };
+    results[index] = { answer: { step: taken, state: taken.state, compiled, correlationKey, tags, sent: own, at } };
   }
   return results;
 }
@@ -121,17 +125,18 @@ function names(asks: readonly Ask[]) {
   return [...wanted.values()];
 }
 
-function opened({ state, processId, correlationKey }: ReadCase): Current {
-  return { read: state, state, processId, correlationKey };
+export function opened({ state, processId, correlationKey, tags }: ReadCase): Current {
+  return { read: state, state, processId, correlationKey, tags };
 }
 
 interface Stepped {
   readonly step: Step;
   readonly compiled: Compiled;
   readonly current: Current;
+  readonly freed?: Written['freed'];
 }
 
-async function oneStep(
+export async function oneStep(
   sql: SqlTransaction,
   ask: Ask,
   all: ReadonlyMap<CaseKey, Current>,
@@ -146,7 +151,8 @@ async function oneStep(
   if (command.type !== 'startCase' && (!state || !maySee(access, state))) return gone;
   if (ask.call && !waits(all.get(ask.call.caseKey)?.state, ask.call))
     return { answer: refuse('notFound', 'nothing waits for the called case any more') };
-  const definitionKey: DefinitionKey | undefined = command.type === 'startCase' ? command.definitionKey : state?.definitionKey;
+  const isNamed = command.type === 'startCase' || command.type === 'migrateCase';
+  const definitionKey: DefinitionKey | undefined = isNamed ? command.definitionKey : state?.definitionKey;
   const unit = command.type === 'startCase' ? command.dimensions.unit : state?.dimensions.unit;
   const context = {
     now,
@@ -156,14 +162,21 @@ async function oneStep(
   };
   try {
     const compiled = definitionKey && (await around.definitions.get(sql, access.tenantId, definitionKey));
-    if (!compiled) return command.type === 'startCase' ? { answer: refuse('notFound', 'there is no such definition') } : gone;
+    if (!compiled) return isNamed ? { answer: refuse('notFound', 'there is no such definition') } : gone;
+    const isMigration = command.type === 'migrateCase' && state !== undefined;
+    const from = isMigration ? (await around.definitions.get(sql, access.tenantId, state.definitionKey))?.process : undefined;
     const taken = await decisions.stepping(compiled, (decisionFor) =>
-      step(compiled.process, state, command, { ...context, decisionFor }),
+      step(compiled.process, state, command, { ...context, decisionFor, ...(from ? { from } : {}) }),
     );
     if (isRefusal(taken)) return { answer: taken };
     const processId = compiled.process.id;
-    const correlationKey = current ? current.correlationKey : ask.correlationKey;
-    return { step: taken, compiled, current: { read: current?.read, state: taken.state, processId, correlationKey } };
+    const { correlationKey, tags } = current ?? ask;
+    const after = { read: current?.read, state: taken.state, processId, correlationKey, tags };
+    if (!current || current.processId === processId || correlationKey === undefined)
+      return { step: taken, compiled, current: after };
+    // It is no longer the case of that process which a message with this key has started.
+    const freed = { processId: current.processId, correlationKey };
+    return { step: taken, compiled, current: { ...after, correlationKey: undefined }, freed };
   } catch (error) {
     // After an error of the database the transaction is lost for all; without numbers all begin again.
     if (error instanceof OutOfNumbers || (error instanceof Error && 'severity' in error)) throw error;

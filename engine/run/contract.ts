@@ -1,9 +1,10 @@
 /** What the engine does for the rest of the house; engine/index.ts is the door through which everybody else sees it. */
-import type { CallCommand, Command, StartCommand } from '../case/command.ts';
+import type { Activation, CallCommand, Command, StartCommand } from '../case/command.ts';
 import type { CaseState, Dimensions, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
 import type {
+  BatchKey,
   CaseKey,
   DecisionInstanceKey,
   DecisionKey,
@@ -32,6 +33,7 @@ import type {
   VariableView,
 } from '../store/views.ts';
 import type { DecisionInstanceView, DecisionView, DeployedDecisionRow, RequirementsRow } from '../store/decision-views.ts';
+import type { BatchItemView, BatchPlan, BatchView } from '../store/batch-views.ts';
 import type { CaseHistory } from '../store/history.ts';
 import type { Condition, Page, Query } from '../store/query.ts';
 import type { Access } from '../store/access.ts';
@@ -79,6 +81,10 @@ export interface StartRequest {
   readonly variables: Variables;
   /** Wins over the reserved variable `eiga`, which is read when this is absent. */
   readonly dimensions?: Dimensions;
+  /** To begin at these elements instead of at the none start event. */
+  readonly activate?: readonly Activation[];
+  /** What the client calls the case by. */
+  readonly tags?: readonly string[];
   /** When it happened, where that is not now: for loading a history (the demo, cases of an old system). The clock's now when absent. */
   readonly at?: number;
 }
@@ -93,6 +99,20 @@ export interface Performed {
   readonly version: number;
 }
 
+export interface MigrateRequest {
+  readonly definitionKey: DefinitionKey;
+  /** Elements and sequence flows that are called differently there; what keeps its id needs no entry. */
+  readonly elements?: Readonly<Record<string, string>>;
+  /** Only tells whether it would be refused. */
+  readonly dryRun?: boolean;
+}
+
+export interface BatchRequest {
+  readonly plan: BatchPlan;
+  /** Of `search.cases`; what it finds now and is running is what the batch is done to. */
+  readonly filter: readonly Condition[];
+}
+
 export interface ActivateJobsRequest {
   readonly type: string;
   readonly worker: string;
@@ -105,6 +125,8 @@ export interface ActivateJobsRequest {
 
 export interface ActivatedJob extends JobView {
   readonly variables: Variables;
+  /** Of its case. */
+  readonly tags: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -190,6 +212,24 @@ export interface Engine {
     options?: { readonly at?: number },
   ): Promise<Performed | Refusal>;
 
+  /** Why `perform` would refuse this now; nothing changes. */
+  refusalOf(
+    access: Access,
+    caseKey: CaseKey,
+    command: Exclude<Command, StartCommand | CallCommand>,
+  ): Promise<Refusal | undefined>;
+  /** Goes on in another version; refused with all that stands in the way before anything moves. */
+  migrate(access: Access, caseKey: CaseKey, request: MigrateRequest): Promise<Performed | Refusal>;
+  /** One thing done to many cases, by the worker, in the background and in the name of whoever asked; each case succeeds or fails alone. */
+  readonly batches: {
+    /** @returns limit when the filter finds more than 100,000 */
+    create(access: Access, request: BatchRequest): Promise<{ readonly batchKey: BatchKey; readonly total: number } | Refusal>;
+    suspend(access: Access, key: BatchKey): Promise<Refusal | undefined>;
+    resume(access: Access, key: BatchKey): Promise<Refusal | undefined>;
+    /** What has been done stays done. */
+    cancel(access: Access, key: BatchKey): Promise<Refusal | undefined>;
+  };
+
   activateJobs(access: Access, request: ActivateJobsRequest): Promise<readonly ActivatedJob[]>;
   publishMessage(access: Access, request: MessageRequest): Promise<Published | Refusal>;
   /** Like publishing with no time to live, but notFound when nothing waits for it. */
@@ -254,6 +294,8 @@ export interface Engine {
     /** What running cases wait for. */
     messageSubscriptions(access: Access, query: Query): Promise<Page<MessageSubscriptionView>>;
     timers(access: Access, query: Query): Promise<Page<TimerView>>;
+    batches(access: Access, query: Query): Promise<Page<BatchView>>;
+    batchItems(access: Access, query: Query): Promise<Page<BatchItemView>>;
     /** Versions of DMN files, and of the decisions in them. */
     decisionRequirements(access: Access, query: Query): Promise<Page<RequirementsRow>>;
     decisions(access: Access, query: Query): Promise<Page<DecisionView>>;
@@ -274,7 +316,7 @@ export interface Engine {
   ): Promise<string>;
 
   /**
-   * Fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. What
+   * Works off the batches, and fires what is due by the clock, in order of dueness, until nothing is: timers, leases, messages that expire. Returns how many. What
    * causes each other without end (a cycle of no length, two cases that answer each other's messages) does not keep it for ever.
    */
   fireDue(): Promise<number>;

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Command, StartCommand } from '../case/command.ts';
-import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { isRefusal, refuse, type Refusal, type Variables } from '../errors.ts';
 import { caseKeyOf, type CaseKey } from '../ids.ts';
 import type { Access } from '../store/access.ts';
 import { endedObject } from '../store/ended.ts';
@@ -8,18 +8,21 @@ import { followHistory } from '../store/history.ts';
 import { numbers } from '../store/numbers.ts';
 import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
 import { calendar } from '../time/calendar.ts';
-import { unacceptable } from './acceptable.ts';
+import { firstUnacceptable } from './acceptable.ts';
 import { activateJobs } from './activate.ts';
 import { background } from './background.ts';
+import { batches } from './batch.ts';
 import { compiledDefinitions } from './compiled-definitions.ts';
 import { decisionModels } from './decision-models.ts';
 import { evaluateAlone } from './decision-evaluation.ts';
 import type { Engine, EngineOptions, Performed } from './contract.ts';
 import { broadcastSignal, correlateMessage, publishMessage } from './correlate.ts';
 import { check, deploy } from './deploy.ts';
+import { refusalOf } from './dry-run.ts';
 import { evaluateConditions } from './evaluate-conditions.ts';
 import { followed } from './follow-up.ts';
 import { handlerPool } from './handlers.ts';
+import { migrate } from './migrate.ts';
 import type { EngineNode } from './node.ts';
 import { performer } from './perform.ts';
 import { reads } from './reads.ts';
@@ -40,6 +43,9 @@ export function createEngine(options: EngineOptions): Engine {
     check: (request) => check(node, request),
     start: (access, request) => start(node, access, request),
     perform: (access, caseKey, command, options) => perform(node, access, caseKey, command, options?.at),
+    refusalOf: (access, caseKey, command) => refusalOf(node, access, caseKey, command),
+    migrate: (access, caseKey, request) => migrate(node, access, caseKey, request),
+    batches: batches(node),
     activateJobs: (access, request) => activateJobs(node, access, request),
     publishMessage: (access, request) => publishMessage(node, access, request),
     correlateMessage: (access, request) => correlateMessage(node, access, request),
@@ -80,6 +86,7 @@ function engineNode(options: EngineOptions): EngineNode {
     perform: followed(() => node, performs),
     background: background(options.onFault ?? toStandardError),
     watchers: new Set(),
+    rousers: new Set(),
     distributing: new Set(),
   };
   return node;
@@ -96,7 +103,7 @@ async function perform(
   command: Exclude<Command, StartCommand>,
   at: number | undefined,
 ): Promise<Performed | Refusal> {
-  const refusal = 'variables' in command ? unacceptable(command.variables) : undefined;
+  const refusal = firstUnacceptable(variablesOf(command));
   if (refusal) return refusal;
   const object = objectOfCommand(command);
   if (object && caseKeyOf(object.key) !== caseKey) return refuse('notFound', `${object.key} does not belong to this case`);
@@ -104,6 +111,18 @@ async function perform(
   if (isRefusal(done)) return done.refused === 'notFound' && object ? ended(node, access, object, done) : done;
   await done.followed;
   return { caseKey, version: done.state.version };
+}
+
+/** All values that a command brings. */
+function variablesOf(command: Command): readonly Variables[] {
+  switch (command.type) {
+    case 'modifyCase':
+      return [command.variables ?? {}, ...command.activate.map(({ variables }) => variables ?? {})];
+    case 'activateElements':
+      return command.elements.map(({ variables }) => variables ?? {});
+    default:
+      return 'variables' in command ? [command.variables] : [];
+  }
 }
 
 type ObjectName = Parameters<typeof endedObject>[2];

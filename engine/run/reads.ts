@@ -3,6 +3,7 @@ import { visible } from '../case/variables.ts';
 import type { Variables } from '../errors.ts';
 import { bucketOf, caseKeyOf, type CaseKey, type ElementInstanceKey } from '../ids.ts';
 import { visibleCases, type Access } from '../store/access.ts';
+import { BATCH_ITEMS, BATCHES } from '../store/batch-searchables.ts';
 import { callChain, countElements, waysTaken } from '../store/case-structure.ts';
 import { readCase } from '../store/cases.ts';
 import { readDefinition } from '../store/definitions.ts';
@@ -91,6 +92,8 @@ export function reads(node: EngineNode): Reads {
       incidents: (access, query) => search(sql, searchables.INCIDENTS, access, query),
       variables: (access, query) => search(sql, searchables.VARIABLES, access, query),
       messageSubscriptions: (access, query) => search(sql, waitingSearchables.MESSAGE_SUBSCRIPTIONS, access, query),
+      batches: (access, query) => search(sql, BATCHES, access, query),
+      batchItems: (access, query) => search(sql, BATCH_ITEMS, access, query),
       timers: (access, query) => search(sql, waitingSearchables.TIMERS, access, query),
       decisionRequirements: (access, query) => search(sql, decisionSearchables.REQUIREMENTS, access, query),
       decisions: (access, query) => search(sql, decisionSearchables.DECISIONS, access, query),

@@ -6,7 +6,7 @@ import type { Access } from '../store/access.ts';
 import type { Claim } from '../store/claims.ts';
 import { readVersion } from '../store/definitions.ts';
 import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
-import { unacceptable } from './acceptable.ts';
+import { firstUnacceptable } from './acceptable.ts';
 import type { Compiled } from './compiled-definitions.ts';
 import type { StartRequest, Started } from './contract.ts';
 import { dimensionsIn } from './dimensions.ts';
@@ -16,14 +16,16 @@ import type { EngineNode, Followed } from './node.ts';
 export async function start(node: EngineNode, access: Access, request: StartRequest): Promise<Started | Refusal> {
   const compiled = await asked(node, access.tenantId, request.definition);
   if (!compiled) return refuse('notFound', 'there is no such process or version');
-  const refusal = unacceptable(request.variables);
+  const { variables, activate = [] } = request;
+  const refusal = firstUnacceptable([variables, ...activate.map((one) => one.variables ?? {})]);
   if (refusal) return refusal;
-  const { variables } = request;
   const done = await startCase(node, {
     access,
     compiled,
     variables,
     ...(request.dimensions ? { dimensions: request.dimensions } : {}),
+    ...(request.activate ? { activate: request.activate } : {}),
+    ...(request.tags ? { tags: request.tags } : {}),
     at: request.at,
   });
   if (isRefusal(done)) return done;
@@ -50,12 +52,14 @@ export interface Starting {
   /** What must be taken for this case to start, once its key is known. */
   readonly claims?: (caseKey: CaseKey) => readonly Claim[];
   readonly correlationKey?: string;
+  readonly activate?: StartRequest['activate'];
+  readonly tags?: readonly string[];
   readonly at?: number | undefined;
 }
 
 /** Starts a case of a version, by whatever starts it: a caller, a message, a signal, a timer. */
 export async function startCase(node: EngineNode, starting: Starting): Promise<Followed | Refusal> {
-  const { access, compiled, variables, startEvent, part, correlationKey, at } = starting;
+  const { access, compiled, variables, startEvent, part, correlationKey, activate, tags, at } = starting;
   const dimensions = starting.dimensions ?? dimensionsIn(variables, LITHUANIAN_OFFICE.zone);
   if (isRefusal(dimensions)) return dimensions;
   const number = await node.numbers.next();
@@ -75,11 +79,13 @@ export async function startCase(node: EngineNode, starting: Starting): Promise<F
       dimensions,
       ...(startEvent === undefined ? {} : { startEvent }),
       ...(part === undefined ? {} : { part }),
+      ...(activate ? { activate } : {}),
       ...(conversation === undefined ? {} : { conversation }),
       ...(term ? { term } : {}),
     },
     ...(starting.claims ? { claims: starting.claims(caseKey) } : {}),
     ...(correlationKey === undefined ? {} : { correlationKey }),
+    ...(tags ? { tags } : {}),
   });
 }
 

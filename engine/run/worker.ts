@@ -1,6 +1,7 @@
 import { makeMonthsAhead } from '../store/partitions.ts';
 import { nextStartAt } from '../store/start-subscriptions.ts';
 import { nextTimerAt } from '../store/timers.ts';
+import { workOnBatches } from './batch.ts';
 import { fireDue, type Failures } from './due.ts';
 import type { Done } from './commit-group.ts';
 import type { HandlerPool } from './handlers.ts';
@@ -57,8 +58,9 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
       await attempt('making partitions', partitioning);
       await attempt('firing what is due', () => fireDue(node, failures));
       const taken = await attempt('taking jobs', () => handlers.take());
+      const worked = await attempt('working on batches', () => workOnBatches(node));
       await attempt('looking for what was left behind', sweeping);
-      if (!isWoken() && !isStopping() && !taken) await pause(await untilNext());
+      if (!isWoken() && !isStopping() && !taken && !worked) await pause(await untilNext());
     }
   }
 
@@ -92,16 +94,22 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
 
   return {
     // Asked by a caller, everything has its chance again.
-    fireDue: () => fireDue(node, noneTwice()),
+    async fireDue() {
+      let worked = 0;
+      for (let done = -1; done !== 0; worked += done) done = await workOnBatches(node);
+      return worked + (await fireDue(node, noneTwice()));
+    },
     run() {
       if (looping) return;
       stopping = false;
       node.watchers.add(watch);
+      node.rousers.add(rouse);
       looping = loop();
     },
     async stop() {
       stopping = true;
       node.watchers.delete(watch);
+      node.rousers.delete(rouse);
       rouse();
       await looping;
       looping = undefined;

@@ -11,6 +11,7 @@ import { ELEMENT_INSTANCES, elementInstanceRow } from './element-instances.ts';
 import { EVENT_LOG, eventRow } from './event-log.ts';
 import { INCIDENTS, incidentRow } from './incidents.ts';
 import { JOBS, jobRow } from './jobs.ts';
+import { followMigration } from './migrated-case.ts';
 import { MESSAGES, messageRow, sentMessage, type Message } from './messages.ts';
 import { preparedName } from './prepared.ts';
 import { SUBSCRIPTIONS, subscriptionRow, type Opening } from './subscriptions.ts';
@@ -25,6 +26,10 @@ export interface Written {
   readonly processId: string;
   /** Of the message that started the case. */
   readonly correlationKey?: string | undefined;
+  /** Of a case that starts. */
+  readonly tags?: readonly string[] | undefined;
+  /** Of a migration to another process: what the case was claimed by as the one that a message started. */
+  readonly freed?: { readonly processId: string; readonly correlationKey: string } | undefined;
   /** The state that was read under the lock; undefined for a case that this transaction starts. */
   readonly read: CaseState | undefined;
   readonly now: number;
@@ -138,16 +143,18 @@ export async function applyEffects(
     sent.set(written.step, { messages: sentBy(batch, written), mail: mailBy(batch, written) });
     last.set(written.step.state.caseKey, written);
   }
-  for (const { step, read, processId, correlationKey } of last.values()) {
-    const row = caseRow(step.state, { processId, correlationKey, before: read });
+  for (const { step, read, processId, correlationKey, tags } of last.values()) {
+    const row = caseRow(step.state, { processId, correlationKey, tags, before: read });
     batch.put(read ? 'updated' : 'started', step.state.caseKey, row);
   }
   await writeStep(sql, batch, bucketing);
   await writeMail(sql, batch);
+  for (const { step, processId, correlationKey } of steps)
+    if (step.log.some(({ type }) => type === 'caseMigrated')) await followMigration(sql, step.state, processId, correlationKey);
   return sent;
 }
 
-function collect(batch: Batch, { step, processId, correlationKey, now }: Written): void {
+function collect(batch: Batch, { step, processId, correlationKey, freed, now }: Written): void {
   const { state } = step;
   const place = placeOf(state);
   const called = new Map<ElementInstanceKey, CaseKey>();
@@ -206,15 +213,13 @@ function collect(batch: Batch, { step, processId, correlationKey, now }: Written
         effect satisfies never;
     }
   }
-  if (state.status !== 'active' && correlationKey !== undefined) {
-    const bucket = startBucket(processId, correlationKey);
-    batch.put('freed', state.caseKey, {
-      bucket,
-      tenant_id: state.tenantId,
-      process_id: processId,
-      correlation_key: correlationKey,
-    });
-  }
+  if (freed) free(batch, state, freed.processId, freed.correlationKey);
+  if (state.status !== 'active' && correlationKey !== undefined) free(batch, state, processId, correlationKey);
+}
+
+function free(batch: Batch, { tenantId, caseKey }: CaseState, processId: string, correlationKey: string): void {
+  const bucket = startBucket(processId, correlationKey);
+  batch.put('freed', caseKey, { bucket, tenant_id: tenantId, process_id: processId, correlation_key: correlationKey });
 }
 
 function open(batch: Batch, effect: Opening, at: Parameters<typeof subscriptionRow>[1]): void {

@@ -40,6 +40,7 @@ export const CASES: Table = {
     caller_element_instance_key: 'bigint',
     root_case_key: 'bigint',
     call_depth: 'smallint',
+    tags: 'text[]',
     started_at: 'timestamptz',
     ...CHANGING,
   },
@@ -68,7 +69,12 @@ export function updateCases(bucketing: Bucketing): Part {
 /** @param before the state that was read, when there was one: its values are not written again unless they changed */
 export function caseRow(
   state: CaseState,
-  of: { readonly processId: string; readonly correlationKey?: string | undefined; readonly before?: CaseState | undefined },
+  of: {
+    readonly processId: string;
+    readonly correlationKey?: string | undefined;
+    readonly tags?: readonly string[] | undefined;
+    readonly before?: CaseState | undefined;
+  },
 ): SqlRow {
   const { variables, ...rest } = state;
   const { dimensions, term, caller } = state;
@@ -83,6 +89,7 @@ export function caseRow(
     caller_element_instance_key: caller?.elementInstanceKey,
     root_case_key: caller?.rootCaseKey,
     call_depth: caller?.depth,
+    tags: of.tags,
     expected: of.before?.version,
     started_at: toSql(state.startedAt),
     status: state.status,
@@ -118,6 +125,7 @@ interface StoredCase {
   readonly tenant_id: string;
   readonly process_id: string;
   readonly correlation_key: string | null;
+  readonly tags: readonly string[] | null;
   readonly format_version: number;
   readonly state: Omit<CaseState, 'variables'>;
   readonly variables: CaseState['variables'];
@@ -129,6 +137,7 @@ export interface ReadCase {
   readonly processId: string;
   /** Of the message that started it. */
   readonly correlationKey?: string;
+  readonly tags?: readonly string[];
 }
 
 export interface CaseName {
@@ -147,7 +156,7 @@ export async function lockCases(
 ): Promise<Map<CaseKey, ReadCase>> {
   const [first] = names;
   if (!first) return new Map();
-  const columns = 'c.tenant_id, c.process_id, c.correlation_key, c.format_version, c.state, c.variables';
+  const columns = 'c.tenant_id, c.process_id, c.correlation_key, c.tags, c.format_version, c.state, c.variables';
   const text =
     bucketing === 'server'
       ? `SELECT ${columns} FROM cases c
@@ -169,7 +178,7 @@ export async function lockCases(
 export async function readCase(sql: Knex, { tenantId, caseKey }: CaseName): Promise<ReadCase | undefined> {
   const row: StoredCase | undefined = await sql('cases')
     .where({ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey })
-    .first('tenant_id', 'process_id', 'correlation_key', 'format_version', 'state', 'variables');
+    .first('tenant_id', 'process_id', 'correlation_key', 'tags', 'format_version', 'state', 'variables');
   return row && caseOf(row);
 }
 
@@ -178,6 +187,7 @@ function caseOf(row: StoredCase): ReadCase {
     state: { ...upcast(row), variables: row.variables },
     processId: row.process_id,
     ...(row.correlation_key === null ? {} : { correlationKey: row.correlation_key }),
+    ...(row.tags === null ? {} : { tags: row.tags }),
   };
 }
 

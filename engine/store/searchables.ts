@@ -65,6 +65,7 @@ export const CASES: Searchable<CaseRow> = {
     endedAt: { sql: 'c.ended_at', type: 'instant' },
     withdrawnAt: { sql: 'c.withdrawn_at', type: 'instant' },
     dueOn: { sql: 'c.due_on', type: 'date' },
+    tags: { sql: 'c.tags', type: 'texts' },
     ...DIMENSIONS,
     institution: { sql: 'c.institution', type: 'text' },
     channel: { sql: 'c.channel', type: 'text' },

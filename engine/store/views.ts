@@ -42,6 +42,8 @@ export interface CaseRow extends OfDefinition, Dimensions {
   readonly withdrawnAt?: number;
   /** The statutory term's last day, where the case has one. */
   readonly dueOn?: string;
+  /** What a client called the case by when it started it. */
+  readonly tags?: readonly string[];
 }
 
 interface OfCase extends OfDefinition {
