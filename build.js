@@ -2,7 +2,12 @@
 import { build } from 'esbuild';
 
 const entries = process.argv.includes('bench')
-  ? { 'bench/engine': 'bench/engine.ts', 'bench/analytics': 'bench/analytics.ts', 'bench/feel': 'bench/feel.ts' }
+  ? {
+      'bench/engine': 'bench/engine.ts',
+      'bench/analytics': 'bench/analytics.ts',
+      'bench/feel': 'bench/feel.ts',
+      'bench/step-scaling': 'bench/step-scaling.ts',
+    }
   : { eiga: 'cli/eiga.ts' };
 
 await build({

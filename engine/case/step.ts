@@ -262,6 +262,11 @@ function settleScope(draft: Draft, scope: ElementInstance): void {
   else if (status === 'active') finish(draft, key);
 }
 
+/** Of the many joins that a model may have, those with tokens in front of them or a reset to come. */
+function joinsThatWait(draft: Draft, { marks = {}, gateways = {} }: ElementInstance): ReadonlySet<string> {
+  return new Set([...Object.keys(marks).map((flow) => draft.process.flows.get(flow)?.target ?? flow), ...Object.keys(gateways)]);
+}
+
 function hasWaiting({ marks = {}, gateways = {} }: ElementInstance): boolean {
   return Object.keys(marks).length + Object.keys(gateways).length > 0;
 }
@@ -276,7 +281,10 @@ function settleJoins(draft: Draft): boolean {
     const scope = draft.state.instances[key];
     if (!scope || scope.incident || !hasWaiting(scope)) continue;
     try {
-      for (const id of scopeOf(draft, scope)?.joins ?? []) if (rests(draft, nodeOf(draft, id), scope)) return true;
+      const waiting = joinsThatWait(draft, scope);
+      for (const id of scopeOf(draft, scope)?.joins ?? []) {
+        if (waiting.has(id) && rests(draft, nodeOf(draft, id), scope)) return true;
+      }
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       raise(draft, key, problem);
