@@ -1,6 +1,6 @@
 import { isCompensable } from './compensation-pairs.ts';
 import { compensated } from './compensation-reference.ts';
-import { fault, nodesOf } from './rule.ts';
+import { fault, isEventSubProcess, nodesOf } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 export const rule: Rule = {
@@ -13,7 +13,7 @@ export const rule: Rule = {
     return nodesOf(model).flatMap((event) =>
       compensated(event).flatMap((activity) => {
         const node = nodes.get(activity);
-        if (!node || activity.isForCompensation === true || isCompensable(node)) return [];
+        if (!node || activity.isForCompensation === true || isEventSubProcess(node) || isCompensable(node)) return [];
         return [
           fault(
             rule,

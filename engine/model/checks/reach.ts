@@ -43,8 +43,9 @@ export function reachable(scope: ScopeView): ReadonlySet<NodeView> {
   return closure(begins, successors);
 }
 
-/** A boundary event whose host is wrong and a link that nothing leads to have findings for that already. */
-function isMisplaced({ type, element }: NodeView): boolean {
+/** Boundary events whose host is wrong, links that nothing leads to and events that would begin a scope have findings already. */
+function isMisplaced({ type, element, incoming, scope }: NodeView): boolean {
+  if (type.startsWith('Intermediate') && incoming.length === 0 && !hasStart(scope)) return true;
   return type === 'BoundaryEvent' || (type === 'IntermediateCatchEvent' && hasKind(element, 'link'));
 }
 

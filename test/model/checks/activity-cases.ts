@@ -220,7 +220,6 @@ export const ACTIVITY_CASES: readonly RuleCase[] = [
     at: ['m'],
     broken: file(`${catching('m', MESSAGE)}${service('t')}${chain('m', 't')}${service('x')}`),
     neighbour: task(`${catching('m', MESSAGE)}<bpmn:task id="a"/>${chain('m', 'a')}`, '', 'adHocSubProcess', ROOTS),
-    alsoBroken: ['unreachable-node at m', 'unreachable-node at t'],
   },
   {
     rule: 'process-public',
@@ -284,5 +283,14 @@ export const ACTIVITY_CASES: readonly RuleCase[] = [
       '<bpmn:endEvent id="e" >',
       `<bpmn:boundaryEvent id="b" attachedToRef="t"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>${flow('b', 'e')}<bpmn:endEvent id="e" >`,
     ),
+  },
+  {
+    rule: 'multi-instance-behavior',
+    what: 'one of two complex behaviours that never says when',
+    at: ['t'],
+    broken: complex('=a').replace(/<bpmn:complexBehaviorDefinition>.*<\/bpmn:complexBehaviorDefinition>/, (one) => {
+      return `${one}${one.replace('=a', ' ').replace('id="event"', 'id="event2"')}`;
+    }),
+    neighbour: complex('=a'),
   },
 ];

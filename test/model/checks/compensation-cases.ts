@@ -128,4 +128,11 @@ export const COMPENSATION_CASES: readonly RuleCase[] = [
       `${start('s')}<bpmn:subProcess id="t">${start('is')}${service('x')}${end('ie')}${chain('is', 'x', 'ie')}${boundary('b', 'x', COMPENSATION)}${service('u', UNDO)}${association('b', 'u')}</bpmn:subProcess>${throwing('m', names('t'))}${end('e')}${chain('s', 't', 'm', 'e')}`,
     ),
   },
+  {
+    rule: 'compensation-reference',
+    what: 'an event sub-process as what is compensated',
+    at: ['m'],
+    broken: thrown('h').replace('<bpmn:startEvent id="s"', `${handler('h', COMPENSATION)}<bpmn:startEvent id="s"`),
+    neighbour: thrown('t').replace('<bpmn:startEvent id="s"', `${handler('h', COMPENSATION)}<bpmn:startEvent id="s"`),
+  },
 ];

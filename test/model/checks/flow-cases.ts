@@ -195,4 +195,20 @@ export const FLOW_CASES: readonly RuleCase[] = [
     broken: bpmnFile(PASS, '<bpmn:extension mustUnderstand="true"/>'),
     neighbour: bpmnFile(PASS, '<bpmn:extension mustUnderstand="false"/>'),
   },
+  {
+    rule: 'condition-empty',
+    what: 'a condition without content on the only flow of a gateway; the branches of a split have rules of their own',
+    at: ['x--e'],
+    broken: around('x', '<bpmn:exclusiveGateway id="x"/><bpmn:endEvent id="e"/>').replace(flow('x', 'end'), flow('x', 'e', ' ')),
+    neighbour: around('x', '<bpmn:exclusiveGateway id="x"/>'),
+    alsoBroken: ['gateway-pointless at x', 'unreachable-node at end'],
+    warnings: ['gateway-pointless at x'],
+  },
+  {
+    rule: 'inclusive-condition',
+    what: 'a branch whose condition has no content',
+    at: ['x--e'],
+    broken: around('x', `<bpmn:inclusiveGateway id="x" default="x--end"/><bpmn:endEvent id="e"/>${flow('x', 'e', ' ')}`),
+    neighbour: around('x', `<bpmn:inclusiveGateway id="x" default="x--end"/><bpmn:endEvent id="e"/>${flow('x', 'e', '=a')}`),
+  },
 ];

@@ -131,6 +131,19 @@ export const WAITING_CASES: readonly RuleCase[] = [
     broken: conversing('messageRef="message"', '').replace('messageRef="sent"', ''),
     neighbour: conversing('', '<bpmn:messageFlow id="f" sourceRef="x" targetRef="m"/>').replace('messageRef="sent"', ''),
   },
+  {
+    rule: 'event-gateway',
+    what: 'an event one of whose definitions cannot be waited for',
+    at: ['a'],
+    broken: gateway(
+      '',
+      `${start('s')}${TWO}`.replace(MESSAGE, `${MESSAGE}<bpmn:errorEventDefinition/>`),
+      flow('s', 'g'),
+      TWO_FLOWS,
+    ),
+    neighbour: gateway('', `${start('s')}${TWO}`, flow('s', 'g'), TWO_FLOWS),
+    alsoBroken: ['event-position at a'],
+  },
 ];
 
 /** Two executable pools: one waits in the middle by this message, the other sends one by its task `x`. */

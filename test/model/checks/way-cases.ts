@@ -126,4 +126,31 @@ export const WAY_CASES: readonly RuleCase[] = [
     broken: adHocLoop(''),
     neighbour: adHocLoop('<bpmn:completionCondition>=done</bpmn:completionCondition>'),
   },
+  {
+    rule: 'intermediate-incoming',
+    what: 'an event that would begin a sub-process; the target of a link there is fine',
+    at: ['to'],
+    broken: around(
+      't',
+      `<bpmn:subProcess id="t">${service('a')}${throwing('to')}${service('b')}${flow('to', 'b')}</bpmn:subProcess>`,
+    ),
+    neighbour: around(
+      't',
+      `<bpmn:subProcess id="t">${service('a')}${throwing('from', link('L'))}${flow('a', 'from')}${catching('to', link('L'))}${service('b')}${flow('to', 'b')}</bpmn:subProcess>`,
+    ),
+  },
+  {
+    rule: 'gateway-direction',
+    what: 'a converging gateway that splits too, and a diverging one that joins too',
+    at: ['x', 'y'],
+    broken: crossed('gatewayDirection="Converging"', 'gatewayDirection="Diverging"'),
+    neighbour: crossed('gatewayDirection="Mixed"', 'gatewayDirection="Mixed"'),
+  },
 ];
+
+/** Two parallel gateways, each of which joins and splits. */
+function crossed(x: string, y: string): string {
+  return file(
+    `${start('s')}<bpmn:inclusiveGateway id="x" ${x} default="x--y"/><bpmn:inclusiveGateway id="y" ${y} default="y--e"/>${service('a')}${end('e')}${flow('s', 'x')}${flow('x', 'y')}${flow('x', 'a', '=a')}${flow('a', 'y')}${flow('y', 'x', '=b')}${flow('y', 'e')}`,
+  );
+}
