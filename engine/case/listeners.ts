@@ -21,7 +21,7 @@ export function listen(draft: Draft, node: FlowNode, key: ElementInstanceKey, ph
   }
   const job = planJob(draft, next, node, key);
   record(draft, { type: 'listenerOpened', key, elementId, phase, index });
-  openJob(draft, { key, node: elementId, scopeKey }, job);
+  openJob(draft, { key, node: elementId }, job);
   return true;
 }
 

@@ -1,7 +1,6 @@
 import type { ElementInstanceKey } from '../ids.ts';
 import type { FlowNode, JobDefinition } from '../model/executable-process.ts';
 import { newKey, record, type Draft } from './draft.ts';
-import type { Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { evaluate } from './variables.ts';
 
@@ -22,6 +21,10 @@ export function planJob(draft: Draft, definition: JobDefinition, node: FlowNode,
   return { type, retries };
 }
 
-export function openJob(draft: Draft, { key, node: elementId }: Visit, { type, retries }: PlannedJob): void {
+export function openJob(
+  draft: Draft,
+  { key, node: elementId }: { readonly key: ElementInstanceKey; readonly node: string },
+  { type, retries }: PlannedJob,
+): void {
   record(draft, { type: 'jobCreated', key, elementId, jobKey: newKey(draft), jobType: type, retries });
 }

@@ -4,8 +4,10 @@
  */
 import type { Expression } from '../feel/compile.ts';
 import type { JobDefinition, MessageTrigger, Throwing, Trigger } from './executable-event.ts';
+import type { Listeners, Loop } from './executable-loop.ts';
 
 export * from './executable-event.ts';
+export type * from './executable-loop.ts';
 
 export interface ExecutableProcess {
   readonly id: string;
@@ -100,43 +102,6 @@ interface ActivityBase extends Base {
   /** Tokens it takes to begin, and tokens it puts on each flow; 1 when absent. */
   readonly startQuantity?: number;
   readonly completionQuantity?: number;
-}
-
-/**
- * `start`: before the work can begin (execution listeners, then a user task's `creating`); `end`: before it is complete; the others
- * before a user task is assigned, updated or completed, each of which a listener may deny.
- */
-export type Listeners = { readonly [Phase in ListenerPhase]?: readonly JobDefinition[] };
-export type ListenerPhase = 'start' | 'end' | 'assigning' | 'updating' | 'completing';
-
-export type Loop = MultiInstance | StandardLoop;
-
-export interface StandardLoop {
-  readonly kind: 'standard';
-  readonly testBefore: boolean;
-  readonly maximum?: number;
-  /** It goes on while this holds. */
-  readonly condition?: Expression;
-}
-
-export interface MultiInstance {
-  readonly kind: 'multiInstance';
-  readonly sequential: boolean;
-  /** A list; or with `cardinality`, a number of instances. */
-  readonly inputCollection?: Expression;
-  readonly cardinality?: Expression;
-  readonly inputElement?: string;
-  readonly outputCollection?: string;
-  readonly outputElement?: Expression;
-  readonly completionCondition?: Expression;
-  /** What is thrown when children complete (BPMN's `behavior`; `all`: nothing); boundary events of the activity may catch it. */
-  readonly throws?: readonly LoopThrow[];
-}
-
-/** `each`: at every completion (None), `first`: at the first (One), or when a condition holds (Complex). */
-export interface LoopThrow {
-  readonly when: 'each' | 'first' | Expression;
-  readonly result: Throwing;
 }
 
 /** Which version of another resource is meant: the newest, that of the same deployment, or the newest with a tag. */
