@@ -2,7 +2,7 @@
 import type { CaseState, ElementInstance } from '../../engine/case/state.ts';
 import { type Graph, isActivity } from './random-graph.ts';
 import type { Board } from './board.ts';
-import { isDeadlocked, type Marking, type Scope } from './token-game.ts';
+import { Endless, isDeadlocked, type Marking, type Scope } from './token-game.ts';
 
 export interface Picture<Key = unknown> {
   readonly id: string;
@@ -58,7 +58,11 @@ export function markingPicture(on: Board, { root }: Marking): Picture<readonly n
   return root && drawn(root, []);
 }
 
-/** The engine's picture, from the state of the case alone; a scope's key is its element instance. */
+/**
+ * The engine's picture, from the state of the case alone; a scope's key is its element instance.
+ *
+ * @throws Endless when the case ran into the limit of moves in one step.
+ */
 export function casePicture(graph: Graph, state: CaseState): Picture<ElementInstance> | undefined {
   if (state.status === 'completed') return undefined;
   const scopes = new Set<string>();
@@ -72,6 +76,7 @@ export function casePicture(graph: Graph, state: CaseState): Picture<ElementInst
     const held = instances.filter(({ scopeKey }) => scopeKey === scope.key);
     const isStuck = ({ incident }: ElementInstance): boolean => incident?.kind === 'condition';
     const odd = held.find(({ incident }) => incident && incident.kind !== 'condition' && incident.kind !== 'deadlock');
+    if (odd?.incident?.kind === 'limit') throw new Endless();
     if (odd) throw new Error(`${odd.elementId} has an incident ${odd.incident?.kind ?? ''}`);
     return {
       id: scope.elementId,

@@ -132,9 +132,9 @@ function randomFlows(prefix: string, nodes: readonly Node[], random: Random, opt
   }
   if (options.complexGateways !== 'any')
     for (const target of nodes.filter(({ kind }) => kind === 'complex')) {
-      const sources = nodes.filter(({ kind }) => kind === 'user');
-      if (flows.filter((flow) => flow.target === target.id).length < 2)
-        connect(pick(random, sources.length > 0 ? sources : nodes), target);
+      if (flows.filter((flow) => flow.target === target.id).length > 1) continue;
+      const users = nodes.filter(({ kind }) => kind === 'user');
+      connect(pick(random, users.length > 0 ? users : [target]), target);
     }
   nodes.forEach((source, index) => {
     if (isEnd(source) || flows.some((flow) => flow.source === source.id)) return;
