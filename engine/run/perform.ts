@@ -2,6 +2,7 @@ import { transaction } from '../../database/transaction.ts';
 import type { Database } from '../../database/connect.ts';
 import type { Refusal } from '../errors.ts';
 import { bucketOf, type CaseKey } from '../ids.ts';
+import { UnreadableCase } from '../store/cases.ts';
 import { OutOfNumbers } from '../store/numbers.ts';
 import { casesOf, commitGroup, type Ask, type Done, type Result, type Surroundings } from './commit-group.ts';
 
@@ -142,9 +143,11 @@ function answer({ resolve, reject }: Waiting, result: Result | undefined): void 
 
 /**
  * A statement was refused for what it says (a value that PostgreSQL cannot hold, a stale version: 22012) or for a lock that one of the
- * group waited for, and everything is rolled back. Not so a lost connection, a full disk or a stopping server: they would fail again.
+ * group waited for, or a case cannot be read, and everything is rolled back. Not so a lost connection, a full disk or a stopping server:
+ * they would fail again.
  */
 function isOfOneStatement(error: unknown): boolean {
+  if (error instanceof UnreadableCase) return true;
   if (!(error instanceof Error) || !('code' in error) || !('severity' in error)) return false;
   return typeof error.code === 'string' && /^(2[0-9]|40|42|54|55|P0)/.test(error.code);
 }

@@ -191,9 +191,14 @@ function caseOf(row: StoredCase): ReadCase {
   };
 }
 
-/** @throws Error when a newer Eiga wrote it. */
+/** A newer Eiga wrote the case; its steps fail, and no other case's. */
+export class UnreadableCase extends Error {
+  override readonly name = 'UnreadableCase';
+}
+
+/** @throws UnreadableCase */
 function upcast({ format_version: format, state }: StoredCase): Omit<CaseState, 'variables'> {
   if (format !== STATE_FORMAT)
-    throw new Error(`A case is of format ${format}; this version of Eiga reads up to ${STATE_FORMAT}.`);
+    throw new UnreadableCase(`A case is of format ${format}; this version of Eiga reads up to ${STATE_FORMAT}.`);
   return state;
 }

@@ -151,6 +151,47 @@ onBothDatabases((_name, open) => {
     await expectLogged(engine, key);
   });
 
+  test('what a dead node had left of one case for another is brought in the order in which it was sent', async () => {
+    const { engine, database, clock } = bench;
+    await deployed(
+      engine,
+      'patient',
+      'start -> call:Ask(child) -> user:After -> end\nAsk ~ escalation(X) -> user:Heard -> end:heard',
+    );
+    const caller = await started(engine, 'patient');
+    const called = await onlyCalledBy(caller);
+    const state = await engine.state(ALL, caller);
+    const elementInstanceKey = Object.values(state?.instances ?? {}).find(({ calledCaseKey }) => calledCaseKey === called)?.key;
+    const left = (number: number, command: object, retryAt: number) => ({
+      bucket: Number(BigInt(called) & 255n),
+      tenant_id: 'city',
+      case_key: called,
+      version: 900,
+      number,
+      to_case_key: caller,
+      effect: JSON.stringify({ type: 'tellCase', caseKey: caller, command: { elementInstanceKey, variables: {}, ...command } }),
+      sent_at: new Date(clock.now()).toISOString(),
+      failures: 0,
+      retry_at: new Date(retryAt).toISOString(),
+    });
+    // The later one is named first.
+    await database
+      .knex('case_mail')
+      .insert([
+        left(0, { type: 'calledThrew', kind: 'escalation', code: 'X' }, clock.now()),
+        left(1, { type: 'calledCompleted' }, clock.now() - 1_000),
+      ]);
+    const next = engineOn(database);
+    next.clock.pin(clock.now());
+    next.engine.run();
+    while ((await mailLeft()).length > 0) await new Promise(setImmediate);
+    await next.engine.stop();
+    expect(next.faults).toEqual([]);
+    expect(await taskAt(engine, caller, 'Heard')).toBeDefined();
+    expect(await taskAt(engine, caller, 'After')).toBeDefined();
+    await expectLogged(engine, caller);
+  });
+
   test('an interrupting boundary event of the call ends the called case', async () => {
     const { engine, clock, database } = bench;
     await deployed(engine, 'hasty', 'start -> call:Ask(child) -> end\nAsk ! timer:Late(PT1H) -> end:late');
