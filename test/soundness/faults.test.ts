@@ -219,6 +219,11 @@ describe('ends, links and quantities', () => {
     ],
     ['two tokens that are meant are no fault', 'start -> task:A{gives: 2} -> task:B{needs: 2} -> end', []],
     ['too few tokens to begin', 'start -> task:A -> task:B{needs: 2} -> end', ['deadlock B', 'dead-node end']],
+    [
+      'too few tokens on one of two branches, which no other gateway mends',
+      'start -> and:a -> task:B{needs: 2} -> end:e\na -> task:C -> end',
+      ['deadlock B', 'dead-node e'],
+    ],
     ['a token that is left over', 'start -> task:A{gives: 3} -> task:B{needs: 2} -> end', ['deadlock B']],
   ])('%s', async (_, text, expected) => {
     expect(await told(text)).toEqual(expected);

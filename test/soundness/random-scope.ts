@@ -45,6 +45,10 @@ export function randomScope(random: Random, size: number, inclusive: boolean): R
       connect(id, random() < 0.75 ? later(id) : (ids[1 + below(random, size - 1)] ?? 'e1'));
     if (kind === 'task' && random() < 0.2) connect(id, later(id), '!');
   }
+  return scopeOf(kinds, edges);
+}
+
+export function scopeOf(kinds: ReadonlyMap<string, Kind>, edges: readonly Edge[]): RandomScope {
   return { kinds, edges, process: processOf(kinds, edges) };
 }
 
