@@ -1,5 +1,5 @@
 /** What the engine does for the rest of the house; engine/index.ts is the door through which everybody else sees it. */
-import type { Activation, CallCommand, Command, StartCommand } from '../case/command.ts';
+import type { Activation, Command, StartCommand } from '../case/command.ts';
 import type { CaseState, Dimensions, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
@@ -206,18 +206,13 @@ export interface Engine {
   perform(
     access: Access,
     caseKey: CaseKey,
-    /** What called cases tell is the engine's own business. */
-    command: Exclude<Command, StartCommand | CallCommand>,
+    command: Exclude<Command, StartCommand>,
     /** `at` as in `StartRequest`; of one case never before an earlier one. */
     options?: { readonly at?: number },
   ): Promise<Performed | Refusal>;
 
   /** Why `perform` would refuse this now; nothing changes. */
-  refusalOf(
-    access: Access,
-    caseKey: CaseKey,
-    command: Exclude<Command, StartCommand | CallCommand>,
-  ): Promise<Refusal | undefined>;
+  refusalOf(access: Access, caseKey: CaseKey, command: Exclude<Command, StartCommand>): Promise<Refusal | undefined>;
   /** Goes on in another version; refused with all that stands in the way before anything moves. */
   migrate(access: Access, caseKey: CaseKey, request: MigrateRequest): Promise<Performed | Refusal>;
   /** One thing done to many cases, by the worker, in the background and in the name of whoever asked; each case succeeds or fails alone. */
