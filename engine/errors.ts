@@ -26,7 +26,32 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly element: string;
   readonly message: string;
+  /** Of a fault that only shows when tokens move: how they come to it, from the beginning of the element's scope. */
+  readonly trace?: readonly TraceStep[];
+  /** A change that mends it, and was tried. */
+  readonly fix?: Fix;
 }
+
+/** One move of tokens. */
+export interface TraceStep {
+  /** The node that moves them, or the boundary event that is triggered. */
+  readonly element: string;
+  /** The one flow that is taken where there is a choice. */
+  readonly flow?: string;
+  /** Tokens afterwards, by sequence flow, or by node when they wait in it or (links, beginnings) right before it. */
+  readonly marking: Readonly<Record<string, number>>;
+}
+
+export type GatewayKind = 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway';
+
+/**
+ * A change that was tried: the changed net, explored in full, no longer has the fault and has none that the drawn one has not.
+ * `insertGateway`: the flows into the element meet in a new gateway before it.
+ */
+export type Fix =
+  | { readonly kind: 'changeGateway'; readonly element: string; readonly to: GatewayKind; readonly message: string }
+  | { readonly kind: 'insertGateway'; readonly element: string; readonly gateway: GatewayKind; readonly message: string }
+  | { readonly kind: 'removeFlow'; readonly flow: string; readonly message: string };
 
 /** A JSON value, as variables hold it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };

@@ -13,7 +13,7 @@ export function deploymentEndpoints({ on }: Endpoints): void {
     for (const { value } of texts) checkTenant(access, value);
     if (files.length === 0) reject('INVALID_ARGUMENT', 'No resources are given.');
     const resources = files.map(({ name, content }) => ({ name, content }));
-    const deployed = await engine.deploy(access, { resources });
+    const deployed = await engine.deploy(access, { resources, acceptsUnsound: true });
     if (!('deploymentKey' in deployed)) return reject('INVALID_ARGUMENT', faultsOf(deployed.findings));
     return deployment(deployed);
   });
@@ -34,8 +34,9 @@ function faultsOf(findings: readonly Fault[]): string {
   return ['Expected to deploy new resources, but encountered the following errors:', ...lines].join('\n');
 }
 
-function deployment({ deploymentKey, tenantId: ours, definitions, forms }: Deployment) {
+function deployment({ deploymentKey, tenantId: ours, definitions, forms, decisions, decisionRequirements }: Deployment) {
   const tenantId = toCamundaTenant(ours);
+  const files = new Map(decisionRequirements.map((file) => [file.requirementsKey, file]));
   return {
     deploymentKey,
     tenantId,
@@ -47,6 +48,27 @@ function deployment({ deploymentKey, tenantId: ours, definitions, forms }: Deplo
           resourceName,
           tenantId,
           processDefinitionKey: definitionKey,
+        },
+      })),
+      ...decisions.map(({ decisionId, version, name, decisionKey, requirementsKey }) => ({
+        decisionDefinition: {
+          decisionDefinitionId: decisionId,
+          version,
+          name,
+          tenantId,
+          decisionRequirementsId: files.get(requirementsKey)?.requirementsId ?? '',
+          decisionDefinitionKey: decisionKey,
+          decisionRequirementsKey: requirementsKey,
+        },
+      })),
+      ...decisionRequirements.map(({ requirementsId, version, name, resourceName, requirementsKey }) => ({
+        decisionRequirements: {
+          decisionRequirementsId: requirementsId,
+          version,
+          decisionRequirementsName: name,
+          tenantId,
+          resourceName,
+          decisionRequirementsKey: requirementsKey,
         },
       })),
       ...forms.map(({ formId, version, resourceName, formKey }) => ({

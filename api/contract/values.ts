@@ -28,6 +28,8 @@ export const paging = {
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), total: count, endCursor: z.string().optional() });
 
+const gatewayKind = z.enum(['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']);
+
 /** One fault of a model: the rule, the element that has it, and a sentence that says what to do. */
 export const finding = z.strictObject({
   rule: z.string(),
@@ -36,6 +38,21 @@ export const finding = z.strictObject({
   message: z.string(),
   /** File of the deployment that has the fault. */
   resource: z.string().optional(),
+  /** How tokens come to the fault, where only moving tokens show it; markings by sequence flow or node. */
+  trace: z
+    .array(
+      z.strictObject({ element: z.string(), flow: z.string().optional(), marking: z.record(z.string(), z.number()).readonly() }),
+    )
+    .readonly()
+    .optional(),
+  /** A change that mends it. */
+  fix: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('changeGateway'), element: z.string(), to: gatewayKind, message: z.string() }),
+      z.strictObject({ kind: z.literal('insertGateway'), element: z.string(), gateway: gatewayKind, message: z.string() }),
+      z.strictObject({ kind: z.literal('removeFlow'), flow: z.string(), message: z.string() }),
+    ])
+    .optional(),
 });
 export type FindingJson = z.output<typeof finding>;
 

@@ -15,7 +15,7 @@ export function compileScope(scope: ScopeView, joins: ReadonlyMap<string, Join>)
     begins: ids(beginnings(scope, startEvents)),
     handlers: handlers.flatMap(({ nodes }) => ids(nodes.filter((node) => isStart(node) && !isCompensationStart(node)))),
     ...optional('compensation', compensation?.id),
-    joins: [...joins.keys()],
+    joins: ids(scope.nodes.filter((node) => joins.has(node.id) || isResettable(node))),
   };
 }
 
@@ -53,6 +53,11 @@ function isStart({ type }: NodeView): boolean {
 function isCompensationStart(node: NodeView): boolean {
   const definitions = isStart(node) ? definitionsOf(node.element) : [];
   return definitions.length > 0 && definitions.every(({ $type }) => $type === 'bpmn:CompensateEventDefinition');
+}
+
+/** A complex gateway waits for its reset also when a single flow leads to it. */
+function isResettable({ type, element }: NodeView): boolean {
+  return type === 'ComplexGateway' && element.activationCondition !== undefined;
 }
 
 function ids(nodes: readonly NodeView[]): readonly string[] {

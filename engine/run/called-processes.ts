@@ -3,7 +3,7 @@ import type { Binding } from '../model/executable-process.ts';
 import { membersOf } from '../store/called-process.ts';
 import { readVersion, type StoredDefinition } from '../store/definitions.ts';
 import type { Sql } from '../store/sql.ts';
-import type { PlannedProcess, ResourceFinding } from './deploy-plan.ts';
+import type { PlannedProcess, ResourceFinding } from './planned.ts';
 
 /** A call activity; `processId` is absent where an expression names the process. */
 interface Call extends Binding {

@@ -49,8 +49,10 @@ export interface Resource {
 
 export interface DeployRequest {
   readonly resources: readonly Resource[];
-  /** Kept with the version when a model with a warned fault is deployed on purpose. */
+  /** Kept with the version; with it, a model in which tokens may get stuck (`soundness/…`) is deployed on purpose. */
   readonly reason?: string;
+  /** Deploys such a model without a reason: other tools' models and tests rely on it. The findings are kept all the same. */
+  readonly acceptsUnsound?: boolean;
 }
 
 export interface Deployment {

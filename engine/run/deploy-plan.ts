@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Finding, Json } from '../errors.ts';
-import { readModel } from '../model/compile.ts';
+import type { Json } from '../errors.ts';
 import type { ExecutableProcess, FormBinding } from '../model/executable-process.ts';
+import type { PlannedProcess, ResourceFinding } from './planned.ts';
+import { readCheckedModel } from '../soundness/read-model.ts';
 import { missingCalls } from './called-processes.ts';
 import type { Resource } from './contract.ts';
 import { missingDecisions, planDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
@@ -12,14 +13,6 @@ export interface DeployPlan {
   readonly forms: readonly PlannedForm[];
   readonly decisions: readonly PlannedDecisions[];
   readonly findings: readonly ResourceFinding[];
-}
-
-export type ResourceFinding = Finding & { readonly resource: string };
-
-export interface PlannedProcess {
-  readonly process: ExecutableProcess;
-  readonly resource: Resource;
-  readonly hash: string;
 }
 
 export interface PlannedForm {
@@ -43,7 +36,7 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
   for (const resource of resources) {
     const { name, content } = resource;
     if (name.endsWith('.bpmn')) {
-      const read = await readModel(content);
+      const read = await readCheckedModel(content);
       findings.push(...read.findings.map((finding) => ({ ...finding, resource: name })));
       processes.push(...read.processes.map((process) => ({ process, resource, hash: hashOf(content) })));
     } else if (name.endsWith('.form')) {

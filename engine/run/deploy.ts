@@ -20,23 +20,20 @@ import type { Deployment, DeploymentRefused, DeployRequest } from './contract.ts
 import { decisionKeys, decisionsMoved, heldDecisions, unknownDecisions, writeDecisions } from './decision-deploy.ts';
 import type { DecisionKeys, WrittenDecisions } from './decision-deploy.ts';
 import { decisionsElsewhere } from './decision-plan.ts';
-import {
-  formBindingOf,
-  formsElsewhere,
-  planDeployment,
-  type DeployPlan,
-  type PlannedForm,
-  type PlannedProcess,
-} from './deploy-plan.ts';
-import type { ResourceFinding } from './deploy-plan.ts';
+import { formBindingOf, formsElsewhere, planDeployment, type DeployPlan, type PlannedForm } from './deploy-plan.ts';
+import type { PlannedProcess, ResourceFinding } from './planned.ts';
 import { startNext } from './distribute.ts';
+import { isSoundness } from '../soundness/finding.ts';
 import type { EngineNode } from './node.ts';
 import { isStartFault, startSubscriptions, type StartsFrom } from './start-events.ts';
 
 /** Tries again when another deployment has made the same version first. */
 const ATTEMPTS = 5;
 
-/** All of it or nothing: any error among the findings refuses the whole deployment. Same bytes as the latest version: that version. */
+/**
+ * All of it or nothing: any error among the findings refuses the whole deployment, but for faults of soundness that are deployed on purpose.
+ * Same bytes as the latest version: that version.
+ */
 export async function deploy(node: EngineNode, access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused> {
   const plan = await planDeployment(request.resources);
   const { tenantId } = access;
@@ -44,7 +41,8 @@ export async function deploy(node: EngineNode, access: Access, request: DeployRe
   const unknown = [...(await unknownForms(node, tenantId, plan)), ...(await unknownDecisions(node.sql, tenantId, elsewhere))];
   unknown.push(...(await unknownCalls(node.sql, tenantId, plan.processes)));
   const findings = [...plan.findings, ...startFaults(node, tenantId, plan), ...unknown];
-  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  const onPurpose = request.reason !== undefined || request.acceptsUnsound === true;
+  if (findings.some((finding) => finding.severity === 'error' && !(onPurpose && isSoundness(finding)))) return { findings };
   const deployment = await store(node, access, request, { ...plan, findings });
   for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, tenantId, processId);
   return deployment;

@@ -130,7 +130,10 @@ test('a cancelled transaction ends what goes on, undoes what has completed, then
     start -> transaction:Deal -> user:Done -> end
     Deal {
       start -> and:fork -> user:Book -> user:Slow -> end
-      fork -> user:Pay -> end.cancel
+      fork -> user:Pay -> sub:Check -> end:p
+      Check {
+        start -> end.cancel
+      }
       Book ! compensation -> user:Unbook{compensates: yes}
       Pay ! compensation -> user:Refund{compensates: yes}
     }

@@ -137,3 +137,26 @@ test('an activity that needs two tokens begins once for both, and one that gives
   const { process: odd } = await model(`start -> user:A -> user:Two{needs: 2} -> end`);
   expect(play(odd).completeTask('A').incidents()).toEqual(['process: deadlock']);
 });
+
+test('a complex gateway with one incoming flow is reset at once, and begins again with the next token', async () => {
+  const { process } = await model(`start -> task:A{gives: 2} -> complex:one(activationCount >= 1) -> user:B -> end`);
+  const game = play(process);
+  expect(game.incidents()).toEqual([]);
+  expect(game.living('B')).toHaveLength(4); // each token begins it and resets it, and its flow is taken both times
+});
+
+test('an incident holds a complex gateway, whatever comes meanwhile', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> complex:one(activationCount >= 1) -> user:After [= go and waitingForStart]
+    one -> end:other [= false]
+    fork -> user:B -> one
+    After -> end
+  `);
+  const game = play(process, { variables: { go: false } })
+    .completeTask('A')
+    .completeTask('B', { go: true });
+  expect(game.incidents()).toEqual(['one: condition']);
+  expect(game.living('After')).toEqual([]);
+  game.resolve('one');
+  expect(game.living('After')).toHaveLength(1);
+});

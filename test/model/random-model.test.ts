@@ -17,5 +17,5 @@ test('every random model is accepted without an error', async () => {
     }),
     { seed: SEED, numRuns: RUNS },
   );
-  expect(kinds.size).toBe(18);
+  expect(kinds.size).toBe(25);
 });

@@ -15,14 +15,13 @@ const REFUSED: readonly (readonly [thing: string, xml: string])[] = [
   ['choreography-task', bpmnFile('<bpmn:choreographyTask id="t"/>')],
   [
     'execution-listeners',
-    extended(
-      'task',
-      '<zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners>',
+    bpmnFile(
+      '<bpmn:startEvent id="t"><bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners></bpmn:extensionElements></bpmn:startEvent>',
     ),
   ],
   [
-    'task-listeners',
-    extended('userTask', '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x"/></zeebe:taskListeners>'),
+    'listener-event',
+    extended('userTask', '<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="x"/></zeebe:taskListeners>'),
   ],
   ['job-priority', extended('serviceTask', `${JOB}<zeebe:jobPriorityDefinition priority="5"/>`)],
   ['linked-resources', extended('serviceTask', `${JOB}<zeebe:linkedResources/>`)],
@@ -67,16 +66,15 @@ describe('what is not executed is refused by name, once, at its element', () => 
 });
 
 test('a refused construct among executed ones leaves nothing to run', async () => {
-  const listener =
-    '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x"/></zeebe:taskListeners><zeebe:userTask/>';
-  const { processes, findings } = await readModel(extended('userTask', listener));
+  const priority = `${JOB}<zeebe:jobPriorityDefinition priority="5"/>`;
+  const { processes, findings } = await readModel(extended('serviceTask', priority));
   expect(processes).toEqual([]);
   expect(findings).toEqual([
     {
-      rule: 'unsupported/task-listeners',
+      rule: 'unsupported/job-priority',
       severity: 'error',
       element: 't',
-      message: 'User task (t) has zeebe:TaskListeners, which is not executed; remove it.',
+      message: 'Service task (t) has zeebe:JobPriorityDefinition, which is not executed; remove it.',
     },
   ]);
 });

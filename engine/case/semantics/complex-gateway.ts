@@ -1,6 +1,7 @@
 import type { Variables } from '../../errors.ts';
+import type { ElementInstanceKey } from '../../ids.ts';
 import type { ComplexGateway } from '../../model/executable-process.ts';
-import { instanceOf, newKey, record, touch } from '../draft.ts';
+import { childrenOf, instanceOf, newKey, record, touch, type Draft } from '../draft.ts';
 import { mayStillCome } from '../join.ts';
 import { pass, send, split, terminate } from '../moves.ts';
 import type { ElementInstance } from '../state.ts';
@@ -16,7 +17,7 @@ export const complexGateway: Semantics<ComplexGateway> = {
     if (!node.activation || flow === undefined) return true;
     record(draft, { type: 'tokenMarked', scopeKey, flow });
     touch(draft, scopeKey);
-    return waitsForStart(node, instanceOf(draft, scopeKey));
+    return waitsForStart(node, instanceOf(draft, scopeKey)) && !isHeld(draft, node, scopeKey);
   },
   enter(draft, node, visit) {
     const { key, scopeKey } = visit;
@@ -54,6 +55,11 @@ export const complexGateway: Semantics<ComplexGateway> = {
     return true;
   },
 };
+
+/** An incident holds it until somebody resolves it, whatever comes meanwhile. */
+function isHeld(draft: Draft, node: ComplexGateway, scopeKey: ElementInstanceKey): boolean {
+  return childrenOf(draft, scopeKey).some(({ elementId, incident }) => elementId === node.id && incident !== undefined);
+}
 
 function waitsForStart(node: ComplexGateway, scope: ElementInstance): boolean {
   return scope.gateways?.[node.id] === undefined;

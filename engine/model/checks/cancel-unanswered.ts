@@ -1,4 +1,4 @@
-import type { NodeView } from '../model-view.ts';
+import type { NodeView, ScopeView } from '../model-view.ts';
 import { hasKind, nodeRule } from './rule.ts';
 
 export const rule = nodeRule(
@@ -10,7 +10,7 @@ export const rule = nodeRule(
   },
   (node) => {
     if (node.type !== 'Transaction') return undefined;
-    const cancels = node.inner?.nodes.some(({ type, element }) => type === 'EndEvent' && hasKind(element, 'cancel')) ?? false;
+    const cancels = node.inner !== undefined && holdsCancel(node.inner);
     const answers = node.boundary.some(({ element }: NodeView) => hasKind(element, 'cancel'));
     if (cancels === answers) return undefined;
     return cancels
@@ -18,3 +18,12 @@ export const rule = nodeRule(
       : 'has a cancel boundary event, but nothing in it cancels; draw a cancel end event inside.';
   },
 );
+
+/** Also in its sub-processes, but for transactions of their own. */
+function holdsCancel({ nodes }: ScopeView): boolean {
+  return nodes.some(
+    ({ type, element, inner }) =>
+      (type === 'EndEvent' && hasKind(element, 'cancel')) ||
+      (inner !== undefined && type !== 'Transaction' && holdsCancel(inner)),
+  );
+}

@@ -134,13 +134,10 @@ export const HANDLER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'cancel-end',
-    what: 'a cancel end event in a sub-process of a transaction',
+    what: 'a cancel end event in a sub-process of a sub-process; in one of a transaction it is fine',
     at: ['x'],
-    broken: transaction('transaction', '').replace(
-      '<bpmn:endEvent id="ie" ></bpmn:endEvent>',
-      `<bpmn:endEvent id="ie"/><bpmn:subProcess id="in">${start('w')}${end('x', CANCEL)}${chain('w', 'x')}</bpmn:subProcess>${chain('is', 'in', 'ie')}`,
-    ),
-    neighbour: transaction('transaction', CANCEL, CANCELLED),
+    broken: nestedCancel('subProcess'),
+    neighbour: nestedCancel('transaction'),
   },
   {
     rule: 'cancel-boundary',
@@ -228,3 +225,11 @@ export const HANDLER_CASES: readonly RuleCase[] = [
     neighbour: circle(ERROR),
   },
 ];
+
+/** A cancel end event one sub-process deeper. */
+function nestedCancel(kind: 'transaction' | 'subProcess'): string {
+  return transaction(kind, '', kind === 'transaction' ? CANCELLED : '').replace(
+    '<bpmn:endEvent id="ie" ></bpmn:endEvent>',
+    `<bpmn:endEvent id="ie"/><bpmn:subProcess id="in">${start('w')}${end('x', CANCEL)}${chain('w', 'x')}</bpmn:subProcess>${chain('is', 'in', 'ie')}`,
+  );
+}
