@@ -23,7 +23,7 @@ running server. The embedded database belongs to one process: while a server run
 `;
 
 type Resources = readonly { readonly name: string; readonly content: string }[];
-type Found = Finding & { readonly resource?: string | undefined };
+type Found = Pick<Finding, 'rule' | 'severity' | 'element' | 'message'> & { readonly resource?: string | undefined };
 
 export const command: Command = {
   help: HELP,

@@ -14,6 +14,9 @@ import { randomNumbers } from '../support/seed.ts';
 /** How many models; EIGA_STORED_LAWS=1000 is the figure of docs/testing.md. */
 const MODELS = Number(process.env['EIGA_STORED_LAWS'] ?? 8);
 const { seed } = randomNumbers();
+const GRADE = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="grades" name="Grades" namespace="http://eiga.lt/test">
+<decision id="grade" name="Grade"><variable name="Grade" /><literalExpression><text>choice</text></literalExpression></decision></definitions>`;
 const ACCESS = { tenantId: '<default>', units: 'all' } as const;
 
 onBothDatabases((_name, open) => {
@@ -23,6 +26,13 @@ onBothDatabases((_name, open) => {
     clock.pin(Date.parse('2026-03-02T07:00:00Z'));
     const engine = createEngine({ database, clock });
     let steps = 0;
+    const around = [
+      { name: 'grade.dmn', content: GRADE },
+      // It is called and waits: the path itself says what a called case came to.
+      { name: 'other.bpmn', content: modelXml('start -> user:Wait -> end', { id: 'other' }) },
+    ];
+    const prepared = await engine.deploy(ACCESS, { resources: around });
+    if (!('definitions' in prepared)) throw new Error(JSON.stringify(prepared.findings));
     await fc.assert(
       fc.asyncProperty(randomModel(), fc.integer({ min: 1, max: 1_000_000 }), async ({ text }, path) => {
         const { random } = randomNumbers(path);
@@ -32,10 +42,11 @@ onBothDatabases((_name, open) => {
         const definition: { readonly key: DefinitionKey } = { key: deployed.definitions[0]!.definitionKey };
         const started = await engine.start(ACCESS, { definition, variables: { id: `k${path}`, clerk: 'ona', ...choice() } });
         if (isRefusal(started)) throw new Error(started.message);
+        const process = await engine.process(ACCESS, definition.key);
         for (;;) {
           const game = await stored(started.caseKey);
           if (game.state.status !== 'active') break;
-          const world = { state: game.state, now: clock.now() };
+          const world = { state: game.state, now: clock.now(), ...(process ? { process } : {}) };
           const command = randomCommand(world, random, choice);
           if (!command) throw new Error('nothing can happen any more');
           clock.pin(world.now);
