@@ -1,5 +1,6 @@
 /** A person of the staff, as everything outside this room sees one. */
-export const ROLES = ['analyst', 'clerk', 'manager', 'administrator'] as const;
+/** `worker` is no person but another system: it starts cases, does jobs and sends messages. */
+export const ROLES = ['analyst', 'clerk', 'manager', 'worker', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 export type Language = 'lt' | 'en';
 

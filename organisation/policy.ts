@@ -9,6 +9,8 @@ export const ACTIONS = [
   'cases.start',
   'cases.edit',
   'cases.cancel',
+  /** Changing by hand where cases stand and which version they follow. */
+  'cases.repair',
   'terms.change',
   'tasks.read',
   'tasks.work',
@@ -29,6 +31,7 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'models.deploy',
     'cases.read',
     'cases.start',
+    'cases.repair',
     'incidents.resolve',
     'insight.read',
     'logs.change',
@@ -47,6 +50,7 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'insight.read',
     'organisation.read',
   ]),
+  worker: new Set<Action>(['cases.read', 'cases.start', 'cases.edit', 'integrations.act']),
   administrator: new Set<Action>(ACTIONS),
 };
 

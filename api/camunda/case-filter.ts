@@ -5,16 +5,12 @@ import { type Condition, conditionsOn, type Criteria, textCriteria } from './cri
 import { ELEMENT_STATES } from './element-states.ts';
 import type { Asking } from './endpoint.ts';
 import {
-  absentKey,
-  absentText,
-  ALWAYS,
   among,
   type FilterField,
   flag,
   instant,
   integer,
   key,
-  NEVER,
   resolved,
   state,
   tenant,
@@ -22,6 +18,7 @@ import {
   type Wanted,
   withVariables,
 } from './filters.ts';
+import { tags } from './request-values.ts';
 
 const CASE_STATES = { ACTIVE: ['active'], COMPLETED: ['completed'], TERMINATED: ['cancelled'] };
 
@@ -38,13 +35,13 @@ const fields = {
   hasIncident: flag('hasIncident'),
   tenantId: tenant,
   variables: withVariables('caseKey'),
-  parentProcessInstanceKey: absentKey,
-  parentElementInstanceKey: absentKey,
-  batchOperationId: absentText,
+  parentProcessInstanceKey: key('callerCaseKey'),
+  parentElementInstanceKey: key('callerElementInstanceKey'),
+  batchOperationId: textCriteria.transform((criteria) => inBatches(criteria)),
   errorMessage: textCriteria.transform((criteria) => [incidentSays(criteria)]),
   hasRetriesLeft: z.boolean().transform((wanted) => [hasRetriesLeft(wanted)]),
-  /** No case has tags, so that only asking for none finds any. */
-  tags: z.array(z.string()).transform((tags) => [tags.length === 0 ? ALWAYS : NEVER]),
+  /** All of them. */
+  tags: tags.transform((asked) => asked.map((value): Wanted => ({ field: 'tags', is: 'eq', value }))),
 };
 
 type Optional = { readonly [Name in keyof typeof fields]: z.ZodOptional<z.ZodNullable<FilterField>> };
@@ -60,7 +57,7 @@ const elementFields = {
 
 const shape = { ...optional, ...elementFields };
 
-function toWanted(given: z.output<z.ZodObject<typeof shape>>): readonly Wanted[] {
+function toWanted(given: Partial<z.output<z.ZodObject<typeof shape>>>): readonly Wanted[] {
   const { elementId, elementInstanceState, hasElementInstanceIncident, ...ofCase } = given;
   const wanted = Object.values(ofCase).flatMap((one) => one ?? []);
   const ofElement: Wanted[] = [...(elementInstanceState ?? [])];
@@ -74,13 +71,48 @@ const alternative = z.strictObject(shape).transform(toWanted);
 
 export const caseFilter: FilterField = z
   .strictObject({ ...shape, $or: z.array(alternative).max(20).nullish() })
-  .transform(({ $or, ...given }) => {
-    const all = toWanted(given);
-    return $or && $or.length > 0 ? [...all, oneOf($or)] : all;
-  });
+  .transform(({ $or, ...given }) => [...toWanted(given), ...oneOf($or ?? [])]);
 
-function oneOf(alternatives: readonly (readonly Wanted[])[]): Wanted {
-  return async (asking) => ({ is: 'or', value: await Promise.all(alternatives.map((wanted) => resolved(asking, wanted))) });
+/** Of one version: its cases by all but what they follow. */
+const OF_DEFINITION = {
+  processDefinitionId: true,
+  processDefinitionName: true,
+  processDefinitionVersion: true,
+  processDefinitionVersionTag: true,
+  processDefinitionKey: true,
+} as const;
+const ofVersion = z.strictObject(shape).omit(OF_DEFINITION);
+
+export const statisticsFilter: FilterField = ofVersion
+  .extend({ $or: z.array(ofVersion.transform(toWanted)).max(20).nullish() })
+  .transform(({ $or, ...given }) => [...toWanted(given), ...oneOf($or ?? [])]);
+
+function oneOf(alternatives: readonly (readonly Wanted[])[]): Wanted[] {
+  if (alternatives.length === 0) return [];
+  return [async (asking) => ({ is: 'or', value: await Promise.all(alternatives.map((wanted) => resolved(asking, wanted))) })];
+}
+
+/** What is said of the batches that a case was part of; it may have been part of several, and of none. */
+function inBatches({ $neq, $notIn, $exists, ...positive }: Criteria): Wanted[] {
+  const inBatch =
+    (criteria: Criteria, negated: boolean): Wanted =>
+    async (asking) => {
+      const found = await among(
+        'caseKey',
+        (access, query) => asking.engine.search.batchItems(access, query),
+        asking,
+        conditionsOn('batchKey', criteria),
+        (row) => row.caseKey,
+      );
+      return negated && found.is === 'in' ? { ...found, is: 'notIn' } : found;
+    };
+  const isAsked = Object.values(positive).some((value) => value !== undefined);
+  return [
+    ...(isAsked ? [inBatch(positive, false)] : []),
+    ...($neq === undefined ? [] : [inBatch({ $eq: $neq }, true)]),
+    ...($notIn === undefined ? [] : [inBatch({ $in: $notIn }, true)]),
+    ...($exists === undefined ? [] : [inBatch({}, !$exists)]),
+  ];
 }
 
 function hasElement(wanted: readonly Wanted[]): Wanted {

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { CaseKey, CaseRow, DefinitionKey } from '../../engine/index.ts';
+import { may } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { awaitCompletion } from './await-completion.ts';
 import { caseFilter } from './case-filter.ts';
 import type { Asking, Endpoints } from './endpoint.ts';
-import { durationMs, int32, keyText, name, operationReference, unsupported, variables } from './request-values.ts';
+import { durationMs, int32, keyText, name, operationReference, tags, unsupported, variables } from './request-values.ts';
+import { reject } from './problem.ts';
 import { answerSearch, searchBody } from './search.ts';
 import { checkTenant, toCamundaTenant } from './tenant.ts';
 
@@ -18,12 +20,15 @@ const start = z
     variables: variables.nullish(),
     tenantId: z.string().nullish(),
     operationReference,
-    startInstructions: z.array(z.unknown()).nullish(),
+    startInstructions: z
+      .array(z.strictObject({ elementId: name }))
+      .max(1_000)
+      .nullish(),
     runtimeInstructions: z.array(z.unknown()).nullish(),
     awaitCompletion: z.boolean().nullish(),
     fetchVariables: z.array(z.string().max(1_000)).max(1_000).nullish(),
     requestTimeout: durationMs.nullish(),
-    tags: z.array(z.unknown()).nullish(),
+    tags: tags.nullish(),
   })
   .refine(
     ({ processDefinitionId: id, processDefinitionKey: key }) => (typeof id === 'string') !== (typeof key === 'string'),
@@ -37,8 +42,8 @@ const search = searchBody(caseFilter, {
   processDefinitionVersion: 'processVersion',
   processDefinitionVersionTag: 'versionTag',
   processDefinitionKey: 'definitionKey',
-  parentProcessInstanceKey: null,
-  parentElementInstanceKey: null,
+  parentProcessInstanceKey: 'callerCaseKey',
+  parentElementInstanceKey: 'callerElementInstanceKey',
   startDate: 'startedAt',
   endDate: 'endedAt',
   state: 'status',
@@ -52,10 +57,16 @@ export function caseEndpoints({ on }: Endpoints): void {
   on({ method: 'POST', path: '/process-instances', needs: 'cases.start', body: start }, async (asked) => {
     const { engine, access, body } = asked;
     checkTenant(access, body.tenantId);
-    unsupported('Start instructions', body.startInstructions);
     unsupported('Runtime instructions', body.runtimeInstructions);
-    unsupported('Tags', body.tags);
-    const started = await engine.start(access, { definition: definitionIn(body), variables: body.variables ?? {} });
+    const activate = body.startInstructions ?? [];
+    if (activate.length > 0 && !may(asked.person, 'cases.repair'))
+      reject('Forbidden', 'Your role does not allow to begin a process instance elsewhere than at its start event.');
+    const started = await engine.start(access, {
+      definition: definitionIn(body),
+      variables: body.variables ?? {},
+      ...(activate.length > 0 && { activate }),
+      ...(body.tags && { tags: body.tags }),
+    });
     if (isRefusal(started)) return started;
     const { caseKey, definition } = started;
     const result =
@@ -69,7 +80,7 @@ export function caseEndpoints({ on }: Endpoints): void {
       tenantId: toCamundaTenant(definition.tenantId),
       processInstanceKey: caseKey,
       variables: result,
-      tags: [],
+      tags: body.tags ?? [],
     };
   });
 
@@ -131,6 +142,8 @@ function processInstance(row: CaseRow) {
     state: STATE[row.status],
     hasIncident: row.hasIncident,
     tenantId: toCamundaTenant(row.tenantId),
-    tags: [],
+    ...(row.callerCaseKey !== undefined && { parentProcessInstanceKey: row.callerCaseKey }),
+    ...(row.callerElementInstanceKey !== undefined && { parentElementInstanceKey: row.callerElementInstanceKey }),
+    tags: row.tags ?? [],
   };
 }

@@ -12,12 +12,12 @@ const pin = z.strictObject({ timestamp: int64.pipe(z.int().min(0).max(LATEST)) }
 export function clockEndpoints({ on }: Endpoints, clock: PinnableClock | undefined): void {
   const testClock = (): PinnableClock =>
     clock ?? reject('Forbidden', 'The clock can be pinned only in test mode (EIGA_TEST_CLOCK=1).');
-  on({ method: 'PUT', path: '/clock', needs: 'integrations.act', body: pin }, async ({ engine, body }) => {
+  on({ method: 'PUT', path: '/clock', needs: 'organisation.change', body: pin }, async ({ engine, body }) => {
     testClock().pin(body.timestamp);
     await engine.fireDue();
     return undefined;
   });
-  on({ method: 'POST', path: '/clock/reset', needs: 'integrations.act', body: z.strictObject({}) }, async ({ engine }) => {
+  on({ method: 'POST', path: '/clock/reset', needs: 'organisation.change', body: z.strictObject({}) }, async ({ engine }) => {
     testClock().reset();
     await engine.fireDue();
     return undefined;

@@ -5,6 +5,9 @@ import type { Asking } from './endpoint.ts';
 import type { FilterField } from './filters.ts';
 
 const BODY = 'MULTI_INSTANCE_BODY';
+/** A sub-process to Camunda, as a complex gateway is nothing it knows. */
+const TRANSACTION = 'transaction';
+const COMPLEX = 'complexGateway';
 const TYPES = [
   'UNSPECIFIED',
   'PROCESS',
@@ -58,6 +61,7 @@ export async function loopsOf({ engine, access }: Asking, keys: ReadonlySet<Defi
 export function typeOf(row: ElementInstanceView, loops: Loops): ElementType {
   const isLoop = loops.get(row.definitionKey)?.has(row.elementId) === true;
   if (isLoop && row.loopCounter === undefined) return BODY;
+  if (row.elementKind === TRANSACTION) return 'SUB_PROCESS';
   return TYPES.find((type) => type !== BODY && kindOf(type) === row.elementKind) ?? 'UNKNOWN';
 }
 
@@ -67,6 +71,8 @@ export const typeFilter: FilterField = nameCriteria(TYPES).transform((criteria) 
     const wanted = TYPES.filter((type) => holds(criteria, type));
     const bodies = bodyConditions(await loopsOf(asking, await allDefinitions(asking)));
     const kinds = wanted.filter((type) => type !== BODY).map(kindOf);
+    if (wanted.includes('SUB_PROCESS')) kinds.push(TRANSACTION);
+    if (wanted.includes('UNKNOWN')) kinds.push(COMPLEX);
     const alternatives: Condition[][] = [[{ field: 'elementKind', is: 'in', value: kinds }, ...bodies.none]];
     if (wanted.includes(BODY)) alternatives.push(...bodies.any);
     return { is: 'or', value: alternatives };

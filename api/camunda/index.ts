@@ -2,14 +2,20 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
 import type { PinnableClock } from '../../engine/time/clock.ts';
+import { batchEndpoints } from './batches.ts';
+import { caseStructureEndpoints } from './case-structure.ts';
 import { caseEndpoints } from './cases.ts';
+import { changeEndpoints } from './changes.ts';
 import { clockEndpoints } from './clock.ts';
+import { decisionInstanceEndpoints } from './decision-instances.ts';
+import { decisionEndpoints } from './decisions.ts';
 import { definitionEndpoints } from './definitions.ts';
 import { deploymentEndpoints } from './deployments.ts';
 import { elementEndpoints } from './elements.ts';
 import { type EndpointParts, endpoints } from './endpoint.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { jobEndpoints } from './jobs.ts';
+import { messageSubscriptionEndpoints } from './message-subscriptions.ts';
 import { messageEndpoints } from './messages.ts';
 import { answerProblem, CamundaProblem, problemFor } from './problem.ts';
 import { taskEndpoints } from './tasks.ts';
@@ -30,11 +36,17 @@ export function camundaRoutes({ testClock, onFault, ...parts }: CamundaParts): K
   deploymentEndpoints(bound);
   definitionEndpoints(bound);
   caseEndpoints(bound);
+  caseStructureEndpoints(bound);
+  changeEndpoints(bound);
+  batchEndpoints(bound);
+  decisionEndpoints(bound);
+  decisionInstanceEndpoints(bound);
   elementEndpoints(bound);
   variableEndpoints(bound);
   taskEndpoints(bound);
   jobEndpoints(bound);
   messageEndpoints(bound);
+  messageSubscriptionEndpoints(bound);
   incidentEndpoints(bound);
   clockEndpoints(bound, testClock);
   // The router itself puts the parameters that it is typed to need into the context.

@@ -70,6 +70,6 @@ function activatedJob(job: ActivatedJob) {
     tenantId: toCamundaTenant(job.tenantId),
     kind: 'BPMN_ELEMENT',
     listenerEventType: 'UNSPECIFIED',
-    tags: [],
+    tags: job.tags,
   };
 }

@@ -43,6 +43,12 @@ export const name = z.string().min(1).max(1_000);
 /** Variables by name. The body is JSON and nothing else, so its values are. */
 export const variables = z.record(z.string().min(1).max(1_000), z.json()).transform((values): Variables => values);
 
+/** Few words that a client calls a process instance by. */
+export const tags = z
+  .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/, 'a tag begins with a letter and has letters, digits and _-:. only'))
+  .max(10)
+  .transform((given): readonly string[] => [...new Set(given)]);
+
 /** A number that the caller's own log can be found by; nothing here writes it down, so it is only checked. */
 export const operationReference = int64.pipe(z.int().min(1)).nullish();
 

@@ -14,6 +14,7 @@ export type Need =
   | 'cases.start'
   | 'cases.edit'
   | 'cases.cancel'
+  | 'cases.repair'
   | 'terms.change'
   | 'tasks.read'
   | 'tasks.work'

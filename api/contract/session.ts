@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { operation } from './operation.ts';
 import { instant, language } from './values.ts';
 
-export const role = z.enum(['analyst', 'clerk', 'manager', 'administrator']);
+export const role = z.enum(['analyst', 'clerk', 'manager', 'worker', 'administrator']);
 export type Role = z.output<typeof role>;
 
 export const session = z.strictObject({

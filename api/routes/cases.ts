@@ -4,7 +4,6 @@ import type {
   Access,
   CaseKey,
   CaseRow,
-  Command,
   DefinitionKey,
   Dimensions,
   ElementInstanceKey,
@@ -56,7 +55,7 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
   /** Asks something of a case and answers with the case as it then stands. */
   async function change(
     { person, access, params }: { person: Person; access: Access; params: { readonly caseKey: string } },
-    command: Exclude<Command, { type: 'startCase' }>,
+    command: Parameters<Engine['perform']>[2],
   ) {
     const key = params.caseKey as CaseKey;
     const performed = await engine.perform(access, key, command);

@@ -8,6 +8,9 @@ export function elementKind(node: FlowNode): string {
       return 'scriptTask';
     case 'messageSendTask':
       return 'sendTask';
+    case 'jobRuleTask':
+    case 'decisionTask':
+      return 'businessRuleTask';
     default:
       return node.kind;
   }

@@ -88,12 +88,15 @@ describe('400: what cannot be right is refused', () => {
     ['neither id nor key', 'POST', '/process-instances', { variables: {} }],
     ['both id and key', 'POST', '/process-instances', { processDefinitionId: 'plain', processDefinitionKey: '1' }],
     ['another tenant', 'POST', '/process-instances', { processDefinitionId: 'plain', tenantId: 'elsewhere' }],
-    ['tags, which would be lost', 'POST', '/process-instances', { processDefinitionId: 'plain', tags: ['a'] }],
+    ['a tag with a blank', 'POST', '/process-instances', { processDefinitionId: 'plain', tags: ['a b'] }],
     [
-      'a start in the middle',
+      'an end in the middle, which would be lost',
       'POST',
       '/process-instances',
-      { processDefinitionId: 'plain', startInstructions: [{ elementId: 'Work' }] },
+      {
+        processDefinitionId: 'plain',
+        runtimeInstructions: [{ type: 'TERMINATE_PROCESS_INSTANCE', afterElementId: 'Check' }],
+      },
     ],
     [
       'dimensions that cannot be',
