@@ -16,6 +16,8 @@ export function stepsOf(process: ExecutableProcess, scopeId: string, completes: 
   for (const node of nodes) {
     if (node.kind === 'eventSubProcess' || (isActivity(node) && node.forCompensation)) continue;
     if (node.kind === 'boundaryEvent' && (node.interrupting || isCompensation(node))) continue;
+    // Its events begin the case: no token ever comes to the gateway itself.
+    if (node.kind === 'eventBasedGateway' && node.instantiates && node.incoming.length === 0) continue;
     const incoming = linked.has(node.id) || node.kind === 'boundaryEvent' ? [...node.incoming, before(node.id)] : node.incoming;
     const ends = endsOf(node) ?? neverLeft(node, process, completes);
     steps.set(node.id, {

@@ -116,3 +116,13 @@ test('1,000 nodes in blocks of every kind are one move after reduction', async (
     expect(explored).toBeLessThan(10);
   }
 });
+
+test('an event gateway that begins a case is no dead node', async () => {
+  for (const kind of ['exclusive', 'parallel']) {
+    const { process } = await model(`
+      event:which{instantiate: ${kind}} -> message:One(one) -> ${kind === 'parallel' ? 'and' : 'xor'}:join -> user:A -> end
+      which -> message:Two(two) -> join
+    `);
+    expect(checkSoundness(process).findings).toEqual([]);
+  }
+});
