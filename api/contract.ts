@@ -2,6 +2,8 @@
  * The contract of /api: every operation with its shapes. Types, run-time checks and the OpenAPI document come from here, and the page
  * imports it too, so nothing but zod may be imported below.
  */
+import { batchOperations } from './contract/batches.ts';
+import { caseChangeOperations } from './contract/case-changes.ts';
 import { caseOperations } from './contract/cases.ts';
 import { decisionOperations } from './contract/decisions.ts';
 import { definitionOperations } from './contract/definitions.ts';
@@ -18,6 +20,8 @@ export const operations = {
   ...definitionOperations,
   ...decisionOperations,
   ...caseOperations,
+  ...caseChangeOperations,
+  ...batchOperations,
   ...taskOperations,
   ...incidentOperations,
   ...insightOperations,
@@ -27,6 +31,8 @@ export const operations = {
 };
 export type OperationName = keyof typeof operations;
 
+export * from './contract/batches.ts';
+export * from './contract/case-changes.ts';
 export * from './contract/cases.ts';
 export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';

@@ -11,6 +11,7 @@ import { type RequestState, requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { binder } from './route.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { definitionRoutes } from './routes/definitions.ts';
@@ -61,6 +62,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   definitionRoutes(bound, engine);
   decisionRoutes(bound, engine);
   caseRoutes(bound, engine, organisation);
+  batchRoutes(bound, engine);
   taskRoutes(bound, engine, organisation);
   incidentRoutes(bound, engine);
   insightRoutes(bound, engine, organisation, logs);

@@ -32,6 +32,7 @@ export function caseFacts(row: CaseRow): Omit<CaseSummary, 'term'> {
     processName: row.processName,
     processVersion: row.processVersion,
     hasIncident: row.hasIncident,
+    callerCaseKey: row.callerCaseKey,
     startedAt: iso(row.startedAt),
     endedAt: isoOr(row.endedAt, undefined),
     withdrawnAt: isoOr(row.withdrawnAt, undefined),

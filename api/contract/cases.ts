@@ -50,6 +50,8 @@ export const caseSummary = z.strictObject({
   processName: z.string(),
   processVersion: count,
   hasIncident: z.boolean(),
+  /** The case that called it. */
+  callerCaseKey: key.optional(),
   startedAt: instant,
   endedAt: instant.optional(),
   withdrawnAt: instant.optional(),
@@ -58,7 +60,7 @@ export const caseSummary = z.strictObject({
 });
 export type CaseSummary = z.output<typeof caseSummary>;
 
-export const caseAction = z.enum(['cancel', 'register', 'setVariables']);
+export const caseAction = z.enum(['cancel', 'register', 'setVariables', 'modify', 'migrate']);
 export const termAction = z.enum(['suspend', 'resume', 'restart', 'extend', 'forward']);
 
 export const term = z.strictObject({

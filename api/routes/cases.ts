@@ -8,18 +8,18 @@ import type {
   Dimensions,
   ElementInstanceKey,
   Engine,
-  Query,
   WorkingCalendar,
 } from '../../engine/index.ts';
-import { caseLifecycle, isKey } from '../../engine/index.ts';
+import { caseLifecycle } from '../../engine/index.ts';
 import { may, type Organisation, type Person } from '../../organisation/index.ts';
 import { activeElement, caseFacts, caseSummary, historyRows, incidentJson, logLine } from '../answers/case.ts';
 import { instantOf } from '../answers/instants.ts';
 import { termJson } from '../answers/term.ts';
+import { caseChangeOperations } from '../contract/case-changes.ts';
 import { type CaseDetail, caseOperations } from '../contract/cases.ts';
 import type { Read } from '../contract/operation.ts';
-import { fail } from '../problem.ts';
 import type { Binder } from '../route.ts';
+import { caseQuery } from './case-query.ts';
 
 /** More than one case can hold (10,000 tokens) is not read for one page. */
 const ALL = 10_000;
@@ -136,6 +136,28 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
     return change(asked, { type: 'registerCase', caseNumber, registeredAt: at });
   });
   route(caseOperations.cancelCase, (asked) => change(asked, { type: 'cancelCase' }));
+  route(caseChangeOperations.modifyCase, async (asked) => {
+    const { dryRun, activate, terminate, move, variables } = asked.body;
+    const command = {
+      type: 'modifyCase',
+      activate: activate.map(({ elementId, ancestorKey, variables: locals }) => ({
+        elementId,
+        ...(ancestorKey !== undefined && { ancestorKey: ancestorKey as ElementInstanceKey }),
+        ...(locals && { variables: locals }),
+      })),
+      terminate: terminate as ElementInstanceKey[],
+      move: move.map(({ elementInstanceKey, to }) => ({ key: elementInstanceKey as ElementInstanceKey, to })),
+      variables,
+    } as const;
+    if (!dryRun) return change(asked, command);
+    const key = asked.params.caseKey as CaseKey;
+    return (await engine.refusalOf(asked.access, key, command)) ?? detail(asked.person, asked.access, key);
+  });
+  route(caseChangeOperations.migrateCase, async ({ person, access, params, body: { definitionKey, ...how } }) => {
+    const key = params.caseKey as CaseKey;
+    const migrated = await engine.migrate(access, key, { definitionKey: definitionKey as DefinitionKey, ...how });
+    return isRefusal(migrated) ? migrated : detail(person, access, key);
+  });
   route(caseOperations.suspendTerm, (asked) => change(asked, { type: 'suspendTerm', ground: asked.body.ground }));
   route(caseOperations.resumeTerm, (asked) => change(asked, { type: 'resumeTerm' }));
   route(caseOperations.restartTerm, (asked) => change(asked, { type: 'restartTerm' }));
@@ -157,11 +179,14 @@ function rootScope(caseKey: string): ElementInstanceKey {
   return caseKey as ElementInstanceKey;
 }
 
-function caseActions({ status, registeredAt }: CaseRow, person: Person): CaseDetail['actions'] {
+function caseActions({ status, registeredAt, callerCaseKey }: CaseRow, person: Person): CaseDetail['actions'] {
   const actions: CaseDetail['actions'] = [];
-  if (caseLifecycle.next(status, 'cancel') !== undefined && may(person, 'cases.cancel')) actions.push('cancel');
+  // A called case ends with the one that called it.
+  const cancels = callerCaseKey === undefined && caseLifecycle.next(status, 'cancel') !== undefined;
+  if (cancels && may(person, 'cases.cancel')) actions.push('cancel');
   if (status === 'active' && may(person, 'cases.edit'))
     actions.push(...(registeredAt === undefined ? (['register'] as const) : []), 'setVariables');
+  if (status === 'active' && may(person, 'cases.repair')) actions.push('modify', 'migrate');
   return actions;
 }
 
@@ -175,27 +200,4 @@ function dimensionsOf(given: NonNullable<Read<typeof caseOperations.startCase.bo
     ...(receivedAt !== undefined && { receivedAt: instantOf(receivedAt) }),
     ...(registeredAt !== undefined && { registeredAt: instantOf(registeredAt) }),
   };
-}
-
-function caseQuery(query: Read<typeof caseOperations.listCases.query>): Query {
-  const filter: NonNullable<Query['filter']>[number][] = [];
-  const equal = { status: query.status, processId: query.processId, definitionKey: query.definitionKey, unit: query.unit };
-  for (const [field, value] of Object.entries({ ...equal, service: query.service }))
-    if (value !== undefined) filter.push({ field, is: 'eq', value });
-  if (query.version !== undefined) filter.push({ field: 'processVersion', is: 'eq', value: query.version });
-  if (query.number !== undefined)
-    filter.push({ field: 'caseNumber', is: 'like', value: `*${query.number.replace(/[*\\]/g, '?')}*` });
-  if (query.hasIncident !== undefined) filter.push({ field: 'hasIncident', is: 'eq', value: query.hasIncident === 'true' });
-  if (query.startedFrom !== undefined) filter.push({ field: 'startedAt', is: 'gte', value: instantOf(query.startedFrom) });
-  if (query.startedTo !== undefined) filter.push({ field: 'startedAt', is: 'lt', value: instantOf(query.startedTo) });
-  if (query.caseKeys !== undefined) {
-    const keys = query.caseKeys.split(',');
-    if (!keys.every(isKey)) fail('badRequest', 'caseKeys are keys separated by commas.');
-    filter.push({ field: 'caseKey', is: 'in', value: keys });
-  }
-  const sort = [
-    { field: query.sort, order: query.order },
-    { field: 'caseKey', order: query.order },
-  ] as const;
-  return { filter, sort, limit: query.limit, ...(query.after !== undefined && { after: query.after }) };
 }

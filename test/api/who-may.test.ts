@@ -29,6 +29,7 @@ let decisionKey = '';
 const cases = { work: '', term: '', cancel: '', broken: '' };
 const tasks = { work: '' };
 let incidentKey = '';
+let batchKey = '';
 let importId = '';
 let logKey = '';
 
@@ -57,6 +58,14 @@ const ofTerm = {
   otherUnit: 'notFound',
   otherTenant: strangeClerk,
   params: () => ({ caseKey: cases.term }),
+} as const;
+const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
+/** Begun by a manager; clerks do not see it, of whatever unit. */
+const ofBatch = {
+  owner: 'manager',
+  otherUnit: 'notFound',
+  otherTenant: strangeManager,
+  params: () => ({ batchKey }),
 } as const;
 const resources = () => [{ name: 'other.bpmn', content: modelXml('start -> user:Other -> end', { id: 'other' }) }];
 
@@ -99,6 +108,26 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getCaseVariables: readsCase,
   setCaseVariables: { ...readsCase, wrongRole: 'analyst', body: () => ({ variables: { note: 1 } }) },
   registerCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ caseNumber: NUMBER }) },
+  modifyCase: {
+    ...ofAnalyst,
+    params: () => ({ caseKey: cases.work }),
+    body: () => ({ activate: [{ elementId: 'Again' }], dryRun: true }),
+  },
+  migrateCase: { ...ofAnalyst, params: () => ({ caseKey: cases.work }), body: () => ({ definitionKey, dryRun: true }) },
+  listBatches: { owner: 'manager', otherUnit: 'hidden', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getBatch: ofBatch,
+  listBatchItems: ofBatch,
+  suspendBatch: ofBatch,
+  resumeBatch: ofBatch,
+  cancelBatch: ofBatch,
+  cancelCases: { owner: 'manager', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
+  resolveIncidents: { owner: 'analyst', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
+  modifyCases: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    body: () => ({ filter: { processId: 'none' }, move: [{ from: 'Check', to: 'Again' }] }),
+  },
+  migrateCases: { owner: 'analyst', wrongRole: 'manager', body: () => ({ filter: { processId: 'none' }, definitionKey }) },
   suspendTerm: { ...ofTerm, body: () => ({ ground: 'court' }) },
   resumeTerm: ofTerm,
   restartTerm: ofTerm,
@@ -216,6 +245,10 @@ beforeAll(async () => {
   importId = imported.importId;
   await imports();
   logKey = (await analyst.ask('listLogs')).items[0]?.logKey ?? '';
+  // Nobody works on it, so that it is there to be stopped.
+  await server.engine.stop();
+  const filter = { processId: PROCESS, unit: 'nowhere SECRET' };
+  batchKey = (await (await server.as('manager')).ask('cancelCases', { body: { filter } })).batchKey;
 });
 
 afterAll(() => server.stop());
@@ -237,12 +270,13 @@ async function send(name: OperationName, who: User | undefined) {
 }
 
 test('everything that the routes are asked for is there', () => {
-  expect({ definitionKey, decisionKey, ...cases, ...tasks, incidentKey, logKey }).toEqual(
+  expect({ definitionKey, decisionKey, ...cases, ...tasks, incidentKey, logKey, batchKey }).toEqual(
     Object.fromEntries(
-      [...['definitionKey', 'decisionKey', 'incidentKey', 'logKey'], ...Object.keys(cases), ...Object.keys(tasks)].map((name) => [
-        name,
-        expect.stringMatching(/^[1-9]\d*$/),
-      ]),
+      [
+        ...['definitionKey', 'decisionKey', 'incidentKey', 'logKey', 'batchKey'],
+        ...Object.keys(cases),
+        ...Object.keys(tasks),
+      ].map((name) => [name, expect.stringMatching(/^[1-9]\d*$/)]),
     ),
   );
 });
