@@ -9,6 +9,7 @@ const COMMANDS: Readonly<
   deploy: { summary: 'deploy models and forms', load: () => import('./commands/deploy.ts') },
   check: { summary: 'check models as a deployment would', load: () => import('./commands/check.ts') },
   import: { summary: 'import an event log into the database', load: () => import('./commands/import.ts') },
+  inspect: { summary: "show a case's machines at work, for xstate's inspectors", load: () => import('./commands/inspect.ts') },
   analyse: { summary: 'analyse an event log', load: () => import('./commands/analyse.ts') },
   compare: { summary: 'compare before and after', load: () => import('./commands/compare.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },

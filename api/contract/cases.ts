@@ -204,6 +204,14 @@ export const caseOperations = {
       ),
     }),
   }),
+  inspectCase: operation({
+    method: 'GET',
+    path: atCase('/inspection'),
+    needs: 'cases.read',
+    summary:
+      "The case's log as a stream for xstate's inspectors: actors, events and snapshots of its lifecycle machines; no values",
+    answer: z.strictObject({ items: z.array(z.looseObject({ type: z.string(), rootId: z.string(), sessionId: z.string() })) }),
+  }),
   getCaseVariables: operation({
     method: 'GET',
     path: atCase('/variables'),

@@ -10,7 +10,7 @@ import type {
   Engine,
   WorkingCalendar,
 } from '../../engine/index.ts';
-import { caseLifecycle } from '../../engine/index.ts';
+import { caseLifecycle, inspection } from '../../engine/index.ts';
 import { may, type Organisation, type Person } from '../../organisation/index.ts';
 import { activeElement, caseFacts, caseSummary, historyRows, incidentJson, logLine } from '../answers/case.ts';
 import { instantOf } from '../answers/instants.ts';
@@ -112,6 +112,11 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
   route(caseOperations.getCaseLog, async ({ access, params }) => {
     const log = await engine.log(access, params.caseKey as CaseKey);
     return log === undefined ? noCase() : { items: log.events.map(logLine) };
+  });
+
+  route(caseOperations.inspectCase, async ({ access, params }) => {
+    const log = await engine.log(access, params.caseKey as CaseKey);
+    return log === undefined ? noCase() : { items: [...inspection(log.events)] };
   });
 
   const variablesOf = async (access: Access, caseKey: string) => {

@@ -105,6 +105,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getCase: readsCase,
   getCaseHistory: readsCase,
   getCaseLog: readsCase,
+  inspectCase: readsCase,
   getCaseVariables: readsCase,
   setCaseVariables: { ...readsCase, wrongRole: 'analyst', body: () => ({ variables: { note: 1 } }) },
   registerCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ caseNumber: NUMBER }) },
