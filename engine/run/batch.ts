@@ -13,7 +13,7 @@ import type { BatchRequest, Engine } from './contract.ts';
 import type { EngineNode } from './node.ts';
 
 /** Items of a batch; see docs/camunda.md. One statement writes them all. */
-export const MOST_ITEMS = 100_000;
+export const MOST_ITEMS = 50_000;
 /** Taken at once of each batch: a few commit groups, so that timers and jobs are not kept waiting. */
 const OF_EACH = 32;
 /** A case may move between looking where it stands and moving it. */
@@ -34,8 +34,8 @@ export function batches(node: EngineNode): Engine['batches'] {
 async function create(node: EngineNode, access: Access, { plan, filter }: BatchRequest) {
   if (filter.length === 0) return refuse('invalid', 'say which cases: a filter needs at least one condition');
   if (plan.kind === 'modify' && plan.move.length === 0) return refuse('invalid', 'nothing to move');
-  if (plan.kind === 'migrate' && !(await node.definitions.get(node.sql, access.tenantId, plan.definitionKey)))
-    return refuse('notFound', `there is no process definition ${plan.definitionKey}`);
+  const refusal = plan.kind === 'migrate' ? await unreachable(node, access, plan) : undefined;
+  if (refusal) return refusal;
   const number = await node.numbers.next();
   const key = numberedKey<BatchKey>(number, number % BUCKETS);
   const at = node.clock.now();
@@ -51,6 +51,19 @@ async function create(node: EngineNode, access: Access, { plan, filter }: BatchR
     if (!(error instanceof TooMany)) throw error;
     return refuse('limit', `the filter finds more than ${MOST_ITEMS}; say it more closely`);
   }
+}
+
+/** The cases may follow several versions, so only where they go is looked at before. */
+async function unreachable(
+  node: EngineNode,
+  { tenantId }: Access,
+  { definitionKey, elements }: Extract<BatchPlan, { kind: 'migrate' }>,
+): Promise<Refusal | undefined> {
+  const to = await node.definitions.get(node.sql, tenantId, definitionKey);
+  if (!to) return refuse('notFound', `there is no process definition ${definitionKey}`);
+  const { nodes, flows } = to.process;
+  const unknown = Object.values(elements).filter((id) => !nodes.has(id) && !flows.has(id));
+  return unknown.length > 0 ? refuse('invalid', `the other version has no element '${unknown.join("', '")}'`) : undefined;
 }
 
 async function change(

@@ -219,7 +219,7 @@ export interface Engine {
   migrate(access: Access, caseKey: CaseKey, request: MigrateRequest): Promise<Performed | Refusal>;
   /** One thing done to many cases, by the worker, in the background and in the name of whoever asked; each case succeeds or fails alone. */
   readonly batches: {
-    /** @returns limit when the filter finds more than 100,000 */
+    /** @returns limit when the filter finds more than 50,000 */
     create(access: Access, request: BatchRequest): Promise<{ readonly batchKey: BatchKey; readonly total: number } | Refusal>;
     suspend(access: Access, key: BatchKey): Promise<Refusal | undefined>;
     resume(access: Access, key: BatchKey): Promise<Refusal | undefined>;

@@ -30,7 +30,7 @@ export interface EngineNode {
   readonly background: Background;
   /** Told of every step this node commits, at once. */
   readonly watchers: Set<(done: Done) => void>;
-  /** Wake the worker, where it runs: there is something to do. */
+  /** Wake the worker, where it runs, for a batch. */
   readonly rousers: Set<() => void>;
   /** Messages, and mail between cases, that this node is bringing to those who wait. */
   readonly distributing: Set<string>;

@@ -33,6 +33,24 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
   const isWoken = () => woken;
   let wake: () => void = () => undefined;
 
+  let batching = true;
+  let looksAgainAt = 0;
+
+  /** While there is something to do; else a look now and then, for what other nodes have begun. */
+  async function goOnWithBatches(): Promise<number> {
+    if (!batching && performance.now() < looksAgainAt) return 0;
+    looksAgainAt = performance.now() + POLL_MS;
+    batching = false;
+    const worked = await workOnBatches(node);
+    batching ||= worked > 0;
+    return worked;
+  }
+
+  function beginBatches(): void {
+    batching = true;
+    rouse();
+  }
+
   function rouse(): void {
     woken = true;
     wake();
@@ -58,7 +76,7 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
       await attempt('making partitions', partitioning);
       await attempt('firing what is due', () => fireDue(node, failures));
       const taken = await attempt('taking jobs', () => handlers.take());
-      const worked = await attempt('working on batches', () => workOnBatches(node));
+      const worked = await attempt('working on batches', goOnWithBatches);
       await attempt('looking for what was left behind', sweeping);
       if (!isWoken() && !isStopping() && !taken && !worked) await pause(await untilNext());
     }
@@ -103,13 +121,13 @@ export function worker(node: EngineNode, handlers: HandlerPool): Worker {
       if (looping) return;
       stopping = false;
       node.watchers.add(watch);
-      node.rousers.add(rouse);
+      node.rousers.add(beginBatches);
       looping = loop();
     },
     async stop() {
       stopping = true;
       node.watchers.delete(watch);
-      node.rousers.delete(rouse);
+      node.rousers.delete(beginBatches);
       rouse();
       await looping;
       looping = undefined;

@@ -8,7 +8,7 @@ import {
   type CaseKey,
   type DefinitionKey,
 } from '../../engine/index.ts';
-import { onBothDatabases } from '../support/postgres.ts';
+import { freshDatabase, onBothDatabases } from '../support/postgres.ts';
 import { ALL, type Bench, completed, deployed, done, engineOn, expectLogged, started, statusOf, taskAt } from './engine-on.ts';
 
 onBothDatabases((_name, open) => {
@@ -152,6 +152,9 @@ onBothDatabases((_name, open) => {
     expect(await refused({ kind: 'cancel' }, [])).toBe('invalid');
     expect(await refused({ kind: 'modify', move: [] })).toBe('invalid');
     expect(await refused({ kind: 'migrate', definitionKey: '9' as DefinitionKey, elements: {} })).toBe('notFound');
+    const { items: versions } = await engine.search.definitions(ALL, { filter: ofProcess('still') });
+    const elements = { A: 'Nowhere' };
+    expect(await refused({ kind: 'migrate', definitionKey: versions[0]!.definitionKey, elements })).toBe('invalid');
     const before = (await engine.search.cases(ALL, { filter: [{ field: 'status', is: 'eq', value: 'active' }] })).total;
     const blind = { tenantId: 'city', units: ['nobody'], actor: { user: 'jonas' } };
     const { batchKey, total } = done(
@@ -200,4 +203,29 @@ onBothDatabases((_name, open) => {
     await engine.stop();
     expect(await statusOf(engine, cases[4]!)).toBe('cancelled');
   });
+});
+
+test('a batch takes as many cases as its limit, and no more', async () => {
+  const database = await freshDatabase();
+  const { engine } = engineOn(database);
+  await deployed(engine, 'crowd', 'start -> user:A -> end');
+  const first = await started(engine, 'crowd');
+  const copies = (count: number, from: number) =>
+    database.knex.raw(
+      `INSERT INTO cases SELECT (json_populate_record(c, json_build_object('case_key', c.case_key + ((? + n)::bigint << 30)))).*
+         FROM cases c CROSS JOIN generate_series(1, ?) n WHERE c.case_key = ?`,
+      [from, count, first],
+    );
+  await copies(49_999, 100_000);
+  const ask = () =>
+    engine.batches.create(ALL, { plan: { kind: 'cancel' }, filter: [{ field: 'processId', is: 'eq', value: 'crowd' }] });
+  const { batchKey, total } = done(await ask());
+  expect(total).toBe(50_000);
+  expect(await engine.batches.cancel(ALL, batchKey)).toBeUndefined();
+  await copies(1, 300_000);
+  const before = (await engine.search.batches(ALL, {})).total;
+  expect(await ask()).toMatchObject({ refused: 'limit', message: expect.stringContaining('50000') });
+  expect((await engine.search.batches(ALL, {})).total).toBe(before);
+  await engine.stop();
+  await database.close();
 });
