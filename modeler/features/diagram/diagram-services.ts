@@ -15,8 +15,11 @@ export interface DiagramElement extends Box {
   readonly parent?: DiagramElement;
   readonly labelTarget?: DiagramElement;
   readonly waypoints?: readonly { readonly x: number; readonly y: number }[];
+  readonly incoming?: readonly DiagramElement[];
   readonly outgoing?: readonly DiagramElement[];
+  readonly source?: DiagramElement;
   readonly target?: DiagramElement;
+  readonly children?: readonly DiagramElement[];
 }
 
 export interface Canvas {
@@ -53,16 +56,53 @@ export interface Selection {
   get: () => readonly DiagramElement[];
 }
 
+export interface ChangesTogether {
+  readonly change: () => void;
+}
+
 export interface CommandStack {
   undo: () => void;
   redo: () => void;
   canUndo: () => boolean;
   canRedo: () => boolean;
+  register: (command: string, handler: { readonly preExecute: (context: ChangesTogether) => void }) => void;
+  execute: (command: string, context: ChangesTogether) => void;
 }
 
 export interface Modeling {
   updateProperties: (element: DiagramElement, properties: Readonly<Record<string, unknown>>) => void;
   updateModdleProperties: (element: DiagramElement, of: ModdleElement, properties: Readonly<Record<string, unknown>>) => void;
+  createShape: (shape: { readonly type: string }, centre: Point, parent: DiagramElement) => DiagramElement;
+  connect: (source: DiagramElement, target: DiagramElement, connection: { readonly type: string }) => DiagramElement;
+  reconnectEnd: (connection: DiagramElement, target: DiagramElement, docking: Point) => void;
+  layoutConnection: (connection: DiagramElement) => void;
+  removeConnection: (connection: DiagramElement) => void;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface BpmnReplace {
+  replaceElement: (element: DiagramElement, target: { readonly type: string }) => DiagramElement;
+}
+
+/** What makes room in a drawing. */
+export interface SpaceTool {
+  calculateAdjustments: (
+    elements: readonly DiagramElement[],
+    axis: 'x' | 'y',
+    delta: number,
+    start: number,
+  ) => { readonly movingShapes: readonly DiagramElement[]; readonly resizingShapes: readonly DiagramElement[] };
+  makeSpace: (
+    moving: readonly DiagramElement[],
+    resizing: readonly DiagramElement[],
+    delta: Point,
+    direction: 'e' | 's',
+    start: number,
+  ) => void;
 }
 
 export interface BpmnFactory {

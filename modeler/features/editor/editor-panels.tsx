@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Finding } from '../../../engine/errors.ts';
+import { Failure } from '../failure/failure.tsx';
+import type { LiveCheck } from '../soundness/use-live-check.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { FindingHelp } from '../soundness/finding-help.tsx';
 import { FindingList } from '../findings/finding-list.tsx';
 import { Waiting } from '../page/waiting.tsx';
 import { OutlineTable } from './outline-table.tsx';
@@ -11,12 +14,16 @@ import type { Editing } from './use-modeler.ts';
 interface EditorPanelsProps {
   readonly editing: Editing | null;
   readonly findings: readonly Finding[] | undefined;
+  readonly live: LiveCheck;
   readonly nameOf: (element: string) => string;
   readonly show: (element: string) => void;
+  /** Plays the way to a fault. */
+  readonly play: (finding: Finding) => void;
+  readonly mend: (finding: Finding) => void;
 }
 
 /** Below the drawing: what is wrong with it, and the same model as a table. */
-export function EditorPanels({ editing, findings, nameOf, show }: EditorPanelsProps): ReactElement {
+export function EditorPanels({ editing, findings, live, nameOf, show, play, mend }: EditorPanelsProps): ReactElement {
   const { t } = useLanguage();
   const [open, setOpen] = useState<string>('findings');
   const errors = findings?.filter(({ severity }) => severity === 'error').length ?? 0;
@@ -40,11 +47,22 @@ export function EditorPanels({ editing, findings, nameOf, show }: EditorPanelsPr
       </TabList>
       <TabPanel id="findings" className="editor-panel">
         <div aria-live="polite">
+          {live.fault === null ? null : <Failure error={live.fault} />}
           {findings === undefined ? (
             <Waiting what={t('findings.checking')} />
+          ) : findings.length === 0 ? (
+            <p className="findings-none">{t('findings.none')}</p>
           ) : (
-            <FindingList findings={findings} nameOf={nameOf} show={show} />
+            <FindingList
+              findings={findings}
+              nameOf={nameOf}
+              show={show}
+              help={(finding) => <FindingHelp finding={finding} nameOf={nameOf} play={play} mend={mend} />}
+            />
           )}
+          {live.checked?.complete === false ? (
+            <p className="soft">{t('findings.bounded', { count: live.checked.explored })}</p>
+          ) : null}
         </div>
       </TabPanel>
       <TabPanel id="outline" className="editor-panel">

@@ -2,11 +2,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Finding } from '../../../engine/errors.ts';
+import { isSoundness } from '../../../engine/soundness/finding.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useMay } from '../../session.tsx';
 import { announce } from '../announcements/announcements.tsx';
 import type { DiagramElement, ElementRegistry, Selection } from '../diagram/diagram-services.ts';
 import { Failure } from '../failure/failure.tsx';
+import { fixWords } from '../soundness/fix-words.ts';
+import { mend } from '../soundness/mend.ts';
+import { TracePlayer } from '../soundness/trace-player.tsx';
+import { useLiveCheck } from '../soundness/use-live-check.ts';
 import { DeploySheet } from './deploy-sheet.tsx';
 import { EditorPanels } from './editor-panels.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
@@ -14,7 +19,6 @@ import { markFindings } from './finding-marks.ts';
 import { goTo, processOf } from './go-to.ts';
 import { forgetDrawing, keepDrawing } from './kept-drawings.ts';
 import { LeaveGuard } from './leave-guard.tsx';
-import { useLiveFindings } from './use-live-findings.ts';
 import { useModeler } from './use-modeler.ts';
 
 interface EditorProps {
@@ -48,9 +52,11 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
     [drawing],
   );
   const { editing, fault } = useModeler({ canvas, panel, xml, changed });
-  const live = useLiveFindings(current);
+  const live = useLiveCheck(current);
   // What the server found holds for the drawing that it saw; after a change the live checks speak again.
-  const findings = refusal?.of === current ? refusal.findings : live;
+  const findings = refusal?.of === current ? refusal.findings : live.checked?.findings;
+  const [played, setPlayed] = useState<{ readonly of: string; readonly finding: Finding } | null>(null);
+  const playing = played?.of === current ? played.finding : undefined;
   const { id: processId } = useMemo(() => processOf(current), [current]);
   const modeler = editing?.modeler;
   const isOpen = editing?.isOpen;
@@ -72,10 +78,18 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
   const nameOf = useCallback(
     (element: string) => {
       const shape: DiagramElement | undefined = modeler?.get<ElementRegistry>('elementRegistry').get(element);
-      return shape?.businessObject.name ?? element;
+      const name = shape?.businessObject.name;
+      if (name !== undefined && name !== '') return name;
+      if (!shape?.source || !shape.target) return element;
+      return [shape.source, shape.target].map(({ id, businessObject }) => businessObject.name ?? id).join(' – ');
     },
     [modeler],
   );
+  const repair = ({ fix }: Finding): void => {
+    if (!modeler || !fix) return;
+    const words = fixWords(fix, nameOf, t);
+    announce(mend(modeler, fix) ? t('mend.done', { words }) : t('mend.gone'));
+  };
   useEffect(() => {
     if (modeler && !restored) modeler.get<Selection>('selection').select(null);
   }, [modeler, restored]);
@@ -106,17 +120,44 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
         <div ref={canvas} className="editor-canvas" role="region" aria-label={t('editor.canvas')} />
         <div ref={panel} className="editor-properties" role="region" aria-label={t('editor.properties')} tabIndex={0} />
       </div>
-      <EditorPanels editing={editing} findings={findings} nameOf={nameOf} show={show} />
+      {editing && playing?.trace ? (
+        <TracePlayer
+          key={`${playing.rule} ${playing.element}`}
+          modeler={editing.modeler}
+          isOpen={editing.isOpen}
+          finding={playing}
+          trace={playing.trace}
+          nameOf={nameOf}
+          mend={() => {
+            repair(playing);
+          }}
+          close={() => {
+            setPlayed(null);
+          }}
+        />
+      ) : null}
+      <EditorPanels
+        editing={editing}
+        findings={findings}
+        live={live}
+        nameOf={nameOf}
+        show={show}
+        play={(finding) => {
+          setPlayed({ of: current, finding });
+        }}
+        mend={repair}
+      />
       {deploying && editing ? (
         <DeploySheet
           resourceName={resourceName ?? `${processId}.bpmn`}
           xml={current}
-          warnings={findings?.length ?? 0}
+          findings={findings ?? []}
           close={() => {
             setDeploying(false);
           }}
           refused={(found) => {
-            setDeploying(false);
+            // What may be deployed with a reason is asked for where it would be deployed.
+            if (found.some((finding) => finding.severity === 'error' && !isSoundness(finding))) setDeploying(false);
             setRefusal({ of: current, findings: found });
           }}
           deployed={({ definitions }) => {

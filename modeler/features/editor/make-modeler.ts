@@ -4,6 +4,7 @@ import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import { moddlePackages } from '../../../engine/model/moddle-packages.ts';
 import type { Language } from '../../i18n/languages.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import { changesTogetherModule } from '../soundness/mend.ts';
 import { eigaPropertiesModule } from './eiga-properties.ts';
 import { translationModule } from './translation.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
@@ -31,6 +32,7 @@ export function makeModeler({ canvas, panel }: Places, language: Language, t: Tr
       zeebeBehaviors,
       eigaPropertiesModule(t),
       translationModule(language),
+      changesTogetherModule,
     ],
   });
 }

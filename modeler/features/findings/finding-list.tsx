@@ -8,12 +8,13 @@ interface FindingListProps {
   readonly nameOf: (element: string) => string;
   /** Goes to the element. */
   readonly show: (element: string) => void;
+  /** What can be done about a finding, beside its words. */
+  readonly help?: (finding: Finding) => ReactElement | null;
 }
 
 /** What is wrong with a model, each with its place and what to do; errors first. */
-export function FindingList({ findings, nameOf, show }: FindingListProps): ReactElement {
+export function FindingList({ findings, nameOf, show, help }: FindingListProps): ReactElement {
   const { t, language } = useLanguage();
-  if (findings.length === 0) return <p className="findings-none">{t('findings.none')}</p>;
   const ordered = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
   return (
     <ul className="findings">
@@ -37,7 +38,8 @@ export function FindingList({ findings, nameOf, show }: FindingListProps): React
               {language === 'lt' && words !== undefined ? <span>{words}</span> : null}{' '}
               <span lang="en" className={language === 'lt' && words !== undefined ? 'small soft' : undefined}>
                 {finding.message}
-              </span>
+              </span>{' '}
+              {help?.(finding)}
             </div>
           </li>
         );

@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { axeFindings } from '../support/axe.ts';
 import { deployRequest, refusedByPolicy, staffPage, startCase } from '../support/staff-page.ts';
 import type { Language, StaffPage } from '../support/staff-page.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare const axe: {
-  run: (
-    context: Document,
-    options: object,
-  ) => Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>;
-};
 
 let staff: StaffPage;
 let definitionKey: string;
@@ -47,15 +37,6 @@ async function openOne([, address, user, drawn]: (typeof PAGES)[number], languag
   await page.locator(drawn).first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   return page;
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: only });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }
 
 for (const language of ['lt', 'en'] as const) {
