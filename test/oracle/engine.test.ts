@@ -1,9 +1,4 @@
-/**
- * The engine beside the token game. EIGA_ORACLE=5000 is the figure of docs/testing.md.
- *
- * Complex gateways are kept to joins that find a flow to take; EIGA_ORACLE_COMPLEX=any plays all. What differs then: one with a single
- * incoming flow never resets (table 13.5) and blocks its scope's end, and tokens that arrive during an exception raise one incident each.
- */
+/** The engine beside the token game. EIGA_ORACLE=5000 is the figure of docs/testing.md. */
 import { expect, test } from '@jest/globals';
 import { randomNumbers } from '../support/seed.ts';
 import { enginePlayer } from './engine-player.ts';
@@ -15,8 +10,7 @@ const PATHS = 3;
 const { seed } = randomNumbers();
 
 const WITHOUT_COMPLEX: GraphOptions = { ...EVERYTHING, gateways: ['exclusive', 'parallel', 'inclusive'] };
-const complexGateways = process.env['EIGA_ORACLE_COMPLEX'] === 'any' ? 'any' : 'joins that find a flow to take';
-const ALL_GATEWAYS: GraphOptions = { ...EVERYTHING, complexGateways };
+const ALL_GATEWAYS: GraphOptions = { ...EVERYTHING, complexGateways: 'any' };
 
 const against = (graphs: number, options: GraphOptions, retries: boolean): Promise<Result> =>
   play({
