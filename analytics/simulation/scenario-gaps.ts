@@ -14,6 +14,8 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
       if (groups.length > 0 && !groups.some((group) => roles.has(group)))
         gaps.add(`Nobody in the scenario has the role ${groups.join(' or ')} of the task "${node.id}": add it to "staff".`);
     }
+    if (node.kind === 'callActivity')
+      gaps.add(`A simulation does not run the case that "${node.id}" calls: put its work into the model.`);
     const type = jobTypeOf(node);
     if (type !== undefined && scenario.jobs[type] === undefined)
       gaps.add(`The scenario says nothing about the job type "${type}" of "${node.id}": add it to "jobs".`);
@@ -22,8 +24,7 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
 }
 
 function jobTypeOf(node: FlowNode): string | undefined {
-  if (node.kind === 'serviceTask' || node.kind === 'sendTask' || node.kind === 'jobScriptTask')
-    return constantTexts(node.job.type)[0];
+  if ('job' in node) return constantTexts(node.job.type)[0];
   if ((node.kind === 'endEvent' || node.kind === 'intermediateThrowEvent') && node.result.kind === 'job')
     return constantTexts(node.result.job.type)[0];
   return undefined;

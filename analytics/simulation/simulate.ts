@@ -1,4 +1,5 @@
 /** A simulation in memory: a model and a scenario in, an event log and the end of each case out. Pure; the same seed, the same answer. */
+import type { StepContext } from '../../engine/case/command.ts';
 import type { CaseState, TermProfile } from '../../engine/case/state.ts';
 import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -12,6 +13,7 @@ export interface Simulation extends Omit<Drive, 'world' | 'onStep'> {
   /** The model; or, where a new version comes into force in the middle, the one that a case begins with at an instant. */
   readonly process: ExecutableProcess | ((startedAt: number) => ExecutableProcess);
   readonly term?: TermProfile;
+  readonly decisionFor?: StepContext['decisionFor'];
   /** Told of everything asked of the cases, in the order of virtual time. */
   readonly onAsked?: (at: number, caseIndex: number, asked: Asked) => void;
 }
@@ -22,10 +24,15 @@ export interface Simulated extends Driven {
 }
 
 /** @throws Error when the scenario does not cover what the model asks for (ask `scenarioGaps` first), or when a case never ends */
-export function simulate({ process, term, onAsked, ...order }: Simulation): Simulated {
+export function simulate({ process, term, decisionFor, onAsked, ...order }: Simulation): Simulated {
   const calendar = calendarsOf(order.scenario).named('office');
   const processAt = typeof process === 'function' ? process : () => process;
-  const world = memoryWorld({ processAt, calendar, ...(term === undefined ? {} : { term }) });
+  const world = memoryWorld({
+    processAt,
+    calendar,
+    ...(term === undefined ? {} : { term }),
+    ...(decisionFor === undefined ? {} : { decisionFor }),
+  });
   const log = simulatedLog();
   const driven = drive({
     ...order,

@@ -2,7 +2,7 @@
  * Where a driven case lives. The driver asks a world for steps and plans by what comes back; it does not know whether anything else
  * listens. In memory a world is the engine's own `step` and a list of states.
  */
-import type { Actor, Command, StartCommand } from '../../engine/case/command.ts';
+import type { Actor, Command, StartCommand, StepContext } from '../../engine/case/command.ts';
 import type { Dimensions, TermProfile, CaseState } from '../../engine/case/state.ts';
 import { step } from '../../engine/case/step.ts';
 import type { Step } from '../../engine/case/step.ts';
@@ -39,6 +39,8 @@ export interface MemoryWorldOptions {
   /** The institution's calendar, for timers in working time and for the term. */
   readonly calendar: WorkingCalendar;
   readonly term?: TermProfile;
+  /** What business rule tasks evaluate; without it they stop with an incident. */
+  readonly decisionFor?: StepContext['decisionFor'];
 }
 
 /** The key a case has in a memory world: its number is its index + 1, its bucket 0. */
@@ -46,9 +48,10 @@ export function memoryCaseKey(caseIndex: number): CaseKey {
   return numberedKey<CaseKey>(caseIndex + 1, 0);
 }
 
-export function memoryWorld({ processAt, calendar, term }: MemoryWorldOptions): MemoryWorld {
+export function memoryWorld({ processAt, calendar, term, decisionFor }: MemoryWorldOptions): MemoryWorld {
   const states: CaseState[] = [];
   const processes: ExecutableProcess[] = [];
+  const contextAt = (now: number): StepContext => ({ now, calendar, ...(decisionFor === undefined ? {} : { decisionFor }) });
   const processOf = (caseIndex: number): ExecutableProcess => {
     const process = processes[caseIndex];
     if (process === undefined) throw new Error(`Case ${String(caseIndex + 1)} has not begun.`);
@@ -68,7 +71,7 @@ export function memoryWorld({ processAt, calendar, term }: MemoryWorldOptions): 
         ...(term === undefined ? {} : { term }),
       };
       const process = processAt(at);
-      const done = step(process, undefined, command, { now: at, calendar });
+      const done = step(process, undefined, command, contextAt(at));
       if (isRefusal(done)) throw new Error(`A case could not be started: ${done.message}.`);
       states[caseIndex] = done.state;
       processes[caseIndex] = process;
@@ -76,8 +79,7 @@ export function memoryWorld({ processAt, calendar, term }: MemoryWorldOptions): 
     },
     perform(at, caseIndex, command, actor) {
       const done = step(processOf(caseIndex), states[caseIndex], command, {
-        now: at,
-        calendar,
+        ...contextAt(at),
         ...(actor === undefined ? {} : { actor }),
       });
       if (!isRefusal(done)) states[caseIndex] = done.state;

@@ -7,6 +7,7 @@ import type { Access, DefinitionKey, Engine } from '../../engine/index.ts';
 import { isRefusal } from '../../engine/errors.ts';
 import { objectKey, objectOf } from '../../engine/ids.ts';
 import type { CaseKey, JobKey, SubscriptionKey, TaskKey, TimerKey } from '../../engine/ids.ts';
+import type { Arrival } from '../../analytics/simulation/arrivals.ts';
 import type { RunningCommand } from '../../analytics/simulation/world.ts';
 import type { ScriptedCase } from './script.ts';
 
@@ -14,8 +15,8 @@ export interface Enactment {
   readonly engine: Engine;
   readonly access: Access;
   readonly cases: readonly ScriptedCase[];
-  /** The version with which a case begins at an instant. */
-  readonly definitionAt: (at: number) => DefinitionKey;
+  /** The version with which a case begins. */
+  readonly definitionOf: (arrival: Arrival) => DefinitionKey;
   /** Steps done so far, of all. */
   readonly onProgress?: (done: number, all: number) => void;
   readonly stopping?: AbortSignal;
@@ -60,12 +61,12 @@ export async function enact(enactment: Enactment): Promise<readonly CaseKey[]> {
 }
 
 async function enactCase(
-  { engine, access, definitionAt }: Enactment,
+  { engine, access, definitionOf }: Enactment,
   { arrival, commands, state }: ScriptedCase,
   counted: () => void,
 ): Promise<CaseKey> {
   const { registeredAt, variables, dimensions } = arrival;
-  const definition = { key: definitionAt(registeredAt) };
+  const definition = { key: definitionOf(arrival) };
   const started = await engine.start(access, { definition, variables, dimensions, at: registeredAt });
   if (isRefusal(started)) throw new Error(`The engine did not start ${dimensions.caseNumber ?? 'a case'}: ${started.message}.`);
   counted();

@@ -29,6 +29,32 @@ export function mockHandlers({ chance = Math.random, wait = after }: MockOptions
       if (fate < DOWN_SHARE + HICCUP_SHARE) throw new Error('The register did not answer in time.');
       return { ownerConfirmed: true, registers: headers['registers'] ?? '' };
     },
+    /** The libraries' union catalogue. @throws BpmnError CATALOGUE_UNAVAILABLE */
+    'catalogue-search': async () => {
+      await latency(LOOKUP_MS);
+      if (chance() < DOWN_SHARE) throw new BpmnError('CATALOGUE_UNAVAILABLE', 'The catalogue is not available.');
+      return { holders: ['lnb', 'vub', 'kauno-avb'].slice(0, Math.floor(chance() * 4)) };
+    },
+    /** Residents, property and meters. @throws BpmnError REGISTRY_UNAVAILABLE */
+    'fee-data-lookup': async () => {
+      await latency(LOOKUP_MS);
+      if (chance() < DOWN_SHARE) throw new BpmnError('REGISTRY_UNAVAILABLE', 'The registers are not available.');
+      return {
+        declaredUnused: chance() < 0.6,
+        electricityKwh: Math.round(chance() * 40),
+        residentsDeclared: 1 + Math.floor(chance() * 3),
+        accidentConfirmed: chance() < 0.9,
+        sampled: chance() < 0.1,
+      };
+    },
+    /** The payers' accounts. @throws BpmnError BILLING_REJECTED */
+    'billing-update': async () => {
+      await latency(LOOKUP_MS);
+      const fate = chance();
+      if (fate < DOWN_SHARE) throw new BpmnError('BILLING_REJECTED', 'Billing refused the entry.');
+      if (fate < DOWN_SHARE + HICCUP_SHARE) throw new Error('Billing did not answer in time.');
+      return {};
+    },
     /** Letters and reminders to applicants and bodies; nothing leaves the house. */
     notify: async () => {
       await latency(LETTER_MS);

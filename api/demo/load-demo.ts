@@ -1,6 +1,6 @@
 /**
- * Loads the demo municipality: its units and people, both services, and a history that ends now: permits under the as-is, then under
- * the to-be, requests beside them. All through the engine's own transaction. What is open at the end is open for whoever signs in.
+ * Loads the demo municipality: its units and people, its services, and a history of each that ends now: cases under the as-is, then
+ * under the to-be. All through the engine's own transaction. What is open at the end is open for whoever signs in.
  */
 import { isRefusal } from '../../engine/errors.ts';
 import { createEngine } from '../../engine/index.ts';
@@ -12,18 +12,53 @@ import { pinnableClock } from '../../engine/time/clock.ts';
 import type { PinnableClock } from '../../engine/time/clock.ts';
 import { randomPassword } from '../../organisation/index.ts';
 import type { DemoPerson, DemoTools, LoadDemo } from '../demo-port.ts';
+import { decisionsOf } from './decisions.ts';
 import { enact } from './enact.ts';
 import { scriptOf } from './script.ts';
-import type { Script } from './script.ts';
 import { readService } from './service-files.ts';
-import type { ServiceFiles } from './service-files.ts';
+import type { Service, ServiceFiles } from './service-files.ts';
 import { BODIES, INSTITUTION, PEOPLE, UNITS } from './town.ts';
 
 const DAY_MS = 86_400_000;
-/** How far back the as-is begins, the to-be takes over, and the requests begin. */
-const AS_IS_DAYS = 240;
-const TO_BE_DAYS = 105;
-const REQUEST_DAYS = 60;
+
+interface History {
+  readonly service: Service;
+  /** Models and how many days before now each came into force; the first cases come with the first. */
+  readonly versions: readonly (readonly [name: string, days: number])[];
+}
+
+/** The permit has the most cases and comes first; the others have about sixty before and after their change. */
+const HISTORIES: readonly History[] = [
+  {
+    service: 'building-permit',
+    versions: [
+      ['as-is', 240],
+      ['to-be', 105],
+    ],
+  },
+  { service: 'unified-request', versions: [['model', 60]] },
+  {
+    service: 'interlibrary-loan',
+    versions: [
+      ['as-is', 115],
+      ['to-be', 60],
+    ],
+  },
+  {
+    service: 'special-needs-assessment',
+    versions: [
+      ['as-is', 140],
+      ['to-be', 70],
+    ],
+  },
+  {
+    service: 'waste-fee-adjustment',
+    versions: [
+      ['as-is', 80],
+      ['to-be', 40],
+    ],
+  },
+];
 /** In the last days nobody of the house took up anything new, so that whoever signs in finds a queue. */
 const QUEUE_DAYS = 3;
 /** Never reached by the arrivals of that time; a limit all the same. */
@@ -31,6 +66,7 @@ const MOST_CASES = 2_000;
 const SEED = 2026;
 
 interface Deployed {
+  readonly fromAt: number;
   readonly key: DefinitionKey;
   readonly process: ExecutableProcess;
 }
@@ -38,12 +74,12 @@ interface Deployed {
 export const loadDemo: LoadDemo = async (tools) => {
   const { database, organisation, tenantId, endsAt, progress, stopping } = tools;
   progress(0, { lt: 'Kuriama savivaldybė', en: 'Setting up the municipality' });
-  const permit = await readService('building-permit');
-  const request = await readService('unified-request');
+  const histories = await Promise.all(
+    HISTORIES.map(async (history) => ({ ...history, files: await readService(history.service) })),
+  );
   await organisation.people.saveInstitution(tenantId, INSTITUTION);
   for (const unit of UNITS) await organisation.people.saveUnit(tenantId, unit);
-  await organisation.calendars.saveTermProfiles(tenantId, 'building-permit', permit.terms);
-  await organisation.calendars.saveTermProfiles(tenantId, 'unified-request', request.terms);
+  for (const { service, files } of histories) await organisation.calendars.saveTermProfiles(tenantId, service, files.terms);
 
   const clock = pinnableClock();
   const engine = createEngine({
@@ -54,20 +90,27 @@ export const loadDemo: LoadDemo = async (tools) => {
   });
   try {
     const access: Access = { tenantId, units: 'all', actor: { user: 'analyst', role: 'analyst' } };
-    const beginsAt = endsAt - AS_IS_DAYS * DAY_MS;
-    const changesAt = endsAt - TO_BE_DAYS * DAY_MS;
     const deploy = deployer(engine, access, clock);
-    const asIs = await deploy(beginsAt, permit, 'as-is');
-    const toBe = await deploy(changesAt, permit, 'to-be');
-    const requests = await deploy(endsAt - REQUEST_DAYS * DAY_MS, request, 'model');
+    const inForce = new Map<string, Deployed[]>();
+    const steps = histories.flatMap(({ versions, ...history }) => versions.map(([name, days]) => ({ ...history, name, days })));
+    for (const { service, files, name, days } of steps.sort((one, other) => other.days - one.days))
+      inForce.set(service, [...(inForce.get(service) ?? []), await deploy(endsAt - days * DAY_MS, files, name)]);
     clock.pin(endsAt);
 
     progress(0.03, { lt: 'Dirba savivaldybės žmonės', en: 'The people of the municipality are at work' });
-    const permits = scriptOf({
-      process: (startedAt) => (startedAt < changesAt ? asIs : toBe).process,
-      ...historyOf(permit, beginsAt, endsAt),
-    });
-    const answers = scriptOf({ process: requests.process, ...historyOf(request, endsAt - REQUEST_DAYS * DAY_MS, endsAt) });
+    const versionAt = (service: string, at: number): Deployed => {
+      const versions = inForce.get(service) ?? [];
+      const version = versions.findLast(({ fromAt }) => fromAt <= at) ?? versions[0];
+      if (version === undefined) throw new Error(`Of ${service} nothing is deployed.`);
+      return version;
+    };
+    const scripts = histories.map(({ service, versions, files }) =>
+      scriptOf({
+        process: (at) => versionAt(service, at).process,
+        decisionFor: decisionsOf(files.decisions),
+        ...historyOf(files, endsAt - Math.max(...versions.map(([, days]) => days)) * DAY_MS, endsAt),
+      }),
+    );
     // Hashing a password takes as long as it should; it goes on beside the history.
     const failure = new AbortController();
     const halt = AbortSignal.any([failure.signal, stopping]);
@@ -78,9 +121,19 @@ export const loadDemo: LoadDemo = async (tools) => {
       });
     const making = together(createPeople(tools, halt));
     const playing = together(
-      enactAll(engine, tenantId, [permits, answers], halt, progress, (at, script) =>
-        script === answers ? requests.key : at < changesAt ? asIs.key : toBe.key,
-      ),
+      enact({
+        engine,
+        access: { tenantId, units: 'all' },
+        // One service after the other, without a pause in between.
+        cases: scripts.flatMap(({ cases }) => cases),
+        definitionOf: ({ registeredAt, dimensions: { service = '' } }) => versionAt(service, registeredAt).key,
+        stopping: halt,
+        onProgress(done, all) {
+          const count = `${String(done)} / ${String(all)}`;
+          const words = { lt: `Nagrinėjamos bylos: ${count} žingsnių`, en: `Cases are handled: ${count} steps` };
+          progress(0.05 + (0.93 * done) / all, words);
+        },
+      }),
     );
     // Both have ended before the engine stops, also when one fails.
     await Promise.allSettled([making, playing]);
@@ -118,47 +171,19 @@ function withQueues(scenario: Scenario, endsAt: number): Scenario {
 }
 
 function deployer(engine: Engine, access: Access, clock: PinnableClock) {
-  return async (at: number, { models, forms }: ServiceFiles, name: string): Promise<Deployed> => {
+  return async (at: number, { models, forms, decisions }: ServiceFiles, name: string): Promise<Deployed> => {
     const content = models.get(name);
     if (content === undefined) throw new Error(`The model ${name}.bpmn is missing.`);
     clock.pin(at);
     const model: Resource = { name: `${name}.bpmn`, content };
-    const deployment = await engine.deploy(access, { resources: [model, ...forms] });
+    const deployment = await engine.deploy(access, { resources: [model, ...forms, ...decisions] });
     if (!('definitions' in deployment))
       throw new Error(`${name}.bpmn is refused: ${deployment.findings.map(({ message }) => message).join(' ')}`);
     const key = deployment.definitions[0]?.definitionKey;
     const process = key && (await engine.process(access, key));
     if (key === undefined || process === undefined) throw new Error(`${name}.bpmn holds no executable process.`);
-    return { key, process };
+    return { fromAt: at, key, process };
   };
-}
-
-async function enactAll(
-  engine: Engine,
-  tenantId: string,
-  scripts: readonly Script[],
-  stopping: AbortSignal,
-  progress: DemoTools['progress'],
-  definitionAt: (at: number, script: Script) => DefinitionKey,
-): Promise<void> {
-  const steps = scripts.map(({ simulated }) => simulated.steps);
-  const all = steps.reduce((sum, count) => sum + count, 0);
-  let before = 0;
-  for (const [index, script] of scripts.entries()) {
-    await enact({
-      engine,
-      access: { tenantId, units: 'all' },
-      cases: script.cases,
-      definitionAt: (at) => definitionAt(at, script),
-      stopping,
-      onProgress(done) {
-        const share = (before + done) / all;
-        const count = `${String(before + done)} / ${String(all)}`;
-        progress(0.05 + 0.93 * share, { lt: `Nagrinėjamos bylos: ${count} žingsnių`, en: `Cases are handled: ${count} steps` });
-      },
-    });
-    before += steps[index] ?? 0;
-  }
 }
 
 async function createPeople({ organisation, tenantId }: DemoTools, halt: AbortSignal): Promise<readonly DemoPerson[]> {

@@ -16,6 +16,7 @@ import { systemClock } from '../../engine/time/clock.ts';
 import { addDuration, parseDuration } from '../../engine/time/iso8601.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
 import type { TermProfileData } from '../../organisation/index.ts';
+import { decisionsOf } from './decisions.ts';
 import { enact } from './enact.ts';
 import { scriptOf } from './script.ts';
 
@@ -25,6 +26,8 @@ export interface LoopOptions {
   readonly asIs: Resource;
   readonly toBe: Resource;
   readonly forms: readonly Resource[];
+  /** DMN files that the models' business rule tasks ask. */
+  readonly decisions?: readonly Resource[];
   readonly scenario: Scenario;
   readonly term?: TermProfileData;
   readonly cases: number;
@@ -136,10 +139,10 @@ async function run(
   fromAt: number,
   part: 0 | 1,
 ): Promise<Ran | LoopRefused> {
-  const { scenario, term, seed, cases, onProgress } = options;
+  const { scenario, term, seed, cases, onProgress, decisions = [] } = options;
   const words = `${model.name}: ${String(cases)} cases`;
   onProgress?.(part / 2, words);
-  const deployed = await engine.deploy(ACCESS, { resources: [model, ...options.forms] });
+  const deployed = await engine.deploy(ACCESS, { resources: [model, ...options.forms, ...decisions] });
   if (!('definitions' in deployed))
     return { faults: deployed.findings.map(({ resource, element, message }) => `${resource}, ${element}: ${message}`) };
   const definitionKey = deployed.definitions[0]?.definitionKey;
@@ -154,13 +157,14 @@ async function run(
     cases,
     fromAt,
     firstNumber: part * cases + 1,
+    decisionFor: decisionsOf(decisions),
     ...(term === undefined ? {} : { term }),
   });
   const keys = await enact({
     engine,
     access: ACCESS,
     cases: scripted,
-    definitionAt: (): DefinitionKey => definitionKey,
+    definitionOf: (): DefinitionKey => definitionKey,
     onProgress: (done, all) => onProgress?.((part + done / all) / 2, words),
   });
   const numbers = new Map(keys.map((key, index) => [key, scripted[index]?.state.dimensions.caseNumber ?? key]));

@@ -1,4 +1,4 @@
-/** The files of a service in processes/: models, forms, scenario, terms. */
+/** The files of a service in processes/: models, forms, decisions, scenario, terms. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,21 @@ import type { Scenario } from '../../analytics/simulation/scenario.ts';
 import type { Resource } from '../../engine/index.ts';
 import type { TermProfileData } from '../../organisation/index.ts';
 
-export const SERVICES = ['building-permit', 'unified-request'] as const;
+export const SERVICES = [
+  'building-permit',
+  'unified-request',
+  'interlibrary-loan',
+  'special-needs-assessment',
+  'waste-fee-adjustment',
+] as const;
 export type Service = (typeof SERVICES)[number];
 
 export interface ServiceFiles {
   /** By file name without its ending: as-is, to-be, model. */
   readonly models: ReadonlyMap<string, string>;
+  /** What is deployed with each model: forms and decisions. */
   readonly forms: readonly Resource[];
+  readonly decisions: readonly Resource[];
   readonly scenario: Scenario;
   readonly terms: readonly TermProfileData[];
 }
@@ -64,14 +72,17 @@ export async function readService(service: Service): Promise<ServiceFiles> {
   if ('faults' in scenario) throw new Error(`${service}/scenario.json: ${scenario.faults.join(' ')}`);
   return {
     models,
-    forms: await readForms(`${folder}forms/`),
+    forms: await readFiles(`${folder}forms/`, '.form'),
+    decisions: await readFiles(`${folder}decisions/`, '.dmn'),
     scenario,
     terms: readTerms(await readFile(`${folder}term.json`, 'utf8')),
   };
 }
 
-export async function readForms(folder: string): Promise<readonly Resource[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.form')).sort();
+/** The files with this ending, by name; none where there is no such folder. */
+export async function readFiles(folder: string, ending: '.form' | '.dmn'): Promise<readonly Resource[]> {
+  if (!existsSync(folder)) return [];
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(`${folder}${name}`, 'utf8') })));
 }
 

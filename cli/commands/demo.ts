@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loop } from '../../api/demo/loop.ts';
 import type { LoopReport, RunFigures } from '../../api/demo/loop.ts';
-import { readForms, readService, serviceFolder } from '../../api/demo/service-files.ts';
+import { readFiles, readService, serviceFolder, SERVICES } from '../../api/demo/service-files.ts';
 import { durationText } from '../../analytics/index.ts';
 import { readScenario } from '../../analytics/simulation/scenario.ts';
 import type { Scenario } from '../../analytics/simulation/scenario.ts';
@@ -17,14 +17,15 @@ import { type Command, type Outcome, WrongUse } from '../command.ts';
 import { readResources } from '../model-files.ts';
 import { progressBar } from '../progress-bar.ts';
 
-const HELP = `eiga demo [--as-is FILE --to-be FILE --scenario FILE] [--cases N] [--seed N] [--json]
+const HELP = `eiga demo [--service NAME] [--as-is FILE --to-be FILE --scenario FILE] [--cases N] [--seed N] [--json]
 
 Deploys the as-is, runs cases with the scenario's people through the real engine and store, names the bottleneck, deploys the
 to-be, runs as many more, compares. The same seed gives the same result. Uses an embedded database that is gone afterwards.
 
-  --as-is FILE     model before the change (building permit as-is); forms are read from the folder forms beside it
-  --to-be FILE     model after the change (building permit to-be)
-  --scenario FILE  arrivals, staff, durations (building permit); docs/simulation.md says what it holds
+  --service NAME   building-permit (which it is when left out), interlibrary-loan, special-needs-assessment or waste-fee-adjustment
+  --as-is FILE     model before the change (the service's as-is); forms and decisions are read from the folders beside it
+  --to-be FILE     model after the change (the service's to-be)
+  --scenario FILE  arrivals, staff, durations (the service's); docs/simulation.md says what it holds
   --cases N        cases of each run, 1 to 5000 (300)
   --seed N         of chance (1)
   --json           { seed, before, after, bottleneck, difference, verdict, reasons } as one JSON document
@@ -32,6 +33,8 @@ to-be, runs as many more, compares. The same seed gives the same result. Uses an
   eiga demo --cases 100 --seed 7
 `;
 
+/** Those with an as-is and a to-be. */
+const PAIRS = SERVICES.filter((name) => name !== 'unified-request');
 const MOST_CASES = 5_000;
 
 export const command: Command = {
@@ -40,6 +43,7 @@ export const command: Command = {
     const { values } = parseArgs({
       args: [...words],
       options: {
+        service: { type: 'string' },
         'as-is': { type: 'string' },
         'to-be': { type: 'string' },
         scenario: { type: 'string' },
@@ -50,15 +54,18 @@ export const command: Command = {
     });
     const cases = wholeNumber('--cases', values.cases ?? '300', 1, MOST_CASES);
     const seed = wholeNumber('--seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER);
-    const folder = serviceFolder('building-permit');
+    const service = PAIRS.find((name) => name === (values.service ?? 'building-permit'));
+    if (service === undefined) throw new WrongUse(`--service is one of ${PAIRS.join(', ')}.`);
+    const folder = serviceFolder(service);
     const asIsPath = values['as-is'] ?? join(folder, 'as-is.bpmn');
     const [asIs, toBe] = await readResources([asIsPath, values['to-be'] ?? join(folder, 'to-be.bpmn')]);
     if (asIs === undefined || toBe === undefined) throw new WrongUse('Two models are needed.');
-    const { terms, ...own } = await readService('building-permit');
+    const { terms, ...own } = await readService(service);
     const scenario = values.scenario === undefined ? own.scenario : await scenarioOf(values.scenario);
     if ('faults' in scenario) return refused(scenario.faults);
-    const beside = join(dirname(asIsPath), 'forms/');
-    const forms = existsSync(beside) ? await readForms(beside) : own.forms;
+    const beside = (name: string) => join(dirname(asIsPath), name);
+    const forms = existsSync(beside('forms/')) ? await readFiles(beside('forms/'), '.form') : own.forms;
+    const decisions = existsSync(beside('decisions/')) ? await readFiles(beside('decisions/'), '.dmn') : own.decisions;
     const term = terms.at(-1);
     const bar = progressBar(values.json !== true);
     const report = await onTemporaryDatabase((database) =>
@@ -67,6 +74,7 @@ export const command: Command = {
         asIs: named(asIs),
         toBe: named(toBe),
         forms,
+        decisions,
         scenario,
         cases,
         seed,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { decisionsOf } from '../../api/demo/decisions.ts';
 import { readService, SERVICES } from '../../api/demo/service-files.ts';
 import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
 import { simulate } from '../../analytics/simulation/simulate.ts';
@@ -68,6 +69,7 @@ describe.each(models)('the process %s', (_, xml, files) => {
       scenario: files.scenario,
       seed: 3,
       cases: 60,
+      decisionFor: decisionsOf(files.decisions),
       fromAt: Date.parse('2025-03-03T00:00:00Z'),
       ...(files.terms[0] && { term: files.terms[0] }),
     });

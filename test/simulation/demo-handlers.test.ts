@@ -37,6 +37,26 @@ describe('the mock registers', () => {
     await expect(late).rejects.toThrow('in time');
   });
 
+  it('answer with what the models ask for, or break down as the models expect', async () => {
+    const happy = handlersWith(0.5);
+    await expect(happy.handlers['catalogue-search']?.(job)).resolves.toEqual({ holders: ['lnb', 'vub'] });
+    await expect(happy.handlers['fee-data-lookup']?.(job)).resolves.toEqual({
+      declaredUnused: true,
+      electricityKwh: 20,
+      residentsDeclared: 2,
+      accidentConfirmed: true,
+      sampled: false,
+    });
+    await expect(happy.handlers['billing-update']?.(job)).resolves.toEqual({});
+    for (const [type, code] of [
+      ['catalogue-search', 'CATALOGUE_UNAVAILABLE'],
+      ['fee-data-lookup', 'REGISTRY_UNAVAILABLE'],
+      ['billing-update', 'BILLING_REJECTED'],
+    ] as const)
+      await expect(handlersWith(0).handlers[type]?.(job)).rejects.toMatchObject({ code });
+    await expect(handlersWith(0, 0.08).handlers['billing-update']?.(job)).rejects.toThrow('in time');
+  });
+
   it('cover every job type of the processes', async () => {
     const types = new Set<string>();
     for (const service of SERVICES)

@@ -48,10 +48,12 @@ describe('the demo municipality', () => {
     expect(found.map(({ user }) => user).sort()).toEqual(people.map(({ user }) => user).sort());
   });
 
-  it('has two versions of the building permit and the request, deployed when they came into force', async () => {
-    const { items } = await engine.search.definitions(access, { limit: 10 });
+  it('has two versions of each changed service and the request, deployed when they came into force', async () => {
+    const { items } = await engine.search.definitions(access, { limit: 20 });
     const versions = items.map(({ processId, version, versionTag }) => [processId, version, versionTag].join(' ')).sort();
-    expect(versions).toEqual(['building-permit 1 as-is', 'building-permit 2 to-be', 'unified-request 1 reference']);
+    const changed = ['building-permit', 'interlibrary-loan', 'special-needs-assessment', 'waste-fee-adjustment'];
+    const pairs = changed.flatMap((service) => [`${service} 1 as-is`, `${service} 2 to-be`]);
+    expect(versions).toEqual([...pairs, 'unified-request 1 reference'].sort());
     for (const { deployedAt } of items) expect(deployedAt).toBeLessThan(ENDS_AT);
   });
 
@@ -78,6 +80,21 @@ describe('the demo municipality', () => {
     const groups = new Set(queue.items.flatMap(({ candidateGroups }) => candidateGroups));
     for (const unit of ['front-desk', 'architecture']) expect(groups).toContain(unit);
     expect((await engine.search.incidents(access, {})).total).toBe(0);
+  });
+
+  it('has cases of every service before and after its change, and decisions with the rules that matched', async () => {
+    const { items } = await engine.search.definitions(access, { limit: 20 });
+    for (const { definitionKey } of items) {
+      const of = await engine.search.cases(access, {
+        filter: [{ field: 'definitionKey', is: 'eq', value: definitionKey }],
+        limit: 1,
+      });
+      expect(of.total).toBeGreaterThan(30);
+    }
+    const decided = await engine.search.decisionInstances(access, { limit: 500 });
+    expect(new Set(decided.items.map(({ decisionId }) => decisionId))).toEqual(
+      new Set(['assessment-triage', 'kind-of-help', 'waiting-priority', 'needed-specialists', 'fee-adjustment']),
+    );
   });
 
   it('says how far it is, never going back', () => {

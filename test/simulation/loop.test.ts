@@ -107,6 +107,42 @@ describe('the loop through the real engine and store (seed 1)', () => {
   });
 });
 
+describe('the loop of the other services (seed 1, 60 + 60 cases)', () => {
+  it.each([
+    ['interlibrary-loan', 'faster'],
+    ['special-needs-assessment', 'faster'],
+    ['waste-fee-adjustment', 'faster'],
+  ] as const)(
+    '%s: the cases of both models run to their end, decisions included, and the change is judged %s',
+    async (service, verdict) => {
+      const { models, forms, decisions, scenario, terms } = await readService(service);
+      const named = (name: string) => ({ name: `${name}.bpmn`, content: models.get(name) ?? '' });
+      const database = await embeddedDatabase();
+      try {
+        const [first] = terms;
+        const order = { database, forms, decisions, scenario, cases: 60, seed: 1, ...(first && { term: first }) };
+        const report = await loop({ ...order, asIs: named('as-is'), toBe: named('to-be') });
+        if ('faults' in report) throw new Error(report.faults.join(' '));
+        expect([report.before.cases, report.after.cases, report.before.open, report.after.open]).toEqual([60, 60, 0, 0]);
+        expect(report.verdict).toBe(verdict);
+        expect(report.reasons.length).toBeGreaterThan(0);
+      } finally {
+        await database.close();
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it('refuses a model whose decision is left out', async () => {
+    const { models, forms, scenario } = await readService('waste-fee-adjustment');
+    const database = await embeddedDatabase();
+    const toBe = { name: 'to-be.bpmn', content: models.get('to-be') ?? '' };
+    const refused = await loop({ database, asIs: toBe, toBe, forms, scenario, cases: 3, seed: 1 });
+    expect('faults' in refused && refused.faults.join(' ')).toContain("decision 'fee-adjustment'");
+    await database.close();
+  });
+});
+
 /** The keys of a case's objects by their number, so that two cases with other keys can be compared. */
 function withoutKeys(value: unknown, caseKey: CaseKey): unknown {
   const named = (text: string) => (isKey(text) && caseKeyOf(text) === caseKey ? `#${String(objectOf(text))}` : text);
@@ -145,7 +181,7 @@ onBothDatabases((_, open) => {
         ...(term && { term }),
       });
       expect(new Set(cases.map(({ state }) => state.status))).toEqual(new Set(['active', 'completed']));
-      const keys = await enact({ engine, access, cases, definitionAt: () => definitionKey });
+      const keys = await enact({ engine, access, cases, definitionOf: () => definitionKey });
       for (const [index, { state }] of cases.entries()) {
         const stored = await engine.state(access, keys[index]!);
         const { definitionKey: _of, ...simulated } = state;
