@@ -1,7 +1,7 @@
 /** The filter of process instances: fields of the case, of its elements, its incidents and its variables, and one level of `$or`. */
 import { z } from 'zod';
 import type { IncidentView, JobView } from '../../engine/index.ts';
-import { type Condition, conditionsOn, type Criteria, textCriteria } from './criteria.ts';
+import { conditionsOn, type Criteria, textCriteria } from './criteria.ts';
 import { ELEMENT_STATES } from './element-states.ts';
 import type { Asking } from './endpoint.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type Wanted,
   withVariables,
 } from './filters.ts';
+import { FAILED_WITH_RETRIES } from './job-search.ts';
 import { tags } from './request-values.ts';
 
 const CASE_STATES = { ACTIVE: ['active'], COMPLETED: ['completed'], TERMINATED: ['cancelled'] };
@@ -136,13 +137,6 @@ function incidentSays(criteria: Criteria): Wanted {
       (row) => row.caseKey,
     );
 }
-
-/** A job has failed and will be tried again. */
-const FAILED_WITH_RETRIES: readonly Condition[] = [
-  { field: 'status', is: 'eq', value: 'available' },
-  { field: 'errorMessage', is: 'exists', value: true },
-  { field: 'retries', is: 'gt', value: 0 },
-];
 
 function hasRetriesLeft(wanted: boolean): Wanted {
   return async (asking: Asking) => {

@@ -1,8 +1,8 @@
 /** Variables of cases and of the scopes inside them. */
 import { z } from 'zod';
-import { isRefusal } from '../../engine/errors.ts';
+import { isRefusal, refuse } from '../../engine/errors.ts';
 import { caseKeyOf, type ElementInstanceKey, type VariableView } from '../../engine/index.ts';
-import type { Endpoints } from './endpoint.ts';
+import type { Asking, Endpoints } from './endpoint.ts';
 import { filterOf, key, tenant, text } from './filters.ts';
 import { reject } from './problem.ts';
 import { operationReference, variables } from './request-values.ts';
@@ -37,6 +37,16 @@ const search = searchBody(
   },
 );
 
+/** Of a user task: its own and those of the scopes around it. */
+const taskSearch = searchBody(filterOf({ name: text('name') }), {
+  value: 'value',
+  name: 'name',
+  tenantId: 'tenantId',
+  variableKey: null,
+  scopeKey: 'scopeKey',
+  processInstanceKey: 'caseKey',
+});
+
 const setting = z.strictObject({ variables, local: z.boolean().nullish(), operationReference });
 
 export function variableEndpoints({ on }: Endpoints): void {
@@ -49,6 +59,21 @@ export function variableEndpoints({ on }: Endpoints): void {
       (rows) => rows.map((row) => variable(row, isCut)),
     );
   });
+  const ofTask = { method: 'POST', path: '/user-tasks/:key/variables/search', needs: 'tasks.read', body: taskSearch } as const;
+  on({ ...ofTask, query: ['truncateValues'] }, async (asked) => {
+    const isCut = asked.query['truncateValues'] !== 'false';
+    const [task] = (await asked.engine.search.tasks(asked.access, { filter: [{ field: 'key', is: 'eq', value: asked.key }] }))
+      .items;
+    if (!task) return refuse('notFound', `User Task with key '${asked.key}' not found`);
+    const scopes = await scopesAround(asked, task.elementInstanceKey);
+    return answerSearch(
+      asked,
+      asked.body,
+      (access, query) => asked.engine.search.variables(access, query),
+      (rows) => rows.map((row) => variable(row, isCut)),
+      [{ field: 'scopeKey', is: 'in', value: scopes }],
+    );
+  });
   on(
     { method: 'PUT', path: '/element-instances/:key/variables', needs: 'cases.edit', body: setting },
     async ({ engine, access, key: asked, body }) => {
@@ -58,6 +83,17 @@ export function variableEndpoints({ on }: Endpoints): void {
       return isRefusal(set) ? set : undefined;
     },
   );
+}
+
+async function scopesAround({ engine, access }: Asking, innermost: ElementInstanceKey): Promise<ElementInstanceKey[]> {
+  const scopes: ElementInstanceKey[] = [];
+  for (let scope: ElementInstanceKey | undefined = innermost; scope !== undefined;) {
+    scopes.push(scope);
+    const filter = [{ field: 'key', is: 'eq', value: scope }] as const;
+    const { items } = await engine.search.elementInstances(access, { filter, limit: 1 });
+    scope = items[0]?.scopeKey;
+  }
+  return scopes;
 }
 
 function variable(row: VariableView, isCut: boolean) {
