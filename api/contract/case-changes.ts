@@ -10,6 +10,14 @@ export const elementMapping = z
   .refine((elements) => Object.keys(elements).length <= 10_000, 'at most 10,000 elements');
 
 export const caseChangeOperations = {
+  beginElement: operation({
+    method: 'POST',
+    path: '/api/cases/:caseKey/begin',
+    needs: 'cases.edit',
+    summary: 'Begins an element of an ad-hoc sub-process that lives in the case',
+    body: z.strictObject({ elementInstanceKey: key, elementId: line(255) }),
+    answer: caseDetail,
+  }),
   modifyCase: operation({
     method: 'POST',
     path: '/api/cases/:caseKey/modify',

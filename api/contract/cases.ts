@@ -95,6 +95,8 @@ export const activeElement = z.strictObject({
   enabledAt: instant,
   hasIncident: z.boolean(),
   taskKey: key.optional(),
+  /** Of an ad-hoc sub-process: what may be begun in it now. */
+  begins: z.array(z.strictObject({ elementId: z.string(), elementName: z.string() })).optional(),
 });
 
 export const caseDetail = caseSummary.omit({ term: true }).extend({
@@ -150,6 +152,8 @@ export const caseOperations = {
       startedTo: instant.optional(),
       /** Only these, separated by commas: the cases behind a figure. */
       caseKeys: z.string().max(8000).optional(),
+      /** Called by this one. */
+      callerCaseKey: key.optional(),
       sort: z.enum(['startedAt', 'endedAt', 'caseNumber', 'dueOn']).default('startedAt'),
       order: z.enum(['asc', 'desc']).default('desc'),
       ...paging,

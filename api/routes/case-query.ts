@@ -20,11 +20,12 @@ export function caseConditions(asked: CaseFilterJson): Conditions {
 }
 
 export function caseQuery(query: Read<typeof caseOperations.listCases.query>): Query {
-  const { status, number, hasIncident, caseKeys, sort, order, limit, after, ...rest } = query;
+  const { status, number, hasIncident, caseKeys, callerCaseKey, sort, order, limit, after, ...rest } = query;
   const keys = caseKeys?.split(',');
   if (keys && !keys.every(isKey)) fail('badRequest', 'caseKeys are keys separated by commas.');
   const asked = { ...rest, hasIncident: hasIncident === undefined ? undefined : hasIncident === 'true', caseKeys: keys };
   const filter: Conditions[number][] = [...caseConditions(asked)];
+  if (callerCaseKey !== undefined) filter.push({ field: 'callerCaseKey', is: 'eq', value: callerCaseKey });
   if (status !== undefined) filter.push({ field: 'status', is: 'eq', value: status });
   if (number !== undefined) filter.push({ field: 'caseNumber', is: 'like', value: `*${number.replace(/[*\\]/g, '?')}*` });
   const sorts = [

@@ -6,8 +6,10 @@ import type {
   CaseRow,
   DefinitionKey,
   Dimensions,
+  ElementInstance,
   ElementInstanceKey,
   Engine,
+  ExecutableProcess,
   WorkingCalendar,
 } from '../../engine/index.ts';
 import { caseLifecycle, inspection } from '../../engine/index.ts';
@@ -41,11 +43,15 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
     });
     const taskOf = new Map(tasks.items.map((task) => [task.elementInstanceKey as string, task]));
     const active = row.status === 'active';
+    const process = may(person, 'cases.edit') ? await engine.process(access, row.definitionKey) : undefined;
     return {
       ...caseFacts(row),
       activeElements: instances.items
         .filter((instance) => (instance.key as string) !== key)
-        .map((instance) => activeElement(instance, taskOf)),
+        .map((instance) => ({
+          ...activeElement(instance, taskOf),
+          ...(active && process && adHocElements(process, state.instances[instance.key])),
+        })),
       incidents: incidents.items.map((incident) => incidentJson(incident, may(person, 'incidents.resolve'))),
       term: state.term && termJson(state.term, engine.clock.now(), calendarOf(row), active && may(person, 'terms.change')),
       actions: caseActions(row, person),
@@ -141,6 +147,10 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
     return change(asked, { type: 'registerCase', caseNumber, registeredAt: at });
   });
   route(caseOperations.cancelCase, (asked) => change(asked, { type: 'cancelCase' }));
+  route(caseChangeOperations.beginElement, (asked) => {
+    const { elementInstanceKey, elementId } = asked.body;
+    return change(asked, { type: 'activateElements', key: elementInstanceKey as ElementInstanceKey, elements: [{ elementId }] });
+  });
   route(caseChangeOperations.modifyCase, async (asked) => {
     const { dryRun, activate, terminate, move, variables } = asked.body;
     const command = {
@@ -193,6 +203,14 @@ function caseActions({ status, registeredAt, callerCaseKey }: CaseRow, person: P
     actions.push(...(registeredAt === undefined ? (['register'] as const) : []), 'setVariables');
   if (status === 'active' && may(person, 'cases.repair')) actions.push('modify', 'migrate');
   return actions;
+}
+
+/** What an ad-hoc sub-process lets begin now; in sequence one thing is done after the other. */
+function adHocElements({ nodes }: ExecutableProcess, instance: ElementInstance | undefined) {
+  const node = instance && nodes.get(instance.elementId);
+  if (node?.kind !== 'adHocSubProcess' || instance?.status !== 'active' || instance.body) return undefined;
+  if (node.sequential && instance.children > 0) return undefined;
+  return { begins: node.elements.map((elementId) => ({ elementId, elementName: nodes.get(elementId)?.name ?? '' })) };
 }
 
 /** A clerk's case belongs to her unit unless she says which of hers. */

@@ -27,6 +27,7 @@ let server: TestServer;
 let definitionKey = '';
 let decisionKey = '';
 const cases = { work: '', term: '', cancel: '', broken: '' };
+const adHoc = { caseKey: '', elementInstanceKey: '' };
 const tasks = { work: '' };
 let incidentKey = '';
 let batchKey = '';
@@ -109,6 +110,12 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getCaseVariables: readsCase,
   setCaseVariables: { ...readsCase, wrongRole: 'analyst', body: () => ({ variables: { note: 1 } }) },
   registerCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ caseNumber: NUMBER }) },
+  beginElement: {
+    ...readsCase,
+    wrongRole: 'analyst',
+    params: () => ({ caseKey: adHoc.caseKey }),
+    body: () => ({ elementInstanceKey: adHoc.elementInstanceKey, elementId: 'Visit' }),
+  },
   modifyCase: {
     ...ofAnalyst,
     params: () => ({ caseKey: cases.work }),
@@ -237,6 +244,15 @@ beforeAll(async () => {
     });
     cases[name] = caseKey;
   }
+  const choosing = modelXml('start -> adhoc:Help{until: =false} -> end\nHelp {\n user:Visit{groups: permits}\n}', {
+    id: 'choosing',
+  });
+  await server.deploy({ name: 'choosing.bpmn', content: choosing });
+  adHoc.caseKey = (
+    await clerk.ask('startCase', { body: { definition: { processId: 'choosing' }, dimensions: { unit: 'permits' } } })
+  ).caseKey;
+  const { activeElements } = await clerk.ask('getCase', { params: { caseKey: adHoc.caseKey } });
+  adHoc.elementInstanceKey = activeElements[0]?.elementInstanceKey ?? '';
   const taskOf = async (caseKey: string) => (await clerk.ask('listTasks', { query: { caseKey } })).items[0]?.taskKey ?? '';
   tasks.work = await taskOf(cases.work);
   await clerk.ask('completeTask', { params: { taskKey: await taskOf(cases.broken) }, body: { variables: {} } });
