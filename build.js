@@ -8,7 +8,7 @@ const entries = process.argv.includes('bench')
       'bench/feel': 'bench/feel.ts',
       'bench/step-scaling': 'bench/step-scaling.ts',
     }
-  : { eiga: 'cli/eiga.ts' };
+  : { eiga: 'cli/eiga.ts', 'file-reader': 'engine/run/file-reader.ts' };
 
 await build({
   entryPoints: entries,

@@ -37,6 +37,8 @@ export interface MainOptions {
   /** Cheaper in tests only. */
   readonly passwordCost?: PasswordCost;
   readonly version?: string;
+  /** The program of the thread that reads large files, where it is not beside this one. */
+  readonly fileReader?: URL;
   /** Already open and migrated: it stays the caller's. Tests share one. */
   readonly database?: Database;
 }
@@ -100,6 +102,7 @@ async function serve(
     onFault: (error, doing) => {
       logger.error({ err: error, doing }, 'engine');
     },
+    ...(options.fileReader && { fileReader: options.fileReader }),
     handlers: options.handlers ?? (config.demo ? (await import('./demo/handlers.ts')).mockHandlers() : {}),
   });
   const logs = openLogs(database, engine);

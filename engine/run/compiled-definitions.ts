@@ -1,9 +1,8 @@
 import type { Sql } from '../store/sql.ts';
 import type { DefinitionKey } from '../ids.ts';
-import { compile } from '../model/compile.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
-import { parse } from '../model/parse.ts';
 import { readDefinition, type StoredDefinition } from '../store/definitions.ts';
+import type { FileReading } from './file-reading.ts';
 
 /** A deployed version, ready to run. */
 export interface Compiled {
@@ -20,13 +19,13 @@ export interface CompiledDefinitions {
 /** Compiled versions a node keeps; the one unused for longest goes first. A version takes about 1 MB at 1,000 elements. */
 const KEPT = 500;
 
-export function compiledDefinitions(): CompiledDefinitions {
+export function compiledDefinitions(reading: FileReading): CompiledDefinitions {
   const kept = new Map<string, Compiled>();
   return {
     async get(sql, tenantId, key) {
       const name = `${key} ${tenantId}`;
       // Values are kept, never promises: one under way outside a transaction would wait for the session that the transaction holds.
-      const known = kept.get(name) ?? (await load(sql, tenantId, key));
+      const known = kept.get(name) ?? (await load(sql, tenantId, key, reading));
       if (!known) return undefined;
       kept.delete(name);
       kept.set(name, known);
@@ -37,17 +36,10 @@ export function compiledDefinitions(): CompiledDefinitions {
   };
 }
 
-/**
- * Compiles a stored version without the structural rules: a rule that is newer than the version must not stop its running cases.
- * @throws Error when the stored text cannot be compiled at all: a bug, since it was deployed.
- */
-async function load(sql: Sql, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined> {
+/** @throws Error when the stored text cannot be compiled at all: a bug, since it was deployed. */
+async function load(sql: Sql, tenantId: string, key: DefinitionKey, reading: FileReading): Promise<Compiled | undefined> {
   const stored = await readDefinition(sql, tenantId, key);
   if (!stored) return undefined;
   const { xml, ...definition } = stored;
-  const parsed = await parse(xml);
-  const processes = 'definitions' in parsed ? compile(parsed.definitions).processes : [];
-  const process = processes.find((candidate) => candidate.id === stored.processId);
-  if (!process) throw new Error(`Definition ${key} is stored but can no longer be compiled.`);
-  return { definition, process };
+  return { definition, process: await reading.process(xml, stored.processId) };
 }

@@ -194,6 +194,8 @@ export interface EngineOptions {
   readonly groupSize?: number;
   /** What may share a transaction: any cases of one server (the default), or only those of one bucket, on a distributed database. */
   readonly groupWithin?: 'server' | 'bucket';
+  /** The bundle of run/file-reader.ts, where it is not beside that of the engine. */
+  readonly fileReader?: URL;
   /** Told of what failed with nobody waiting for the answer: a bug in a timer's step, a lost connection. Standard error by default. */
   readonly onFault?: (error: unknown, doing: string) => void;
 }

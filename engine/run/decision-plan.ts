@@ -15,16 +15,18 @@ export interface PlannedDecisions {
   readonly hash: string;
 }
 
+export interface DecisionsPlanned {
+  readonly planned?: PlannedDecisions;
+  readonly findings: readonly Found[];
+}
+
 interface PlannedModel {
   readonly process: ExecutableProcess;
   readonly resource: Resource;
 }
 
 /** Reads a DMN file. One whose definitions have no id goes by its file's name. */
-export function planDecisions(
-  resource: Resource,
-  hash: string,
-): { readonly planned?: PlannedDecisions; readonly findings: readonly Found[] } {
+export function planDecisions(resource: Resource, hash: string): DecisionsPlanned {
   const { model, findings } = compileDecisionFile(resource.content);
   const told = findings.map((finding) => ({ ...finding, resource: resource.name }));
   if (!model) return { findings: told };

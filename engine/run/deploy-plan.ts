@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../errors.ts';
 import type { ExecutableProcess, FormBinding } from '../model/executable-process.ts';
 import type { PlannedProcess, ResourceFinding } from './planned.ts';
-import { readCheckedModel } from '../soundness/read-model.ts';
 import { missingCalls } from './called-processes.ts';
 import type { Resource } from './contract.ts';
-import { missingDecisions, planDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
+import { missingDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
+import type { FileReading } from './file-reading.ts';
 
 /** What a deployment would bring, read and checked, nothing looked up yet. */
 export interface DeployPlan {
@@ -24,7 +24,7 @@ export interface PlannedForm {
 }
 
 /** Reads every resource and gathers all findings at once. Of a resource with an error nothing else is taken. */
-export async function planDeployment(resources: readonly Resource[]): Promise<DeployPlan> {
+export async function planDeployment(resources: readonly Resource[], reading: FileReading): Promise<DeployPlan> {
   const processes: PlannedProcess[] = [];
   const forms: PlannedForm[] = [];
   const decisions: PlannedDecisions[] = [];
@@ -36,7 +36,7 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
   for (const resource of resources) {
     const { name, content } = resource;
     if (name.endsWith('.bpmn')) {
-      const read = await readCheckedModel(content);
+      const read = await reading.model(content);
       findings.push(...read.findings.map((finding) => ({ ...finding, resource: name })));
       processes.push(...read.processes.map((process) => ({ process, resource, hash: hashOf(content) })));
     } else if (name.endsWith('.form')) {
@@ -44,7 +44,7 @@ export async function planDeployment(resources: readonly Resource[]): Promise<De
       if (typeof form === 'string') report(name, 'form-unreadable', '', form);
       else forms.push(form);
     } else if (name.endsWith('.dmn')) {
-      const read = planDecisions(resource, hashOf(content));
+      const read = await reading.decisions(resource, hashOf(content));
       findings.push(...read.findings);
       if (read.planned) decisions.push(read.planned);
     } else {

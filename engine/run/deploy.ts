@@ -35,7 +35,7 @@ const ATTEMPTS = 5;
  * Same bytes as the latest version: that version.
  */
 export async function deploy(node: EngineNode, access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused> {
-  const plan = await planDeployment(request.resources);
+  const plan = await planDeployment(request.resources, node.reading);
   const { tenantId } = access;
   const elsewhere = decisionsElsewhere(plan.processes, plan.decisions);
   const unknown = [...(await unknownForms(node, tenantId, plan)), ...(await unknownDecisions(node.sql, tenantId, elsewhere))];
@@ -50,7 +50,7 @@ export async function deploy(node: EngineNode, access: Access, request: DeployRe
 
 /** The same findings, nothing stored; whether a form is deployed already is a question of the tenant, which is not asked here. */
 export async function check(node: EngineNode, request: DeployRequest): Promise<readonly ResourceFinding[]> {
-  const plan = await planDeployment(request.resources);
+  const plan = await planDeployment(request.resources, node.reading);
   return [...plan.findings, ...startFaults(node, '', plan)];
 }
 

@@ -19,6 +19,7 @@ import type { Engine, EngineOptions, Performed } from './contract.ts';
 import { broadcastSignal, correlateMessage, publishMessage } from './correlate.ts';
 import { check, deploy } from './deploy.ts';
 import { refusalOf } from './dry-run.ts';
+import { fileReading } from './file-reading.ts';
 import { evaluateConditions } from './evaluate-conditions.ts';
 import { followed } from './follow-up.ts';
 import { handlerPool } from './handlers.ts';
@@ -55,13 +56,18 @@ export function createEngine(options: EngineOptions): Engine {
     history: (access, since, take) => followHistory(node.database, access.tenantId, since, take),
     ...reads(node),
     ...work,
+    async stop() {
+      await work.stop();
+      await node.reading.stop();
+    },
   };
 }
 
 function engineNode(options: EngineOptions): EngineNode {
   const { database, clock } = options;
   const office = calendar(LITHUANIAN_OFFICE);
-  const definitions = compiledDefinitions();
+  const reading = fileReading(options.fileReader);
+  const definitions = compiledDefinitions(reading);
   const decisions = decisionModels();
   const calendarOf = options.calendarOf ?? (() => office);
   const taken = numbers(database.knex);
@@ -81,6 +87,7 @@ function engineNode(options: EngineOptions): EngineNode {
     numbers: taken,
     definitions,
     decisions,
+    reading,
     calendarOf,
     termProfileOf: options.termProfileOf ?? (() => undefined),
     perform: followed(() => node, performs),

@@ -9,6 +9,7 @@ import type { CompiledDefinitions } from './compiled-definitions.ts';
 import type { DecisionModels } from './decision-models.ts';
 import type { Ask, Done } from './commit-group.ts';
 import type { Background } from './background.ts';
+import type { FileReading } from './file-reading.ts';
 
 /** What a command came to, and when the deliveries that it causes have been tried; those that they cause in turn go on by themselves. */
 export interface Followed extends Done {
@@ -23,6 +24,7 @@ export interface EngineNode {
   readonly numbers: Numbers;
   readonly definitions: CompiledDefinitions;
   readonly decisions: DecisionModels;
+  readonly reading: FileReading;
   readonly calendarOf: (tenantId: string, unit: string | undefined) => WorkingCalendar;
   readonly termProfileOf: (tenantId: string, service: string, at: number) => TermProfile | undefined;
   /** THE transaction; after its commit, what follows from it begins by itself (see follow-up.ts). */

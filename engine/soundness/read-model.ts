@@ -1,5 +1,5 @@
 import { readModel, type ReadModel } from '../model/compile.ts';
-import { checkSoundness } from './check-soundness.ts';
+import { checkSoundness, type Soundness } from './check-soundness.ts';
 
 export interface CheckedModel extends ReadModel {
   /** Of the search for faults of soundness, all processes together; see `Soundness`. Nothing is searched in a model with structural errors. */
@@ -12,8 +12,15 @@ export interface CheckedModel extends ReadModel {
  * find no error, where tokens would get stuck. A fault of soundness does not keep the processes from being given back.
  */
 export async function readCheckedModel(xml: string): Promise<CheckedModel> {
-  const { processes, findings } = await readModel(xml);
-  const checked = processes.map((process) => checkSoundness(process));
+  const model = await readModel(xml);
+  return withSoundness(
+    model,
+    model.processes.map((process) => checkSoundness(process)),
+  );
+}
+
+/** A model with what was found of the soundness of its processes. */
+export function withSoundness({ processes, findings }: ReadModel, checked: readonly Soundness[]): CheckedModel {
   return {
     processes,
     findings: [...findings, ...checked.flatMap((soundness) => soundness.findings)],

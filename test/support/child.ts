@@ -68,7 +68,8 @@ function watch(child: ChildProcess): Child {
 
 const bundles = new Map<string, Promise<string>>();
 
-function bundle(entry: string): Promise<string> {
+/** The path of a bundle of that file, for a process or a thread. */
+export function bundle(entry: string): Promise<string> {
   const path = bundles.get(entry) ?? write(entry);
   bundles.set(entry, path);
   return path;
