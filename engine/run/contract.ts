@@ -1,21 +1,9 @@
 /** What the engine does for the rest of the house; engine/index.ts is the door through which everybody else sees it. */
-import type { Activation, Command, StartCommand } from '../case/command.ts';
-import type { CaseState, Dimensions, TermProfile } from '../case/state.ts';
+import type { Command, StartCommand } from '../case/command.ts';
+import type { CaseState, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
-import type {
-  BatchKey,
-  CaseKey,
-  DecisionInstanceKey,
-  DecisionKey,
-  DefinitionKey,
-  DeploymentKey,
-  ElementInstanceKey,
-  FormKey,
-  MessageKey,
-  TaskKey,
-} from '../ids.ts';
-import type { DecisionResult } from '../decision/decision-result.ts';
+import type { CaseKey, DecisionKey, DefinitionKey, ElementInstanceKey, FormKey, MessageKey, TaskKey } from '../ids.ts';
 import type { Clock } from '../time/clock.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
@@ -32,150 +20,29 @@ import type {
   TimerView,
   VariableView,
 } from '../store/views.ts';
-import type { DecisionInstanceView, DecisionView, DeployedDecisionRow, RequirementsRow } from '../store/decision-views.ts';
-import type { BatchItemView, BatchPlan, BatchView } from '../store/batch-views.ts';
+import type { DecisionInstanceView, DecisionView, RequirementsRow } from '../store/decision-views.ts';
+import type { BatchItemView, BatchView } from '../store/batch-views.ts';
 import type { CaseHistory } from '../store/history.ts';
 import type { Condition, Page, Query } from '../store/query.ts';
+import type { Batches, MigrateRequest } from './change-contract.ts';
+import type { ConditionsEvaluated, ConditionsRequest, MessageRequest, Published } from './message-contract.ts';
 import type { Access } from '../store/access.ts';
 import type { Database } from '../../database/connect.ts';
+import type {
+  DeployRequest,
+  Deployment,
+  DeploymentRefused,
+  StartRequest,
+  Started,
+  Performed,
+  ActivateJobsRequest,
+  ActivatedJob,
+  EvaluateRequest,
+  Evaluated,
+} from './requests.ts';
 
 export type { Access } from '../store/access.ts';
-
-export interface Resource {
-  /** File name: its ending says what it is (.bpmn, .dmn, .form). */
-  readonly name: string;
-  readonly content: string;
-}
-
-export interface DeployRequest {
-  readonly resources: readonly Resource[];
-  /** Kept with the version; with it, a model in which tokens may get stuck (`soundness/…`) is deployed on purpose. */
-  readonly reason?: string;
-  /** Deploys such a model without a reason: other tools' models and tests rely on it. The findings are kept all the same. */
-  readonly acceptsUnsound?: boolean;
-}
-
-export interface Deployment {
-  readonly deploymentKey: DeploymentKey;
-  readonly tenantId: string;
-  /** Same bytes, same version: `isNew` is false for what was there already. */
-  readonly definitions: readonly (DefinitionRow & { readonly isNew: boolean })[];
-  readonly forms: readonly {
-    readonly formKey: FormKey;
-    readonly formId: string;
-    readonly version: number;
-    readonly resourceName: string;
-    readonly isNew: boolean;
-  }[];
-  readonly decisionRequirements: readonly (RequirementsRow & { readonly isNew: boolean })[];
-  readonly decisions: readonly (DeployedDecisionRow & { readonly isNew: boolean })[];
-  readonly findings: readonly Finding[];
-}
-
-/** 422: nothing was stored. */
-export interface DeploymentRefused {
-  readonly findings: readonly (Finding & { readonly resource: string })[];
-}
-
-export interface StartRequest {
-  /** Either the key of a version, or the process id with a version (the latest when absent). */
-  readonly definition: { readonly key: DefinitionKey } | { readonly processId: string; readonly version?: number };
-  readonly variables: Variables;
-  /** Wins over the reserved variable `eiga`, which is read when this is absent. */
-  readonly dimensions?: Dimensions;
-  /** To begin at these elements instead of at the none start event. */
-  readonly activate?: readonly Activation[];
-  /** What the client calls the case by. */
-  readonly tags?: readonly string[];
-  /** When it happened, where that is not now: for loading a history (the demo, cases of an old system). The clock's now when absent. */
-  readonly at?: number;
-}
-
-export interface Started {
-  readonly caseKey: CaseKey;
-  readonly definition: DefinitionRow;
-}
-
-export interface Performed {
-  readonly caseKey: CaseKey;
-  readonly version: number;
-}
-
-export interface MigrateRequest {
-  readonly definitionKey: DefinitionKey;
-  /** Elements and sequence flows that are called differently there; what keeps its id needs no entry. */
-  readonly elements?: Readonly<Record<string, string>>;
-  /** Only tells whether it would be refused. */
-  readonly dryRun?: boolean;
-}
-
-export interface BatchRequest {
-  readonly plan: BatchPlan;
-  /** Of `search.cases`; what it finds now and is running is what the batch is done to. */
-  readonly filter: readonly Condition[];
-}
-
-export interface ActivateJobsRequest {
-  readonly type: string;
-  readonly worker: string;
-  readonly maxJobs: number;
-  readonly timeoutMs: number;
-  /** Names of variables to hand out; all visible ones when absent. */
-  readonly fetchVariables?: readonly string[];
-  readonly tenantIds: readonly string[];
-}
-
-export interface ActivatedJob extends JobView {
-  readonly variables: Variables;
-  /** Of its case. */
-  readonly tags: readonly string[];
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface Published {
-  readonly messageKey: MessageKey;
-  /** Cases that it reached or started at once; none when it is kept for its time to live. */
-  readonly caseKeys: readonly CaseKey[];
-}
-
-export interface MessageRequest {
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: Variables;
-  readonly timeToLiveMs: number;
-  /** A second message with the same id, name and key within its time to live is refused (conflict). */
-  readonly messageId?: string;
-}
-
-export interface ConditionsRequest {
-  readonly variables: Variables;
-  /** Of one process; of all when absent. */
-  readonly processId?: string;
-}
-
-/** Conditional start events that are true, each with its case; and those that could not be evaluated or started, with the reason. */
-export interface ConditionsEvaluated {
-  readonly started: readonly {
-    readonly processId: string;
-    readonly elementId: string;
-    readonly caseKey: CaseKey;
-    readonly definitionKey: DefinitionKey;
-  }[];
-  readonly failed: readonly { readonly processId: string; readonly elementId: string; readonly message: string }[];
-}
-
-export interface EvaluateRequest {
-  /** The key of a version, or the id of a decision or decision service: its latest version. */
-  readonly decision: { readonly key: DecisionKey } | { readonly decisionId: string };
-  readonly variables: Variables;
-}
-
-export interface Evaluated {
-  readonly key: DecisionInstanceKey;
-  readonly decisionKey: DecisionKey;
-  readonly evaluatedAt: number;
-  readonly result: DecisionResult;
-}
+export type * from './requests.ts';
 
 /** A handler of service jobs inside this process. What it returns are the job's variables; a thrown `BpmnError` goes to an error boundary. */
 export type JobHandler = (job: ActivatedJob) => Promise<Variables>;
@@ -219,15 +86,7 @@ export interface Engine {
   refusalOf(access: Access, caseKey: CaseKey, command: Exclude<Command, StartCommand>): Promise<Refusal | undefined>;
   /** Goes on in another version; refused with all that stands in the way before anything moves. */
   migrate(access: Access, caseKey: CaseKey, request: MigrateRequest): Promise<Performed | Refusal>;
-  /** One thing done to many cases, by the worker, in the background and in the name of whoever asked; each case succeeds or fails alone. */
-  readonly batches: {
-    /** @returns limit when the filter finds more than 50,000 */
-    create(access: Access, request: BatchRequest): Promise<{ readonly batchKey: BatchKey; readonly total: number } | Refusal>;
-    suspend(access: Access, key: BatchKey): Promise<Refusal | undefined>;
-    resume(access: Access, key: BatchKey): Promise<Refusal | undefined>;
-    /** What has been done stays done. */
-    cancel(access: Access, key: BatchKey): Promise<Refusal | undefined>;
-  };
+  readonly batches: Batches;
 
   activateJobs(access: Access, request: ActivateJobsRequest): Promise<readonly ActivatedJob[]>;
   publishMessage(access: Access, request: MessageRequest): Promise<Published | Refusal>;
