@@ -42,6 +42,8 @@ import type {
 } from './requests.ts';
 
 export type { Access } from '../store/access.ts';
+export type * from './change-contract.ts';
+export type * from './message-contract.ts';
 export type * from './requests.ts';
 
 /** A handler of service jobs inside this process. What it returns are the job's variables; a thrown `BpmnError` goes to an error boundary. */
