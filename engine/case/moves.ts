@@ -9,7 +9,7 @@ import { listen } from './listeners.ts';
 import { Problem } from './problem.ts';
 import { ITEMS, type ElementInstance } from './state.ts';
 import { changeTerm } from './terms.ts';
-import { applyMappings, evaluate, isTrue, propagate, setLocal } from './variables.ts';
+import { applyMappings, checkRoom, evaluate, isTrue, propagate, setLocal } from './variables.ts';
 import { closeWaits, openWaits, planWaits, type PlannedWait } from './waits.ts';
 
 /** A token at an element: it becomes an element instance when it has to stay there. */
@@ -162,6 +162,7 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   try {
     if (awaitsEnd(draft, node, instance)) return;
     outcome = outcomeOf(draft, node, instance, scopeKey);
+    checkRoom(draft, scopeKey, { ...outcome.result, ...outcome.outputs });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (instanceOf(draft, key).status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
@@ -227,7 +228,9 @@ function outcomeOf(draft: Draft, node: FlowNode, instance: ElementInstance, scop
   if (outputCollection === undefined || outputElement === undefined) return { outputs, flows: [] };
   const value = evaluate(draft, outputElement, key, 'mapping', outputs);
   const collected = draft.state.variables[scopeKey]?.[outputCollection];
-  const list = Array.isArray(collected) ? (collected as readonly Json[]).with(loopCounter - 1, value) : [value];
+  const list = Array.isArray(collected) ? [...(collected as readonly Json[])] : [];
+  while (list.length < loopCounter) list.push(null); // somebody has set it to something else meanwhile
+  list[loopCounter - 1] = value;
   return { outputs, result: { [outputCollection]: list }, flows: [] };
 }
 

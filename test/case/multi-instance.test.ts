@@ -83,3 +83,45 @@ test(`${LIMITS.multiInstance} children are allowed, one more is an incident`, as
   expect(play(process, { variables: { n: LIMITS.multiInstance } }).incidents()).toEqual([]);
   expect(play(process, { variables: { n: LIMITS.multiInstance + 1 } }).incidents()).toEqual(['Check: limit']);
 });
+
+test('in sequence one begins at a time, with none for an empty list; what a list collects is not overwritten from inside', async () => {
+  const { process } = await model(
+    'start -> user:Check{each: body in =bodies; sequential: yes; collect: all from =opinion} -> user:After -> end',
+  );
+  expect(play(process, { variables: { bodies: [] } }).trace()).toEqual(['start', 'Check', 'After']);
+  const game = play(process, { variables: { bodies } });
+  expect(game.living('Check').map(({ body }) => body)).toEqual([
+    { status: 'running', total: 3, started: 1, completed: 0 },
+    undefined,
+  ]);
+  game.completeTask('Check', { opinion: 'w' });
+  expect(game.living('Check')).toHaveLength(2);
+  game.completeTask('Check', { opinion: 'f', all: [] }).completeTask('Check', { opinion: 'h' });
+  expect(game.variables()).toEqual({ bodies, all: ['w', 'f', 'h'] });
+});
+
+test('an activity that is done several times and collects nothing leaves no variable behind; a loop does not know its number', async () => {
+  const several = play((await model('start -> task:A{times: 2} -> end')).process);
+  expect([several.variables(), several.state.variables]).toEqual([{}, {}]);
+  const loop = play((await model('start -> user:A{repeat: =again; max: 3} -> end')).process, { variables: { again: true } });
+  expect(loop.living('A')[0]!.body).toEqual({ status: 'running', total: -1, started: 1, completed: 0 });
+});
+
+test('conditions of several may ask how many there are, at work, done and ended', async () => {
+  const counts = '[numberOfInstances, numberOfActiveInstances, numberOfCompletedInstances, numberOfTerminatedInstances]';
+  const { process } = await model(`start -> user:A{times: 4; until: =${counts} = [4, 1, 2, 1]} -> end`);
+  const game = play(process).completeTask('A');
+  const child = game.living('A').find(({ loopCounter }) => loopCounter !== undefined)!;
+  game.do({ type: 'modifyCase', activate: [], terminate: [child.key], move: [] });
+  expect(game.living('A')).toHaveLength(3);
+  expect(game.completeTask('A').state.status).toBe('completed');
+});
+
+test('what somebody else has put in place of the list that is collected does not stop the loop', async () => {
+  const { process } = await model('start -> user:Check{each: body in =bodies; collect: all from =opinion} -> user:After -> end');
+  const game = play(process, { variables: { bodies } });
+  const scopeKey = game.living('Check').find(({ body }) => body)!.key;
+  game.do({ type: 'setVariables', scopeKey, variables: { all: 'gone' }, local: true });
+  game.completeTask('Check', { opinion: 'h' }, 2).completeTask('Check', { opinion: 'w' }).completeTask('Check', { opinion: 'f' });
+  expect(game.variables()).toEqual({ bodies, all: ['w', 'f', 'h'] });
+});
