@@ -64,3 +64,36 @@ test('what cannot be begun is refused, by name', async () => {
   begin(game, ['B'], true);
   expect(game.trace()).toContain('-A');
 });
+
+test('a condition that cannot be evaluated holds the ad-hoc sub-process, which goes on when that is mended', async () => {
+  const { process } = await model(text('until: =enough; active: =["B"]'));
+  const game = play(process, { variables: { enough: 1 } }).completeTask('B');
+  expect(game.incidents()).toEqual(['Pick: condition']);
+  game.set({ enough: true }).resolve('Pick');
+  expect(game.living('After')).toHaveLength(1);
+});
+
+test('elements begin with their own variables, only in an ad-hoc sub-process at work, and the reason is said', async () => {
+  const { process } = await model(text('until: =false; sequential: yes'));
+  const game = play(process);
+  const { key } = game.living('Pick')[0]!;
+  const ask = (elementIds: string[], at: string = key) =>
+    game.ask({
+      type: 'activateElements',
+      key: at as never,
+      elements: elementIds.map((elementId) => ({ elementId, variables: { room: elementId } })),
+    });
+  expect(ask(['A', 'B'])).toBeUndefined();
+  expect(game.variables(game.living('A')[0]!.key)).toEqual({ room: 'A' });
+  expect(game.living('Pick')[0]).toMatchObject({ queue: ['B'] });
+  expect(ask(['B'])?.message).toBe("in 'Pick' one thing is done after the other");
+  expect(ask(['A2', 'X'])?.message).toBe("'A2' is no element of 'Pick' that can be begun; it has A, B");
+  expect(ask(['A'], game.living('A')[0]!.key)).toEqual({
+    refused: 'notFound',
+    message: `there is no ad-hoc sub-process ${game.living('A')[0]!.key}`,
+  });
+  expect(ask(['A'], '99')).toMatchObject({ refused: 'notFound' });
+  const several = play((await model(text('until: =false; times: 2'))).process);
+  const body = several.living('Pick').find((one) => one.body)!;
+  expect(several.ask({ type: 'activateElements', key: body.key, elements: [] })).toMatchObject({ refused: 'notFound' });
+});

@@ -110,3 +110,45 @@ test('sixteen calls in a row are as many as there may be', async () => {
   expect(play(process, { caller: caller(15) }).incidents()).toEqual([]);
   expect(play(process, { caller: caller(16) }).incidents()).toEqual(['Again: limit']);
 });
+
+test('which version is called goes with the call, by its tag where it has one', async () => {
+  const tagged = await begun('binding: versionTag 2');
+  expect(sent(tagged, 'callCase')).toMatchObject([{ binding: { binding: 'versionTag', versionTag: '2' } }]);
+  const plain = await begun('binding: deployment');
+  expect(sent(plain, 'callCase').map((effect) => effect.type === 'callCase' && effect.binding)).toEqual([
+    { binding: 'deployment' },
+  ]);
+});
+
+test('all that the call sees goes with it when its model does not say less, with what the case is counted by', async () => {
+  const { process } = await model('start -> sub:S{in room: =3} -> end\nS {\n start -> call:Ask(p) -> end\n}');
+  const caller = { caseKey: '1' as never, elementInstanceKey: '2' as never, rootCaseKey: '5' as never, depth: 3 };
+  const game = play(process, { variables: { subject: 'trees' }, dimensions: { service: 'x' }, caller });
+  expect(sent(game, 'callCase')).toMatchObject([
+    {
+      processId: 'p',
+      calledCaseKey: game.living('Ask')[0]!.calledCaseKey,
+      variables: { subject: 'trees', room: 3 },
+      dimensions: { service: 'x' },
+      caller: { caseKey: game.state.caseKey, elementInstanceKey: key(game), rootCaseKey: '5', depth: 4 },
+    },
+  ]);
+});
+
+test('what a called case says after its call has ended is refused, also while the case goes on', async () => {
+  const game = await begun();
+  const elementInstanceKey = key(game);
+  game.do({ type: 'calledCompleted', elementInstanceKey, variables: {} });
+  expect(game.ask({ type: 'calledCompleted', elementInstanceKey, variables: {} })).toEqual({
+    refused: 'notFound',
+    message: 'nothing waits for the called case any more',
+  });
+  const after = game.living('After')[0]!.key;
+  expect(game.ask({ type: 'callRefused', elementInstanceKey: after, message: '' })).toMatchObject({ refused: 'notFound' });
+});
+
+test('an escalation that nothing catches leaves the call as it is', async () => {
+  const game = await begun();
+  game.do({ type: 'calledThrew', elementInstanceKey: key(game), kind: 'escalation', code: 'Y', variables: {} });
+  expect([game.incidents(), game.living('Ask').length, game.living('Told').length]).toEqual([[], 1, 0]);
+});

@@ -82,3 +82,39 @@ test('a parent machine invokes a case, passes commands on to it and goes on when
   });
   expect(again.getSnapshot()).toMatchObject({ value: 'answered', context: { letters: 1 }, status: 'done' });
 });
+
+test('who acts, called cases and decisions reach the case; a start that is refused is an error', async () => {
+  const { process } = await model('start -> rule:D(d){result: r} -> call:C(p) -> user:A -> end');
+  const decisionFor = () => ({ decisionKey: '9' as never, version: 1, evaluate: () => ({ value: 7, evaluated: [], notes: [] }) });
+  const done: string[] = [];
+  const logic = caseLogic(process, office, ({ type }) => done.push(type), {
+    newCaseKey: () => numberedKey<CaseKey>(8, 1),
+    decisionFor,
+  });
+  const actor = createActor(logic, { input: { ...input, actor: { user: 'ona' } } }).start();
+  const instances = () => Object.values(actor.getSnapshot().context.instances);
+  expect(instances().find(({ elementId }) => elementId === 'C')).toMatchObject({ calledCaseKey: numberedKey<CaseKey>(8, 1) });
+  expect(actor.getSnapshot().context.variables[input.start.caseKey as string as never]).toEqual({ r: 7 });
+  const { key: elementInstanceKey } = instances().find(({ elementId }) => elementId === 'C')!;
+  actor.send({ type: 'calledCompleted', elementInstanceKey, variables: {}, at: AT });
+  const taskKey = instances().flatMap(({ task }) => task ?? [])[0]!.key;
+  const saved: Effect[] = [];
+  const [next, actions] = transition(logic, actor.getSnapshot(), {
+    type: 'completeTask',
+    taskKey,
+    variables: {},
+    at: AT + 5,
+    actor: { user: 'jonas', unit: 'permits' },
+  });
+  for (const { params } of actions as unknown as { params: Effect }[]) saved.push(params);
+  expect(next).toMatchObject({ status: 'done', context: { endedAt: AT + 5 } });
+  expect(saved).toContainEqual(
+    expect.objectContaining({ row: expect.objectContaining({ elementId: 'A', actor: 'jonas', unit: 'permits' }) }),
+  );
+  actor.send({ type: 'cancelCase', at: AT });
+  expect(actor.getSnapshot().status).toBe('stopped');
+  expect(done).toEqual(expect.arrayContaining(['saveDecision', 'callCase', 'saveElementInstance']));
+  expect(() => initialTransition(logic, { ...input, start: { ...input.start, startEvent: 'none' } })).toThrow('no start event');
+  const plain = createActor(caseLogic(process, office), { input }).start();
+  expect(Object.values(plain.getSnapshot().context.instances).map(({ incident }) => incident?.kind)).toContain('decision');
+});

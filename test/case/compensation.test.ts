@@ -165,3 +165,59 @@ test('a transaction with nothing to undo leaves by its cancel event at once; sev
   expect(game.trace().slice(-2)).toEqual(['Deal-cancel', 'Cancelled']);
   expect(game.living('Try')).toEqual([]);
 });
+
+test('of two compensations that nobody waits for, the second begins when the first is through', async () => {
+  const { process } = await model(`
+    start -> task:Book -> task:Rent -> throw.compensation:One(Book){wait: no} -> throw.compensation:Two(Rent){wait: no} -> user:After -> end
+    Book ! compensation -> user:Unbook{compensates: yes}
+    Rent ! compensation -> user:Return{compensates: yes}
+  `);
+  const game = play(process);
+  expect([game.living('Unbook').length, game.living('Return').length, game.living('After').length]).toEqual([1, 0, 1]);
+  game.completeTask('After');
+  expect(game.state.status).toBe('active');
+  game.completeTask('Unbook');
+  expect(game.living('Return')).toHaveLength(1);
+  expect(game.completeTask('Return').state.status).toBe('completed');
+});
+
+test('what was kept to be compensated is gone with the scope around it, however deep', async () => {
+  const { process } = await model(`
+    start -> sub:Outer -> end
+    Outer {
+      start -> sub:Inner -> user:Wait -> end
+      Inner {
+        start -> task:Book -> end
+        Book ! compensation -> task:Unbook{compensates: yes}
+      }
+    }
+    Outer ! timer(P1D) -> user:Late -> end:late
+  `);
+  const game = play(process);
+  const kept = () => Object.values(game.state.instances).map(({ elementId }) => elementId);
+  expect(kept()).toEqual(expect.arrayContaining(['Inner', 'Book']));
+  game.fire('Outer-timer');
+  expect(kept()).toEqual(['process', 'Late']);
+});
+
+test('a cancelled transaction without a cancel event ends, with its token; of several instances, only itself', async () => {
+  const text = (keys: string) => `
+    start -> and:fork -> transaction:Deal${keys} -> user:Next -> end
+    fork -> user:Beside -> end:b
+    Deal {
+      start -> user:Try -> xor:ok -> end [default]
+      ok -> end.cancel [= bad]
+    }
+  `;
+  const one = play((await model(text(''))).process).completeTask('Try', { bad: true });
+  expect(one.trace().slice(-1)).toEqual(['-Deal']);
+  expect(one.completeTask('Beside').state.status).toBe('completed');
+  const last = play((await model(text(''))).process)
+    .completeTask('Beside')
+    .completeTask('Try', { bad: true });
+  expect(last.state.status).toBe('completed');
+  const three = play((await model(text('{times: 3; sequential: yes}'))).process).completeTask('Try', { bad: true });
+  expect(three.living('Try')).toHaveLength(1);
+  expect(three.completeTask('Try', { bad: false }).living('Try')).toHaveLength(1);
+  expect(three.completeTask('Try', { bad: false }).living('Next')).toHaveLength(1);
+});

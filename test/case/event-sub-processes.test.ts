@@ -126,3 +126,62 @@ test('what a scope cannot wait for is an incident on it, and the wait opens once
   game.completeTask('Chase').completeTask('A');
   expect(game.state.status).toBe('completed');
 });
+
+test('an interrupting event sub-process ends the incident of its scope and what its others wait for, not what the scope itself does', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> and:fork -> task:A -> and:join -> end
+      fork -> xor:x -> join [=n]
+      x -> end:other [default]
+      eventsub:Stop {
+        start.signal(stop) -> user:Clear -> end
+      }
+      eventsub:Late {
+        start.timer(P9D){interrupting: no} -> end
+      }
+    }
+    Work ! timer:Over(P20D) -> end:over
+  `);
+  const game = play(process, { variables: { n: false } });
+  expect(game.incidents()).toEqual(['Work: deadlock']);
+  game.deliver('Stop.start.signal');
+  expect(game.incidents()).toEqual([]);
+  expect(game.living('Work')[0]!.waits.map(({ target }) => target)).toEqual(['Over']);
+  expect(game.living('Work')[0]).toMatchObject({ interrupted: true });
+  game.completeTask('Clear');
+  expect(game.state.status).toBe('completed');
+});
+
+test('the one token that is still on its way when its scope is interrupted goes nowhere', async () => {
+  const { process } = await model(`
+    start -> and:fork -> throw.escalation:Up(X) -> end
+    fork -> user:B -> end:b
+    eventsub:Stop {
+      start.escalation(X) -> user:Clear -> end
+    }
+  `);
+  const game = play(process);
+  expect(game.trace()).toEqual(['start', 'fork', 'Up', '-Up', 'Stop', 'Stop.start.escalation', 'Clear']);
+});
+
+test('a scope that could wait for one of its events and not for another opens the missing one alone when that is mended', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Late {
+      start.timer(duration =patience){interrupting: no} -> end
+    }
+    eventsub:Note {
+      start.condition(=hot){interrupting: no} -> user:Cool -> end
+    }
+  `);
+  const game = play(process, { variables: { hot: false } });
+  expect(game.state.instances[game.state.caseKey as never]?.waits).toEqual([]);
+  game.set({ patience: 'P1D' }).resolve('process');
+  expect(game.living('process')[0]!.waits.map(({ target }) => target)).toEqual(['Late.start.timer', 'Note.start.condition']);
+  game.set({ hot: 1 });
+  expect(game.incidents()).toEqual(['process: condition']);
+  game.set({ hot: true }).resolve('process');
+  expect(game.living('process')[0]!.waits).toHaveLength(2);
+  expect(game.living('Cool')).toHaveLength(1);
+});

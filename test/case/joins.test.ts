@@ -160,3 +160,36 @@ test('an incident holds a complex gateway, whatever comes meanwhile', async () =
   game.resolve('one');
   expect(game.living('After')).toHaveLength(1);
 });
+
+test('tokens that waited at a join in a scope that is interrupted are gone, and wait for nobody', async () => {
+  const { process } = await model(`
+    start -> and:fork -> task:A -> and:join -> end
+    fork -> user:B -> join
+    eventsub:Stop {
+      start.signal(stop) -> user:Clear -> end
+    }
+  `);
+  const game = play(process).deliver('Stop.start.signal');
+  expect(game.living('process')[0]).not.toHaveProperty('marks');
+  expect(game.log.filter(({ type }) => type === 'tokensDropped')).toHaveLength(1);
+  game.completeTask('Clear');
+  expect(game.state.status).toBe('completed');
+  const calm = play((await model('start -> sub:S -> end\nS ! signal:X(x) -> end:x\nS {\n start -> user:A -> end\n}')).process);
+  expect(calm.deliver('X').log.some(({ type }) => type === 'tokensDropped')).toBe(false);
+});
+
+test('a complex gateway that is begun by hand asks nobody; held by an incident it forgets what does not hold any more', async () => {
+  const { process } = await model(`
+    start -> and:fork -> user:A -> complex:join(activationCount >= needed) -> user:C [=waitingForStart] -> end
+    fork -> user:B -> join
+  `);
+  const byHand = play(process, { variables: { needed: 2 } });
+  byHand.do({ type: 'modifyCase', activate: [{ elementId: 'join' }], terminate: [], move: [] });
+  expect(byHand.living('C')).toHaveLength(1);
+  const held = play(process, { variables: { needed: 'two' } }).completeTask('A');
+  expect(held.incidents()).toEqual(['join: condition']);
+  held.set({ needed: 2 }).resolve('join');
+  expect([held.living('join'), held.living('C')]).toEqual([[], []]);
+  expect(held.completeTask('B').living('C')).toHaveLength(1);
+  expect(held.completeTask('C').state.status).toBe('completed');
+});

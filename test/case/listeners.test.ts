@@ -98,3 +98,49 @@ test('listeners of other elements, and for what is not executed, are refused by 
   ]);
   expect((await findingsOf('start{on start: x} -> end')).map(({ rule }) => rule)).toEqual(['unsupported/execution-listeners']);
 });
+
+test('nobody sees what is kept while listeners are at work, and a listener answers with variables of the element alone', async () => {
+  const { process } = await model(
+    'start -> event:g -> receive:R(go){on start: one} -> user:A{on completing: may} -> end\ng -> timer(P1D) -> end:t',
+  );
+  const game = play(process, { variables: { id: 'k' } }).deliver('R', { text: 'x' });
+  expect(game.variables(game.living('R')[0]!.key)).toEqual({ id: 'k' });
+  answer(game, 'R');
+  game.completeTask('A', { secret: 1 });
+  expect(game.variables(game.living('A')[0]!.key)).toEqual({ id: 'k', text: 'x' });
+  answer(game, 'A');
+  expect(game.variables()).toEqual({ id: 'k', text: 'x', secret: 1 });
+});
+
+test('a listener gives a task back or to somebody, and corrects only what its state allows', async () => {
+  const { process } = await model('start -> user:A{on assigning: may; on updating: check} -> end');
+  const game = play(process);
+  const { key: taskKey } = game.task('A');
+  game.do({ type: 'updateTask', taskKey, changes: { priority: 9 } });
+  expect(game.task('A').priority).toBe(50);
+  expect(job(game, 'A').type).toBe('check');
+  expect(game.ask({ type: 'claimTask', taskKey, user: 'ona' })?.message).toBe('the task waits for a listener (updating)');
+  answer(game, 'A', {}, { corrections: { assignee: '' } });
+  expect(game.task('A')).toMatchObject({ status: 'created', priority: 9 });
+  game.do({ type: 'claimTask', taskKey, user: 'ona' });
+  answer(game, 'A');
+  expect(game.task('A').assignee).toBe('ona');
+  game.do({ type: 'updateTask', taskKey, changes: { priority: 8 } });
+  answer(game, 'A', {}, { corrections: { assignee: '', priority: 7 } });
+  expect(game.task('A')).toMatchObject({ status: 'created', priority: 8 });
+  expect(game.task('A')).not.toHaveProperty('assignee');
+});
+
+test('a listener whose job cannot be worked out refuses what was asked of the task', async () => {
+  const { process } = await model('start -> user:A{on completing: =n} -> end');
+  const game = play(process, { variables: { n: 4 } });
+  const { key: taskKey } = game.task('A');
+  expect(game.ask({ type: 'completeTask', taskKey, variables: {} })).toEqual({
+    refused: 'conflict',
+    message: "the job type of 'A' is not a text",
+  });
+  game.set({ n: 'check' }).completeTask('A');
+  answer(game, 'A', {}, { denied: true });
+  expect(game.log.find(({ type }) => type === 'listenersDone')).toMatchObject({ phase: 'completing', denied: true });
+  expect(game.task('A').status).toBe('created');
+});

@@ -81,3 +81,69 @@ test('nothing moves when one instruction cannot be right, and the reason is said
   }
   expect(JSON.stringify(game.state)).toBe(before);
 });
+
+test('several places are begun in the order they were asked for, and the log says what was done', async () => {
+  const { process } = await model(TEXT);
+  const game = play(process);
+  const [a] = game.living('A');
+  expect(modify(game, { activate: [{ elementId: 'Z' }, { elementId: 'B' }], move: [{ key: a!.key, to: 'A' }] })).toBeUndefined();
+  expect(game.trace().slice(2)).toEqual(['-A', 'Z', 'Work', 'A', 'B']);
+  expect(game.log.find(({ type }) => type === 'caseModified')).toMatchObject({
+    activated: ['Z', 'B', 'A'],
+    terminated: ['A'],
+  });
+});
+
+test('a called case is not ended by a change, since its caller waits for it', async () => {
+  const { process } = await model(TEXT);
+  const caller = { caseKey: '1' as never, elementInstanceKey: '2' as never, rootCaseKey: '1' as never, depth: 1 };
+  const game = play(process, { caller });
+  expect(modify(game, { terminate: [game.living('A')[0]!.key] })).toEqual({
+    refused: 'conflict',
+    message: 'nothing would be left of the case, which case 1 has called; change that one',
+  });
+  const command = { type: 'modifyCase', activate: [{ elementId: 'Z' }], terminate: [], move: [], variables: { x: 1 } } as const;
+  expect(game.do(command).variables()).toEqual({ x: 1 });
+});
+
+test('an event sub-process, a compensation activity and what lies in a loop are not begun by hand', async () => {
+  const { process } = await model(`
+    start -> task:Book -> sub:Each{times: 2} -> end
+    Each {
+      start -> user:B -> end
+    }
+    Book ! compensation -> task:Undo{compensates: yes}
+    eventsub:Stop {
+      start.signal(stop) -> user:Clear -> end
+    }
+  `);
+  const game = play(process);
+  const words = (elementId: string) => modify(game, { activate: [{ elementId }] })?.message;
+  expect(words('Stop')).toBe("'Stop' is an event sub-process; begin an element in it");
+  expect(words('Undo')).toBe("'Undo' is a compensation activity; it begins by a compensation alone");
+  expect(words('Stop.start.signal')).toBe("'Stop.start.signal' is a start event; begin what comes after it");
+  expect(
+    modify(game, { terminate: game.living('Each').flatMap(({ key, loopCounter }) => (loopCounter ? [key] : [])) }),
+  ).toBeUndefined();
+  const again = play(process);
+  const body = again.living('Each').find((one) => one.body)!;
+  expect(modify(again, { terminate: [body.key] })).toBeUndefined();
+  expect(again.state.status).toBe('cancelled');
+  const other = play((await model('start -> user:A -> sub:Each{times: 2} -> end\nEach {\n start -> user:B -> end\n}')).process);
+  expect(modify(other, { activate: [{ elementId: 'B' }] })?.message).toBe(
+    "'B' lies in 'Each', which is done several times; begin that one",
+  );
+});
+
+test('ending one of two leaves the scope to the other; ending what is around another ends both', async () => {
+  const { process } = await model(
+    'start -> sub:S -> user:Z -> end\nS {\n start -> and:f -> user:A -> end\n f -> user:B -> end:b\n}',
+  );
+  const game = play(process);
+  expect(modify(game, { terminate: [game.living('A')[0]!.key] })).toBeUndefined();
+  expect(game.completeTask('B').living('Z')).toHaveLength(1);
+  const both = play(process);
+  const [scope, a] = [both.living('S')[0]!.key, both.living('A')[0]!.key];
+  expect(modify(both, { activate: [{ elementId: 'Z' }], terminate: [scope, a] })).toBeUndefined();
+  expect(both.trace().slice(-4)).toEqual(['-A', '-B', '-S', 'Z']);
+});

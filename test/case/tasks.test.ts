@@ -118,3 +118,71 @@ test('an input mapping that fails holds the element, and one that fails on the w
   expect(game.state.status).toBe('completed');
   expect(game.variables()).toEqual({ missing: 1, y: 2 });
 });
+
+test('a task can be given to a person at once, given on, and changed; a date is cleared by null', async () => {
+  const { process } = await model(
+    'start -> user:A{groups: clerks, , heads; users: =["ona"]; due: 2026-03-10; followUp: 2026-03-09} -> end',
+  );
+  const game = play(process);
+  const { key: taskKey, followUpAt } = game.task('A');
+  expect(game.task('A')).toMatchObject({ candidateGroups: ['clerks', 'heads'], candidateUsers: ['ona'], priority: 50 });
+  expect(followUpAt).toBe(Date.parse('2026-03-08T22:00:00Z'));
+  game.wait(HOUR).do({ type: 'assignTask', taskKey, user: 'ona' });
+  const claimedAt = game.now;
+  expect(game.task('A')).toMatchObject({ status: 'claimed', assignee: 'ona', claimedAt });
+  game.wait(HOUR).do({ type: 'assignTask', taskKey, user: 'jonas' });
+  expect(game.task('A')).toMatchObject({ assignee: 'jonas', claimedAt });
+  const { dueAt } = game.task('A');
+  game.do({ type: 'updateTask', taskKey, changes: { priority: 90, candidateGroups: ['heads'], followUpAt: null } });
+  expect(game.task('A')).toMatchObject({ status: 'claimed', priority: 90, candidateGroups: ['heads'], dueAt });
+  expect(game.task('A')).not.toHaveProperty('followUpAt');
+  game.do({ type: 'updateTask', taskKey, changes: { dueAt: 5, followUpAt: 4 } });
+  expect(game.task('A')).toMatchObject({ dueAt: 5, followUpAt: 4, priority: 90 });
+  game.do({ type: 'updateTask', taskKey, changes: { dueAt: null } });
+  expect(game.task('A')).not.toHaveProperty('dueAt');
+  expect(game.task('A').followUpAt).toBe(4);
+});
+
+test('the nearest scope that has a name is read, and set; hidden values are seen by nobody', async () => {
+  const { process } = await model(`
+    start -> sub:S{in a: =2} -> end
+    S {
+      start -> user:A{in b: =a + 10; each: x in =[7, 8]} -> script:C{feel: =a; result: c} -> end
+    }
+  `);
+  const game = play(process, { variables: { a: 1, top: 'x' } });
+  const scope = game.living('S')[0]!.key;
+  const [body, first] = game.living('A').map(({ key }) => key);
+  expect(game.variables()).toEqual({ a: 1, top: 'x' });
+  expect(game.variables(scope)).toEqual({ a: 2, top: 'x' });
+  expect(game.variables(body)).toEqual({ a: 2, top: 'x' });
+  expect(game.variables(first)).toEqual({ a: 2, b: 12, x: 7, loopCounter: 1, top: 'x' });
+  game.set({ a: 3, fresh: true }, first).completeTask('A', { b: 5, x: 6, said: 'yes' });
+  expect(game.variables(scope)).toEqual({ a: 3, fresh: true, said: 'yes', top: 'x' });
+  game.do({ type: 'setVariables', scopeKey: scope, variables: { top: 'own' }, local: true });
+  expect([game.variables(scope)['top'], game.variables()['top']]).toEqual(['own', 'x']);
+  game.completeTask('A', {});
+  expect(game.variables()).toEqual({ a: 1, fresh: true, said: 'yes', top: 'x', c: 3 });
+});
+
+test('an activity begins in ten thousand places at most; what has ended counts no more', async () => {
+  const { process } = await model(`
+    start -> user:Wait{times: 990} -> end:w
+    start -> user:Go -> sub:Many{times: 9} -> end
+    Many {
+      start -> user:A{times: 1000} -> end
+    }
+  `);
+  const game = play(process).completeTask('Go');
+  // The case, two bodies, 990 and nine children, nine bodies in them, and nine times a thousand children: eleven too many.
+  expect(game.incidents()).toEqual(Array.from({ length: 11 }, () => 'A: limit'));
+  const words = game.effects.flatMap((effect) => (effect.type === 'saveIncident' ? [effect.row.message] : []));
+  expect(words[0]).toBe('the case has 10000 living elements already');
+  const loop = await model(`
+    start -> user:Wait{times: 1000} -> end
+    start -> user:Go -> script:S{feel: =n + 1; result: n} -> S [=n < 9400]
+    S -> end:e [default]
+  `);
+  const around = play(loop.process, { variables: { n: 0 } }).completeTask('Go');
+  expect([around.incidents(), around.variables()]).toEqual([[], { n: 9400 }]);
+});

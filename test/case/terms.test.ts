@@ -80,3 +80,80 @@ test('a term that runs from registration begins when the case is registered', as
   expect(game.state.dimensions.caseNumber).toBe('R-1');
   expect(game.state.term?.dueOn).toBe('2024-06-11');
 });
+
+const words = (refusal: { readonly message: string } | undefined) => refusal?.message;
+
+test('what a term does not allow is refused with the reason', async () => {
+  const { process } = await model(text);
+  const { extension: _none, forwardNoticeWithinDays: _days, ...plain } = profile;
+  const bare = play(process, {
+    term: { ...plain, suspensionGrounds: [], restartsOnClarification: false },
+    dimensions: received,
+    at: day('2024-05-15'),
+  });
+  expect(words(bare.ask({ type: 'extendTerm', days: 1, reason: 'x' }))).toBe('this term cannot be extended');
+  expect(words(bare.ask({ type: 'restartTerm' }))).toBe('this term is not counted anew when a request is clarified');
+  expect(words(bare.ask({ type: 'suspendTerm', ground: 'court' }))).toBe(
+    "'court' is no ground for suspending this term; grounds: none",
+  );
+  expect(words(bare.ask({ type: 'resumeTerm' }))).toBe("the term is running: 'resume' is not possible now");
+  bare.do({ type: 'forwardTerm', to: 'NŽT' });
+  expect(bare.state.term).not.toHaveProperty('noticeDueOn');
+  const game = play(process, { term: profile, dimensions: received, at: day('2024-05-15') });
+  expect(words(game.ask({ type: 'suspendTerm', ground: 'sun' }))).toBe(
+    "'sun' is no ground for suspending this term; grounds: court",
+  );
+  for (const days of [0, 21]) {
+    expect(words(game.ask({ type: 'extendTerm', days, reason: 'x' }))).toBe(
+      `this term can be extended by 1 to 20 days, not by ${days}`,
+    );
+  }
+  game.do({ type: 'extendTerm', days: 1, reason: 'x' });
+  expect(game.state.term?.dueOn).toBe('2024-06-12');
+  expect(words(game.ask({ type: 'extendTerm', days: 1, reason: 'x' }))).toBe(
+    'this term has been extended 1 times already, no more is allowed',
+  );
+  expect(words(play(process).ask({ type: 'restartTerm' }))).toBe('this case has no statutory term');
+  game.do({ type: 'suspendTerm', ground: 'court' });
+  expect(game.state.term?.suspension).toEqual({ ground: 'court', since: game.now });
+  game.do({ type: 'resumeTerm' });
+  expect(game.state.term).not.toHaveProperty('suspension');
+});
+
+test('a term in calendar days ends on its day, or on the next working day; suspended days are counted by the calendar', async () => {
+  const { process } = await model(text);
+  const calendarDays = { ...profile, unit: 'calendar' as const, days: 10, startsFrom: 'received' as const };
+  const at = (from: string) => play(process, { term: calendarDays, dimensions: { receivedAt: day(from) }, at: day(from) });
+  // Thursday 9 May 2024 and ten days is Sunday the 19th; Friday the 10th leads to Monday the 20th itself.
+  expect([at('2024-05-09').state.term?.dueOn, at('2024-05-10').state.term?.dueOn]).toEqual(['2024-05-20', '2024-05-20']);
+  const game = at('2024-05-10');
+  game.now = day('2024-05-14');
+  game.do({ type: 'suspendTerm', ground: 'court' });
+  game.now = day('2024-05-17');
+  game.do({ type: 'resumeTerm' });
+  expect(game.state.term).toMatchObject({ suspendedDays: 3, dueOn: '2024-05-23' });
+});
+
+test('a model suspends and resumes the term by its elements, where that is possible', async () => {
+  const { process } = await model(
+    'start -> user:Ask{termChange: suspend} -> user:Wait{termChange: resume} -> user:More{termChange: resume} -> end',
+  );
+  const game = play(process, { term: profile, dimensions: received, at: day('2024-05-20') }).completeTask('Ask');
+  expect(game.state.term).toMatchObject({ status: 'suspended', suspension: { ground: 'process', since: game.now } });
+  game.now = day('2024-05-22');
+  game.completeTask('Wait');
+  expect(game.state.term).toMatchObject({ status: 'running', suspendedDays: 2, dueOn: '2024-06-13' });
+  game.completeTask('More');
+  expect(game.log.filter(({ type }) => type === 'termResumed')).toHaveLength(1);
+});
+
+test('a term from the receipt runs from the registration when no receipt is known; a case is registered once', async () => {
+  const { process } = await model(text);
+  const term = { ...profile, startsFrom: 'received' as const };
+  const game = play(process, { term, at: day('2024-05-14') });
+  expect(game.state.term).toBeUndefined();
+  game.do({ type: 'registerCase', caseNumber: 'R-1', registeredAt: day('2024-05-14') });
+  expect(game.state.term).toMatchObject({ dueOn: '2024-06-11', startedAt: day('2024-05-14') });
+  expect(game.state).not.toHaveProperty('awaitedTerm');
+  expect(words(game.ask({ type: 'registerCase', caseNumber: 'R-2', registeredAt: 1 }))).toBe('the case is registered already');
+});
