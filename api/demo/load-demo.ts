@@ -13,7 +13,7 @@ import type { PinnableClock } from '../../engine/time/clock.ts';
 import { randomPassword } from '../../organisation/index.ts';
 import type { DemoPerson, DemoTools, LoadDemo } from '../demo-port.ts';
 import { decisionsOf } from './decisions.ts';
-import { enact } from './enact.ts';
+import { enact, SIDE_BY_SIDE } from './enact.ts';
 import { scriptOf } from './script.ts';
 import { readService } from './service-files.ts';
 import type { Service, ServiceFiles } from './service-files.ts';
@@ -85,6 +85,7 @@ export const loadDemo: LoadDemo = async (tools) => {
   const engine = createEngine({
     database,
     clock,
+    groupSize: SIDE_BY_SIDE,
     calendarOf: (...place) => organisation.calendars.calendarOf(...place),
     termProfileOf: (...service) => organisation.calendars.termProfileOf(...service),
   });

@@ -17,7 +17,7 @@ import { addDuration, parseDuration } from '../../engine/time/iso8601.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
 import type { TermProfileData } from '../../organisation/index.ts';
 import { decisionsOf } from './decisions.ts';
-import { enact } from './enact.ts';
+import { enact, SIDE_BY_SIDE } from './enact.ts';
 import { scriptOf } from './script.ts';
 
 export interface LoopOptions {
@@ -81,7 +81,13 @@ const YEAR = parseDuration('P1Y');
 export async function loop(options: LoopOptions): Promise<LoopReport | LoopRefused> {
   const { database, scenario, term } = options;
   const office = calendarsOf(scenario).named('office');
-  const engine = createEngine({ database, clock: systemClock, calendarOf: () => office, termProfileOf: () => term });
+  const engine = createEngine({
+    database,
+    clock: systemClock,
+    groupSize: SIDE_BY_SIDE,
+    calendarOf: () => office,
+    termProfileOf: () => term,
+  });
   try {
     return await around(options, engine, office.zone);
   } finally {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { decisionsOf } from '../../api/demo/decisions.ts';
 import { enact } from '../../api/demo/enact.ts';
 import { loop } from '../../api/demo/loop.ts';
 import type { LoopReport } from '../../api/demo/loop.ts';
@@ -160,25 +161,35 @@ onBothDatabases((_, open) => {
     await database?.close();
   });
 
-  it(
-    'one interpreter: what the engine has stored of every case, open ones too, is what was simulated',
-    async () => {
-      database = await open();
-      engine = createEngine({ database, clock: systemClock, ...(term && { termProfileOf: () => term }) });
+  it.each([
+    ['building-permit', 'as-is', 35],
+    ['interlibrary-loan', 'to-be', 8],
+    ['special-needs-assessment', 'to-be', 25],
+    ['waste-fee-adjustment', 'to-be', 9],
+  ] as const)(
+    'one interpreter: what the engine has stored of every case of %s, %s, open ones too, is what was simulated',
+    async (service, name, days) => {
+      database ??= await open();
+      const { models, forms, decisions, scenario, terms } = await readService(service);
+      const [profile] = terms;
+      await engine?.stop();
+      engine = createEngine({ database, clock: systemClock, ...(profile && { termProfileOf: () => profile }) });
       const access = { tenantId: 'simulation', units: 'all' } as const;
-      const deployed = await engine.deploy(access, { resources: [model('as-is'), ...permit.forms] });
+      const content = models.get(name) ?? '';
+      const deployed = await engine.deploy(access, { resources: [{ name: `${name}.bpmn`, content }, ...forms, ...decisions] });
       if (!('definitions' in deployed)) throw new Error('refused');
       const definitionKey = deployed.definitions[0]!.definitionKey;
       const process = await engine.process(access, definitionKey);
       const fromAt = Date.parse('2025-03-03T00:00:00Z');
       const { cases } = scriptOf({
         process: process!,
-        scenario: permit.scenario,
+        scenario,
         seed: 2,
         cases: 25,
         fromAt,
-        untilAt: fromAt + 35 * 86_400_000,
-        ...(term && { term }),
+        untilAt: fromAt + days * 86_400_000,
+        decisionFor: decisionsOf(decisions),
+        ...(profile && { term: profile }),
       });
       expect(new Set(cases.map(({ state }) => state.status))).toEqual(new Set(['active', 'completed']));
       const keys = await enact({ engine, access, cases, definitionOf: () => definitionKey });
