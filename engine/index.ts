@@ -12,7 +12,7 @@ export { incidentLifecycle } from './lifecycle/incident.ts';
 export { taskLifecycle } from './lifecycle/task.ts';
 export { termLifecycle } from './lifecycle/term.ts';
 
-export type { Activation, Actor, Command, TaskChanges } from './case/command.ts';
+export type { Activation, Actor, Command, ListenerAnswer, TaskChanges } from './case/command.ts';
 export { BATCH_ITEM_STATUSES, BATCH_STATUSES } from './store/batch-views.ts';
 export type { BatchItemView, BatchPlan, BatchView } from './store/batch-views.ts';
 export type { CaseHistory } from './store/history.ts';

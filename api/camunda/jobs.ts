@@ -1,13 +1,20 @@
 /** Jobs: what workers take, do, and fail to do. */
 import { z } from 'zod';
 import { isRefusal } from '../../engine/errors.ts';
-import { caseKeyOf, type Engine, type JobKey } from '../../engine/index.ts';
+import { caseKeyOf, type Engine, type JobKey, type ListenerAnswer } from '../../engine/index.ts';
 import type { Asked, Endpoints } from './endpoint.ts';
 import { activateJobs, activation } from './job-activation.ts';
 import { durationMs, int32, operationReference, text, variables } from './request-values.ts';
-import { reject } from './problem.ts';
+import { changeset, changesIn } from './tasks.ts';
 
-const completion = z.strictObject({ variables: variables.nullish(), result: z.unknown().nullish() });
+/** What a listener of a user task says besides. */
+const result = z.strictObject({
+  type: z.literal('userTask'),
+  denied: z.boolean().nullish(),
+  deniedReason: text.nullish(),
+  corrections: changeset.extend({ assignee: z.string().max(1_000).nullish() }).nullish(),
+});
+const completion = z.strictObject({ variables: variables.nullish(), result: result.nullish() });
 const failure = z.strictObject({
   retries: int32.pipe(z.int().min(0)).nullish(),
   errorMessage: text.nullish(),
@@ -37,9 +44,9 @@ export function jobEndpoints({ on }: Endpoints): void {
   on({ method: 'POST', path: '/jobs/activation', needs, body: activation }, activateJobs);
 
   on({ method: 'POST', path: '/jobs/:key/completion', needs, body: completion }, (asked) => {
-    if (asked.body.result !== undefined && asked.body.result !== null)
-      reject('INVALID_ARGUMENT', 'A job of a service task has no result but its variables.');
-    return change(asked, (jobKey) => ({ type: 'completeJob', jobKey, variables: asked.body.variables ?? {} }));
+    const { result: told, variables: given } = asked.body;
+    const listener = told ? { listener: answerOf(told) } : {};
+    return change(asked, (jobKey) => ({ type: 'completeJob', jobKey, variables: given ?? {}, ...listener }));
   });
 
   on({ method: 'POST', path: '/jobs/:key/failure', needs, body: failure }, (asked) => {
@@ -69,6 +76,12 @@ export function jobEndpoints({ on }: Endpoints): void {
       ...(typeof timeout === 'number' && { timeoutMs: timeout }),
     }));
   });
+}
+
+function answerOf({ denied, corrections }: z.output<typeof result>): ListenerAnswer {
+  const { assignee, ...changes } = corrections ?? {};
+  const corrected = { ...changesIn(changes), ...(typeof assignee === 'string' && { assignee }) };
+  return { ...(denied === true && { denied }), ...(Object.keys(corrected).length > 0 && { corrections: corrected }) };
 }
 
 async function change<Body>({ engine, access, key }: Asked<Body>, command: (jobKey: JobKey) => JobCommand) {

@@ -1,7 +1,7 @@
 /** User tasks: search, read, assign, complete, change. */
 import { z } from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
-import { caseKeyOf, type Engine, type TaskKey, type TaskView } from '../../engine/index.ts';
+import { caseKeyOf, type Engine, type TaskChanges, type TaskKey, type TaskView } from '../../engine/index.ts';
 import { mayWorkFor, seesAll } from '../../organisation/index.ts';
 import type { Asked, Asking, Endpoints } from './endpoint.ts';
 import { reject } from './problem.ts';
@@ -14,18 +14,15 @@ const action = z.string().max(1_000).nullish();
 const assignment = z.strictObject({ assignee: name, allowOverride: z.boolean().nullish(), action });
 const completion = z.strictObject({ variables: variables.nullish(), action });
 const groups = z.array(z.string().min(1).max(1_000)).max(1_000).nullish();
-const update = z.strictObject({
-  changeset: z
-    .strictObject({
-      dueDate: z.union([z.literal(''), instant]).nullish(),
-      followUpDate: z.union([z.literal(''), instant]).nullish(),
-      candidateUsers: groups,
-      candidateGroups: groups,
-      priority: z.int().min(0).max(100).nullish(),
-    })
-    .nullish(),
-  action,
+/** What may be changed of a task: an empty date clears it; what is null or absent stays. */
+export const changeset = z.strictObject({
+  dueDate: z.union([z.literal(''), instant]).nullish(),
+  followUpDate: z.union([z.literal(''), instant]).nullish(),
+  candidateUsers: groups,
+  candidateGroups: groups,
+  priority: z.int().min(0).max(100).nullish(),
 });
+const update = z.strictObject({ changeset: changeset.nullish(), action });
 
 type TaskCommand = Extract<Parameters<Engine['perform']>[2], { taskKey: TaskKey }>;
 
@@ -66,7 +63,7 @@ export function taskEndpoints({ on }: Endpoints): void {
   );
 
   on({ method: 'PATCH', path: '/user-tasks/:key', needs: 'tasks.assign', body: update }, (asked) =>
-    change(asked, (taskKey) => ({ type: 'updateTask', taskKey, changes: changesIn(asked.body) })),
+    change(asked, (taskKey) => ({ type: 'updateTask', taskKey, changes: changesIn(asked.body.changeset) })),
   );
 }
 
@@ -91,10 +88,9 @@ function noTask(key: string): Refusal {
   return refuse('notFound', `User Task with key '${key}' not found`);
 }
 
-/** An empty date clears it; what is null or absent stays. */
-function changesIn({ changeset }: z.output<typeof update>) {
-  const { dueDate, followUpDate, candidateUsers, candidateGroups, priority } = changeset ?? {};
-  const date = (given: number | '' | null | undefined) => (given === '' ? null : given);
+export function changesIn(given: z.output<typeof changeset> | null | undefined): TaskChanges {
+  const { dueDate, followUpDate, candidateUsers, candidateGroups, priority } = given ?? {};
+  const date = (value: number | '' | null | undefined) => (value === '' ? null : value);
   const dueAt = date(dueDate);
   const followUpAt = date(followUpDate);
   return {

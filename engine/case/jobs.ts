@@ -34,6 +34,10 @@ export function commandJob(draft: Draft, command: JobCommand): Refusal | undefin
   if ('lease' in command && command.lease !== job.lease) {
     return refuse('conflict', `the job's lease ${command.lease} is over: it has been given out again`);
   }
+  const mayDecide = instance.listener && instance.listener.phase !== 'start' && instance.listener.phase !== 'end';
+  if ('listener' in command && !mayDecide) {
+    return refuse('invalid', 'only a listener for assigning, updating or completing a user task can deny or correct that');
+  }
   return answer(draft, instance, command);
 }
 

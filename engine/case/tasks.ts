@@ -70,11 +70,14 @@ export function goOnWithTask(
 ): void {
   const instance = instanceOf(draft, key);
   const { elementId, task } = instance;
-  const asked = draft.state.variables[key]?.[ASKED] as TaskCommand | null | undefined;
-  if (!task || !asked) return;
+  const before = draft.state.variables[key]?.[ASKED] as TaskCommand | null | undefined;
+  if (!task || !before) return;
+  const asked = phase === 'assigning' ? reassigned(before, corrections?.assignee) : before;
+  if (asked !== before) setLocal(draft, key, { [ASKED]: asJson(asked) });
   if (denied) record(draft, { type: 'listenersDone', key, elementId, phase, denied });
   else {
-    if (corrections) correct(draft, { ...instance, task }, corrections);
+    const { assignee, ...changes } = corrections ?? {};
+    correct(draft, { ...instance, task }, phase === 'assigning' || assignee === undefined ? changes : { ...changes, assignee });
     if (listen(draft, nodeOf(draft, elementId), key, phase)) return;
   }
   setLocal(draft, key, { [ASKED]: null });
@@ -82,6 +85,14 @@ export function goOnWithTask(
   // A correction may have done already what was asked.
   if (denied || !now.task || taskLifecycle.next(now.task.status, CHANGES[asked.type]) === undefined) return;
   carryOut(draft, { ...now, task: now.task }, asked);
+}
+
+/** Whom a listener wants the task to go to instead; an empty text: to nobody. */
+function reassigned(asked: TaskCommand, user: string | undefined): TaskCommand {
+  const { taskKey } = asked;
+  if (user === undefined) return asked;
+  if (user === '') return { type: 'unassignTask', taskKey };
+  return { type: asked.type === 'claimTask' ? 'claimTask' : 'assignTask', taskKey, user };
 }
 
 function correct(

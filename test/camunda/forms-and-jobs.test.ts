@@ -101,3 +101,25 @@ test('jobs are found by their state, type and message', async () => {
   expect(await search({ kind: 'TASK_LISTENER' })).toEqual([]);
   expect(await search({ errorMessage: { $like: '*stamp' } })).toHaveLength(1);
 });
+
+test('a listener of a user task denies what was asked of it, corrects it, or lets it be', async () => {
+  const { camunda } = side;
+  await deployArrows(camunda, 'start -> user:Sign{on assigning: may-assign} -> end', { id: 'listened' });
+  await camunda.createProcessInstance({ processDefinitionId: processId('listened') });
+  const task = async () => (await camunda.searchUserTasks({ filter: { elementId: 'Sign' } as never }, AT_ONCE)).items[0]!;
+  const { userTaskKey } = await task();
+  const answer = async (result: object) => {
+    await camunda.assignUserTask({ userTaskKey, assignee: 'admin' });
+    const { jobs } = await camunda.activateJobs({
+      type: 'may-assign',
+      timeout: 60_000,
+      maxJobsToActivate: 1,
+      requestTimeout: -1,
+    });
+    await camunda.completeJob({ jobKey: jobs[0]!.jobKey, result: { type: 'userTask', ...result } as never });
+    return (await task()).assignee ?? null;
+  };
+  expect(await answer({ denied: true, deniedReason: 'not he' })).toBeNull();
+  expect(await answer({ corrections: { assignee: 'clerk', priority: 80 } })).toBe('clerk');
+  expect(await task()).toMatchObject({ priority: 80 });
+});

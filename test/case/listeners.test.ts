@@ -92,6 +92,14 @@ test('what is asked of a task waits for its listeners, who may deny or correct i
   expect(game.state.status).toBe('completed');
 });
 
+test('only what a listener was asked about can be denied', async () => {
+  const { process } = await model(`start -> service:Do{job: work; on start: audit} -> end`);
+  const game = play(process);
+  const { key: jobKey } = job(game, 'Do');
+  const denial = { type: 'completeJob', jobKey, variables: {}, listener: { denied: true } } as const;
+  expect(game.ask(denial)).toMatchObject({ refused: 'invalid' });
+});
+
 test('listeners of other elements, and for what is not executed, are refused by name', async () => {
   expect((await findingsOf('start -> user:A{on canceling: x} -> end')).map(({ rule }) => rule)).toEqual([
     'unsupported/listener-event',
