@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useNow } from '../../use-now.ts';
 import { useNames } from '../labels/model-labels.ts';
+import { BeginButtons } from './begin-buttons.tsx';
 
 /** The same as the frames on the diagram, in words: where the case is now and for how long. */
 export function CasePlaces({ standing }: { readonly standing: CaseDetail }): ReactElement {
@@ -25,6 +26,7 @@ export function CasePlaces({ standing }: { readonly standing: CaseDetail }): Rea
               {t('case.openTask')}
             </Link>
           )}
+          <BeginButtons standing={standing} place={place} />
         </li>
       ))}
     </ul>

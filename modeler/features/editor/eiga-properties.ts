@@ -4,6 +4,8 @@ import { useService } from 'bpmn-js-properties-panel';
 import type { Translate } from '../../i18n/translate.ts';
 import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
 import { eigaFieldsOf } from './eiga-fields.ts';
+import { bpmnFieldsOf } from './bpmn-fields.ts';
+import type { BpmnField } from './bpmn-fields.ts';
 import type { EigaField } from './eiga-fields.ts';
 import type { translator } from './translation.ts';
 
@@ -16,16 +18,18 @@ interface PropertiesPanel {
   registerProvider: (priority: number, provider: object) => void;
 }
 
-/** Groups of the Zeebe provider about what this engine refuses; offering them would only lead into a finding. */
-const NOT_EXECUTED = new Set(['Zeebe__ExecutionListeners', 'Zeebe__TaskListeners', 'executionListeners', 'taskListeners']);
+type Field = BpmnField | EigaField;
+/** Execution listeners run on activities alone; offered elsewhere, they would only lead into a finding. */
+const LISTENERS = 'Zeebe__ExecutionListeners';
+const ACTIVITY = /Task$|SubProcess$|CallActivity$|Transaction$/;
 /** Below every other provider: it also takes groups away. */
 const LAST = 100;
 
-/** The group of the properties panel with Eiga's own extension: labels in English, step, working calendar, term. */
+/** The groups of the properties panel that are ours: what BPMN has and the panel lacks; Eiga's own extension (labels in English, step, working calendar, term). */
 export function eigaPropertiesModule(t: Translate): ModuleDeclaration {
   // One component a field: a new one at each look would lose the cursor.
-  const components = new Map<EigaField, ReturnType<typeof makeEntry>>();
-  const componentOf = (field: EigaField): ReturnType<typeof makeEntry> => {
+  const components = new Map<Field, ReturnType<typeof makeEntry>>();
+  const componentOf = (field: Field): ReturnType<typeof makeEntry> => {
     const component = components.get(field) ?? makeEntry(field, t);
     components.set(field, component);
     return component;
@@ -39,10 +43,13 @@ export function eigaPropertiesModule(t: Translate): ModuleDeclaration {
     getGroups(element: DiagramElement) {
       const { translate } = this;
       return (groups: readonly PanelGroup[]): readonly PanelGroup[] => {
-        const kept = groups.filter(({ id }) => !NOT_EXECUTED.has(id)).map((group) => inOurWords(group, translate));
-        const fields = eigaFieldsOf(element);
-        if (fields.length === 0) return kept;
-        return [...kept, inOurWords(groupOf(fields, t, componentOf), translate)];
+        const kept = groups.filter(({ id }) => id !== LISTENERS || ACTIVITY.test(element.type));
+        const [bpmn, own] = [bpmnFieldsOf(element), eigaFieldsOf(element)];
+        return [
+          ...kept,
+          ...(bpmn.length > 0 ? [groupOf('bpmn', t('bpmn.group'), bpmn, componentOf)] : []),
+          ...(own.length > 0 ? [groupOf('eiga', t('eiga.group'), own, componentOf)] : []),
+        ].map((group) => inOurWords(group, translate));
       };
     }
   }
@@ -63,22 +70,20 @@ function inOurWords(group: PanelGroup, translate: Translator): PanelGroup {
 }
 
 function groupOf(
-  fields: readonly EigaField[],
-  t: Translate,
-  componentOf: (field: EigaField) => ReturnType<typeof makeEntry>,
+  id: 'bpmn' | 'eiga',
+  label: string,
+  fields: readonly Field[],
+  componentOf: (field: Field) => ReturnType<typeof makeEntry>,
 ): PanelGroup {
   const entries = fields.map((field) => ({
-    id: `eiga-${field.id}`,
+    id: `${id}-${field.id}`,
     component: componentOf(field),
     isEdited: field.options ? isSelectEntryEdited : isTextFieldEntryEdited,
   }));
-  return Object.assign({ id: 'eiga' }, { label: t('eiga.group'), entries, component: Group });
+  return Object.assign({ id }, { label, entries, component: Group });
 }
 
-function makeEntry(
-  field: EigaField,
-  t: Translate,
-): (props: { readonly element: DiagramElement; readonly id: string }) => unknown {
+function makeEntry(field: Field, t: Translate): (props: { readonly element: DiagramElement; readonly id: string }) => unknown {
   return ({ element, id }) => {
     const modeling = useService<Modeling>('modeling');
     const factory = useService<BpmnFactory>('bpmnFactory');
@@ -97,6 +102,7 @@ function makeEntry(
     const { options } = field;
     if (!options) return TextFieldEntry(common);
     const labelOf = (value: string): string => {
+      if (field.id === 'testBefore' || field.id === 'ordering') return t(`eiga.${field.id}.${value === '' ? 'usual' : value}`);
       if (field.id === 'calendar') return t(value === 'working' ? 'eiga.calendar.working' : 'eiga.calendar.wall');
       return value === '' ? t('eiga.unstated') : t(`eiga.valueClass.${value}`);
     };
