@@ -1,10 +1,11 @@
-import { objectKey, type ElementInstanceKey } from '../ids.ts';
+import { objectKey, OBJECTS_PER_CASE, type ElementInstanceKey } from '../ids.ts';
 import type { Variables } from '../errors.ts';
 import { innerOf, type ExecutableProcess, type FlowNode, type Scope } from '../model/executable-process.ts';
 import type { StepContext } from './command.ts';
 import type { Effect } from './effect.ts';
 import { evolve, type WorkingState } from './evolve.ts';
 import type { Happening, LogEvent, VariableEntry } from './log-event.ts';
+import { Problem } from './problem.ts';
 import { Projection } from './projection.ts';
 import type { ElementInstance } from './state.ts';
 
@@ -34,6 +35,9 @@ export interface Draft {
   /** Tokens that have reached an element in this step, and element instances alive: both have a limit. */
   arrivals: number;
   living: number;
+  /** Characters of JSON: of the case's variables (once they were counted), and of what was set in this step. */
+  variables: number | undefined;
+  set: number;
 }
 
 /** A token on its way to `node`. */
@@ -77,7 +81,18 @@ export function openDraft(process: ExecutableProcess, state: WorkingState, conte
     moved: new Set<never>(),
     drivers: new Set<never>(),
   };
-  return { process, context, state, ...collected, conditionsDue: false, objects, arrivals: 0, living };
+  return {
+    process,
+    context,
+    state,
+    ...collected,
+    conditionsDue: false,
+    objects,
+    arrivals: 0,
+    living,
+    variables: undefined,
+    set: 0,
+  };
 }
 
 /**
@@ -106,8 +121,10 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
   draft.projection.note(event, before, 'key' in event ? state.instances[event.key] : undefined, note);
 }
 
-/** The next key of this case. A key that is taken is used in the log. */
+/** The next key of this case. A key that is taken is used in the log. @throws Problem 'limit' when there is none left */
 export function newKey<Key extends string>(draft: Draft): Key {
+  if (draft.objects + 1 >= OBJECTS_PER_CASE)
+    throw new Problem('limit', `the case has had ${OBJECTS_PER_CASE} objects, and there are no more keys`);
   draft.objects += 1;
   return objectKey<Key>(draft.state.caseKey, draft.objects);
 }

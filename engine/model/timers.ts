@@ -1,7 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { Json } from '../errors.ts';
-import { parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
-import type { Duration } from '../time/iso8601.ts';
+import { isNegative, parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
 import { place } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
 import type { TimerTrigger } from './executable-process.ts';
@@ -83,8 +82,4 @@ function calendarOf(
   if (typeof constant === 'string' && parseDuration(constant)?.months)
     return refuse('counts months in working time; write working days');
   return calendar;
-}
-
-function isNegative({ months, days, ms }: Duration): boolean {
-  return months < 0 || days < 0 || ms < 0;
 }

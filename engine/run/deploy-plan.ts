@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../errors.ts';
 import type { ExecutableProcess, FormBinding } from '../model/executable-process.ts';
 import type { PlannedProcess, ResourceFinding } from './planned.ts';
+import { unacceptable } from './acceptable.ts';
 import { missingCalls } from './called-processes.ts';
 import type { Resource } from './contract.ts';
 import { missingDecisions, repeatedDecisions, type PlannedDecisions } from './decision-plan.ts';
@@ -58,7 +59,13 @@ export async function planDeployment(resources: readonly Resource[], reading: Fi
   for (const { formId, resourceName } of repeated(forms, (form) => form.formId)) {
     report(resourceName, 'form-repeated', formId, `Form '${formId}' is in this deployment twice; give one of them another id.`);
   }
-  for (const { resource, process } of processes) forms.push(...embeddedForms(process, resource));
+  for (const { resource, process } of processes)
+    for (const form of embeddedForms(process, resource)) {
+      const refusal = unacceptable({ form: form.schema });
+      if (refusal)
+        report(resource.name, 'form-unreadable', form.formId, `Form '${form.formId}' cannot be kept: ${refusal.message}.`);
+      else forms.push(form);
+    }
   findings.push(...processes.flatMap((planned) => missingForms(planned, forms)));
   findings.push(...missingCalls(processes));
   findings.push(...repeatedDecisions(decisions), ...missingDecisions(processes, decisions));
@@ -79,6 +86,8 @@ function readForm({ name, content }: Resource): PlannedForm | string {
   const schema = parseJson(content);
   if (schema === undefined) return `'${name}' is not JSON; export the form again.`;
   if (!isContext(schema)) return `'${name}' is not a form-js form: it has to be an object with an 'id'.`;
+  const refusal = unacceptable({ form: schema });
+  if (refusal) return `The form in '${name}' cannot be kept: ${refusal.message}.`;
   const { id, versionTag } = schema;
   if (typeof id !== 'string' || id === '') return `The form in '${name}' has no 'id'; give it one in the form editor.`;
   const tag = typeof versionTag === 'string' ? { versionTag } : {};

@@ -4,7 +4,7 @@ import type { DefinitionKey } from '../ids.ts';
 import { triggersOf, type ExecutableProcess, type SingleTrigger, type TimerTrigger } from '../model/executable-process.ts';
 import type { StartPlace, StartSubscription } from '../store/start-subscriptions.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import { addDuration, formatDuration, parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
+import { addDuration, formatDuration, isNegative, parseCycle, parseDuration, parseInstant } from '../time/iso8601.ts';
 
 /** A start event whose name or time is no constant that can be worked out before any case exists. */
 export interface StartFault {
@@ -75,7 +75,7 @@ function timer(trigger: TimerTrigger, place: StartPlace, from: StartsFrom): Star
     }
     case 'duration': {
       const duration = parseDuration(text);
-      if (!duration) return fault(id, `'${text}' is no ISO 8601 duration`);
+      if (!duration || isNegative(duration)) return fault(id, `'${text}' is no ISO 8601 duration`);
       const isWorking = trigger.calendar === 'working';
       const dueAt = isWorking ? calendar.addWorking(now, duration) : addDuration(now, duration, calendar.zone);
       return { ...own, dueAt, remaining: 0 };

@@ -37,6 +37,11 @@ export function parseDuration(text: string): Duration | undefined {
   return match[1] === '-' ? { months: 0 - months, days: 0 - days, ms: 0 - ms } : { months, days, ms };
 }
 
+/** Whether it goes back in time. */
+export function isNegative({ months, days, ms }: Duration): boolean {
+  return months < 0 || days < 0 || ms < 0;
+}
+
 /** The canonical text: `P1Y2M3DT4H5M6.007S`, `PT0S` for nothing, a leading `-` when negative. */
 export function formatDuration({ months, days, ms }: Duration): string {
   const negative = months < 0 || days < 0 || ms < 0;
