@@ -40,22 +40,22 @@ const HISTORIES: readonly History[] = [
   {
     service: 'interlibrary-loan',
     versions: [
-      ['as-is', 115],
-      ['to-be', 60],
+      ['as-is', 90],
+      ['to-be', 45],
     ],
   },
   {
     service: 'special-needs-assessment',
     versions: [
-      ['as-is', 140],
-      ['to-be', 70],
+      ['as-is', 128],
+      ['to-be', 64],
     ],
   },
   {
     service: 'waste-fee-adjustment',
     versions: [
-      ['as-is', 80],
-      ['to-be', 40],
+      ['as-is', 72],
+      ['to-be', 32],
     ],
   },
 ];
