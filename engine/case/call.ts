@@ -52,8 +52,7 @@ export function commandCall(draft: Draft, command: CallCommand): Refusal | undef
     return refuse('notFound', `nothing waits for the called case any more`);
   switch (command.type) {
     case 'calledCompleted':
-      complete(draft, key, node.propagatesAllOut || node.outputs.length > 0 ? command.variables : {});
-      return undefined;
+      return answered(draft, key, node.propagatesAllOut || node.outputs.length > 0 ? command.variables : {});
     case 'calledThrew': {
       const { kind, code, variables } = command;
       if (kind === 'error') record(draft, { type: 'callEnded', key, elementId: node.id });
@@ -73,6 +72,16 @@ export function commandCall(draft: Draft, command: CallCommand): Refusal | undef
       return undefined;
     default:
       return command satisfies never;
+  }
+}
+
+/** A called case has ended and answers no more: what it brings and the case has no room for is an incident. */
+function answered(draft: Draft, key: ElementInstanceKey, variables: Variables): undefined {
+  try {
+    complete(draft, key, variables);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    raise(draft, key, problem);
   }
 }
 

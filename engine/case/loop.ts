@@ -9,6 +9,7 @@ import { raise } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { activate, enable, finish, send, terminateChildren, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
+import { checkRoomFor } from './room.ts';
 import { ITEMS, UNKNOWN, type Body, type ElementInstance } from './state.ts';
 import { evaluate, isTrue, setLocal } from './variables.ts';
 
@@ -44,6 +45,7 @@ function openInstances(draft: Draft, node: Activity, loop: MultiInstance, visit:
       `'${node.name || node.id}' has ${items.length} items, more than the ${LIMITS.multiInstance} allowed`,
     );
   }
+  if (!loop.sequential) checkRoomFor(draft, items.length);
   setLocal(draft, key, {
     [ITEMS]: items,
     ...(loop.outputCollection === undefined ? {} : { [loop.outputCollection]: items.map(() => null) }),

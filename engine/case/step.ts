@@ -13,7 +13,6 @@ import { commandEvent } from './events.ts';
 import { emptyState, workingCopy } from './evolve.ts';
 import { raise, release } from './incidents.ts';
 import { commandJob, retryJob } from './jobs.ts';
-import { LIMITS } from './limits.ts';
 import { asJson, listen } from './listeners.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
@@ -21,6 +20,7 @@ import { commandMigrate } from './migrate.ts';
 import { commandModify } from './modify.ts';
 import { begin, enable, finish, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
+import { checkArrival, noRoom } from './room.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
 import { reopenRoot, startCase } from './start-case.ts';
 import { BROUGHT, type CaseState, type ElementInstance } from './state.ts';
@@ -49,12 +49,15 @@ export function step(
   context: StepContext,
 ): Step | Refusal {
   const draft = openDraft(process, state ? workingCopy(state) : emptyState(), context);
-  const refusal = carryOut(draft, command);
-  if (isRefusal(refusal)) return refusal;
-  settle(draft);
+  try {
+    const refusal = carryOut(draft, command);
+    if (isRefusal(refusal)) return refusal;
+    settle(draft);
+  } catch (problem) {
+    return noRoom(problem);
+  }
   draft.state.version += 1;
-  const { log, values } = draft;
-  return { state: draft.state, effects: [...draft.projection.effects(), ...draft.sent], log, values };
+  return { state: draft.state, effects: [...draft.projection.effects(), ...draft.sent], log: draft.log, values: draft.values };
 }
 
 function carryOut(draft: Draft, command: Command): Refusal | undefined {
@@ -139,12 +142,12 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
 }
 
 /** Goes on where an incident had stopped: the lifecycle's state says where that was. */
-function tryAgain(draft: Draft, { key }: ElementInstance): void {
-  const instance = draft.state.instances[key];
+function tryAgain(draft: Draft, held: ElementInstance): void {
+  const instance = draft.state.instances[held.key];
   if (!instance) return;
-  const { scopeKey, job, body } = instance;
+  const { key, scopeKey, job, body } = instance;
   draft.conditionsDue = true;
-  if (scopeKey === undefined) reopenRoot(draft, instance);
+  if (scopeKey === undefined) reopenRoot(draft, held);
   else if (instance.listener && job && job.status !== 'completed') retryJob(draft, { ...instance, job });
   else if (instance.status === 'ready' || instance.status === 'activating') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
@@ -211,7 +214,7 @@ function arrive(draft: Draft, token: Token): void {
   if (isComplete(draft, node, coming) && gathers(draft, node, coming)) visit(draft, coming);
 }
 
-/** An activity may need several tokens to begin (BPMN 2.0.2 §10.3, startQuantity), by whichever flows they come. */
+/** An activity may need several tokens (BPMN 2.0.2 §10.3, startQuantity), by whichever flows they come. */
 function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Visit): boolean {
   const needed = (isActivity(node) && node.startQuantity) || 1;
   if (needed === 1 || flow === undefined) return true;
@@ -226,9 +229,7 @@ function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Visit): bo
 function visit(draft: Draft, coming: Visit): void {
   const node = nodeOf(draft, coming.node);
   try {
-    if (draft.arrivals > LIMITS.arrivals) {
-      throw new Problem('limit', `more than ${LIMITS.arrivals} elements in one step: probably a loop in which nothing waits`);
-    }
+    checkArrival(draft, node);
     if (isActivity(node) && node.loop && coming.loopCounter === undefined) openBody(draft, node, node.loop, coming);
     else if (isReady(draft, node, coming)) enter(draft, node, coming);
   } catch (problem) {

@@ -1,6 +1,6 @@
 import type { ElementInstanceKey } from '../ids.ts';
 import type { TimerTrigger } from '../model/executable-process.ts';
-import { addDuration, parseCycle, parseDuration, parseInstant, type Duration } from '../time/iso8601.ts';
+import { addDuration, parseCycle, parseDuration, isNegative, parseInstant, type Duration } from '../time/iso8601.ts';
 import type { Draft } from './draft.ts';
 import { Problem } from './problem.ts';
 import { FOREVER, type Instant } from './state.ts';
@@ -23,7 +23,7 @@ export function firstDue(
     }
     case 'duration': {
       const duration = parseDuration(text);
-      if (duration === undefined) throw notA('duration', text, element);
+      if (duration === undefined || isNegative(duration)) throw notA('duration', text, element);
       return { dueAt: after(draft, trigger, now, duration), remaining: 0 };
     }
     case 'cycle': {

@@ -3,6 +3,7 @@ import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import type { Mapping } from '../model/executable-process.ts';
 import { record, rootKey, type Draft } from './draft.ts';
+import { LIMITS } from './limits.ts';
 import { Problem } from './problem.ts';
 import type { CaseState, IncidentKind } from './state.ts';
 
@@ -39,10 +40,14 @@ function* scopes(state: CaseState, scopeKey: ElementInstanceKey): Generator<Elem
   }
 }
 
-/** Sets variables in that very scope. */
+/** Sets variables in that very scope. @throws Problem 'limit' when the case has no room for them */
 export function setLocal(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
   const names = Object.keys(variables);
-  if (names.length > 0) record(draft, { type: 'variablesSet', scopeKey, names }, variables);
+  if (names.length === 0) return;
+  const { now, set } = weighed(draft, scopeKey, variables);
+  draft.variables = now;
+  draft.set += set;
+  record(draft, { type: 'variablesSet', scopeKey, names }, variables);
 }
 
 /**
@@ -50,6 +55,19 @@ export function setLocal(draft: Draft, scopeKey: ElementInstanceKey, variables: 
  * collected so far is its own: a worker or a called case that hands back all it was given does not overwrite it.
  */
 export function propagate(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
+  for (const [holder, group] of holders(draft, scopeKey, variables)) setLocal(draft, holder, group);
+}
+
+/** Whether the case has room for variables that `propagate` would set. @throws Problem 'limit' */
+export function checkRoom(draft: Draft, scopeKey: ElementInstanceKey, variables: Variables): void {
+  for (const [holder, group] of holders(draft, scopeKey, variables)) weighed(draft, holder, group);
+}
+
+function holders(
+  draft: Draft,
+  scopeKey: ElementInstanceKey,
+  variables: Variables,
+): ReadonlyMap<ElementInstanceKey, Record<string, Json>> {
   const byHolder = new Map<ElementInstanceKey, Record<string, Json>>();
   for (const [name, value] of Object.entries(variables)) {
     const holder = scopeWith(draft.state, scopeKey, name) ?? rootKey(draft);
@@ -58,7 +76,41 @@ export function propagate(draft: Draft, scopeKey: ElementInstanceKey, variables:
     group[name] = value;
     byHolder.set(holder, group);
   }
-  for (const [holder, group] of byHolder) setLocal(draft, holder, group);
+  return byHolder;
+}
+
+/** How much the case's variables would be with these, and how much these are. @throws Problem 'limit' */
+function weighed(
+  draft: Draft,
+  scopeKey: ElementInstanceKey,
+  variables: Variables,
+): { readonly now: number; readonly set: number } {
+  const own = draft.state.variables[scopeKey] ?? {};
+  const names = Object.keys(variables);
+  const set = weight(variables, names);
+  if (draft.set + set > LIMITS.setInStep)
+    throw new Problem('limit', `more than ${LIMITS.setInStep} characters of values were set in one step`);
+  const grown = set - weight(own, names);
+  let now = (draft.variables ?? weightOfAll(draft.state)) + grown;
+  // What scopes that have ended took with them is counted only now.
+  if (now > LIMITS.variables) now = weightOfAll(draft.state) + grown;
+  if (now > LIMITS.variables && grown > 0)
+    throw new Problem('limit', `the variables of the case would have ${now} characters; at most ${LIMITS.variables} are kept`);
+  return { now, set };
+}
+
+function weightOfAll({ variables }: CaseState): number {
+  return Object.values(variables).reduce((sum, own) => sum + weight(own, Object.keys(own)), 1);
+}
+
+/** As JSON text with its comma; hidden ones weigh nothing. */
+function weight(variables: Variables, names: readonly string[]): number {
+  let sum = 0;
+  for (const name of names) {
+    if (name.startsWith('$') || !Object.hasOwn(variables, name)) continue;
+    sum += name.length + 4 + JSON.stringify(variables[name]).length;
+  }
+  return sum;
 }
 
 function collects({ state, process }: Draft, scopeKey: ElementInstanceKey, name: string): boolean {
