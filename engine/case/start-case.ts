@@ -78,7 +78,8 @@ function openRoot(draft: Draft): void {
 }
 
 /** After an incident on the process itself: opens what it could not wait for, and looks at it again. */
-export function reopenRoot(draft: Draft, { key }: ElementInstance): void {
-  openRoot(draft);
+export function reopenRoot(draft: Draft, { key, incident }: ElementInstance): void {
+  // Any other incident came later: what is not waited for by then has happened.
+  if (incident?.kind === 'timer' || incident?.kind === 'correlation') openRoot(draft);
   touch(draft, key);
 }

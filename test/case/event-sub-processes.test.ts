@@ -185,3 +185,23 @@ test('a scope that could wait for one of its events and not for another opens th
   expect(game.living('process')[0]!.waits).toHaveLength(2);
   expect(game.living('Cool')).toHaveLength(1);
 });
+
+test('resolving another incident of the scope does not set a timer anew that has fired', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Late {
+      start.timer(P1D){interrupting: no} -> user:Chase -> end
+    }
+    eventsub:Note {
+      start.condition(=hot){interrupting: no} -> user:Cool -> end
+    }
+  `);
+  const game = play(process, { variables: { hot: false } })
+    .fire('Late.start.timer')
+    .completeTask('Chase')
+    .set({ hot: 1 });
+  expect(game.incidents()).toEqual(['process: condition']);
+  game.set({ hot: true }).resolve('process');
+  expect(game.living('process')[0]!.waits.map(({ target }) => target)).toEqual(['Note.start.condition']);
+  expect(game.living('Cool')).toHaveLength(1);
+});
