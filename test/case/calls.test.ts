@@ -86,6 +86,7 @@ test('a called case tells its caller how it ended, and is not cancelled by anybo
   const told = (game: Play) => sent(game, 'tellCase').map((effect) => effect.type === 'tellCase' && effect.command);
   const well = play(process, { caller }).completeTask('Think', { answer: 1, unsure: false });
   expect(told(well)).toEqual([{ type: 'calledCompleted', elementInstanceKey: '2', variables: { answer: 1, unsure: false } }]);
+  expect(sent(well, 'tellCase')).toMatchObject([{ caseKey: '1' }]);
   const badly = play(process, { caller });
   expect(badly.ask({ type: 'cancelCase' })).toMatchObject({ refused: 'conflict' });
   badly.completeTask('Think', { unsure: true });

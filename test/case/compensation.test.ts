@@ -168,11 +168,11 @@ test('a transaction with nothing to undo leaves by its cancel event at once; sev
 
 test('of two compensations that nobody waits for, the second begins when the first is through', async () => {
   const { process } = await model(`
-    start -> task:Book -> task:Rent -> throw.compensation:One(Book){wait: no} -> throw.compensation:Two(Rent){wait: no} -> user:After -> end
+    start -> task:Book -> task:Rent -> throw.compensation:One(Book){wait: no} -> user:Mid -> throw.compensation:Two(Rent){wait: no} -> user:After -> end
     Book ! compensation -> user:Unbook{compensates: yes}
     Rent ! compensation -> user:Return{compensates: yes}
   `);
-  const game = play(process);
+  const game = play(process).completeTask('Mid');
   expect([game.living('Unbook').length, game.living('Return').length, game.living('After').length]).toEqual([1, 0, 1]);
   game.completeTask('After');
   expect(game.state.status).toBe('active');
@@ -220,4 +220,30 @@ test('a cancelled transaction without a cancel event ends, with its token; of se
   expect(three.living('Try')).toHaveLength(1);
   expect(three.completeTask('Try', { bad: false }).living('Try')).toHaveLength(1);
   expect(three.completeTask('Try', { bad: false }).living('Next')).toHaveLength(1);
+});
+
+test('a compensation end event waits and is then complete; with nothing to undo nothing is triggered', async () => {
+  const { process } = await model(`
+    start -> xor:x -> task:Book [=n] -> end.compensation:Back
+    x -> end.compensation:None [default]
+    Book ! compensation -> user:Unbook{compensates: yes}
+  `);
+  const game = play(process, { variables: { n: true } });
+  expect(game.state.status).toBe('active');
+  expect(game.completeTask('Unbook').state.status).toBe('completed');
+  const none = play(process, { variables: { n: false } });
+  expect(none.state.status).toBe('completed');
+  expect(none.log.map(({ type }) => type)).not.toContain('compensationTriggered');
+});
+
+test('a compensation activity that could not begin has the variables of what it undoes when it is tried again', async () => {
+  const { process } = await model(`
+    start -> task:Book{in seat: =4} -> user:Wait -> throw.compensation:Back -> end
+    Book ! compensation -> user:Unbook{compensates: yes; in price: =1 + fee}
+  `);
+  const game = play(process, { variables: { fee: 'x' } }).completeTask('Wait');
+  expect(game.incidents()).toEqual(['Unbook: mapping']);
+  game.set({ fee: 2 }).resolve('Unbook');
+  expect(game.variables(game.living('Unbook')[0]!.key)).toEqual({ fee: 2, seat: 4, price: 3 });
+  expect(game.completeTask('Unbook').state.status).toBe('completed');
 });

@@ -61,3 +61,21 @@ test('several events are thrown in the order of their definitions, and an interr
   expect(game.effects.filter(({ type }) => type === 'broadcastSignal')).toMatchObject([{ name: 'one' }]);
   expect(game.living('Boss')).toHaveLength(1);
 });
+
+test('what an escalation is given goes to the event that catches it, and to a caller', async () => {
+  const { process } = await model(`
+    start -> sub:S -> end
+    S {
+      start -> throw.escalation:Up(X){in room: =a + 1} -> end
+    }
+    S ~ escalation(X) -> user:Told -> end:t
+  `);
+  expect(play(process, { variables: { a: 2 } }).variables()).toEqual({ a: 2, room: 3 });
+});
+
+test('several definitions at an end: what holds nobody up is thrown, then the one that decides ends its scope', async () => {
+  const { process } = await model('start -> and:f -> user:A -> end\nf -> user:B -> end.multiple:Bye(message went; terminate)');
+  const game = play(process).completeTask('B');
+  expect(game.effects).toContainEqual(expect.objectContaining({ type: 'publishMessage', name: 'went' }));
+  expect([game.state.status, game.trace().slice(-1)]).toEqual(['completed', ['-A']]);
+});

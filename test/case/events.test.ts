@@ -138,3 +138,41 @@ test('a withdrawal is kept with the case and its instant, also while the case is
   const at = game.now;
   expect(game.wait(5_000).completeTask('Close').state).toMatchObject({ status: 'completed', withdrawnAt: at });
 });
+
+test('a message that a worker sends is its job, at an intermediate and at an end event', async () => {
+  const { process } = await model(
+    'start -> throw.message:Tell(go){job: letter; in to: ="ona"} -> end.message:Bye(gone){job: letter}',
+  );
+  const game = play(process);
+  expect(game.job('Tell')).toMatchObject({ type: 'letter', status: 'available' });
+  expect(game.variables(game.living('Tell')[0]!.key)).toEqual({ to: 'ona' });
+  game.completeJob('Tell').completeJob('Bye', { sent: true });
+  expect([game.state.status, game.variables()]).toEqual(['completed', { sent: true }]);
+});
+
+test('a cycle comes as often as it says, counted from when it was due; one without a number for ever; a date once', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    A ~ timer:Three(R3/PT1H) -> end:t
+    A ~ timer:Ever(R/2026-03-02T08:30:00Z/PT2H) -> end:e
+    A ~ timer:Once(2026-03-02T07:45:00Z) -> end:o
+  `);
+  const game = play(process);
+  const hour = 3_600_000;
+  const begun = game.now;
+  const due = (id: string) => {
+    const wait = game.awaited(id);
+    return wait.kind === 'timer' ? [(wait.dueAt - begun) / hour, wait.remaining] : [];
+  };
+  expect(['Three', 'Ever', 'Once'].map(due)).toEqual([
+    [1, 2],
+    [1.5, -1],
+    [0.75, 0],
+  ]);
+  game.wait(10 * hour).fire('Three');
+  expect(due('Three')).toEqual([2, 1]);
+  game.fire('Three').fire('Three').fire('Ever').fire('Once');
+  expect(due('Ever')).toEqual([3.5, -1]);
+  expect(() => due('Three')).toThrow();
+  expect(() => due('Once')).toThrow();
+});

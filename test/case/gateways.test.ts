@@ -87,3 +87,14 @@ test('a loop in which nothing waits is stopped at 10,000 elements, with an incid
   expect(game.incidents()).toHaveLength(1);
   expect(game.incidents()[0]).toContain('limit');
 });
+
+test('a complex gateway without an activation condition only splits: it waits for no reset', async () => {
+  const { process } = await model(`
+    start -> complex:g -> user:A [=n > 0] -> end
+    g -> user:B [=n > 1] -> end:b
+    g -> user:C [=n > 2] -> end:c
+  `);
+  const game = play(process, { variables: { n: 2 } });
+  expect([game.living('A').length, game.living('B').length, game.living('C').length]).toEqual([1, 1, 0]);
+  expect(game.log.map(({ type }) => type)).not.toContain('gatewayActivated');
+});

@@ -286,7 +286,7 @@ const PROBLEMS: readonly [string, Variables, string, string, Variables, string[]
   ],
   [
     'start -> adhoc:P{active: =n; name: Pick} -> end\nP {\n user:A\n}',
-    { n: ['A', 'b'.repeat(61)] },
+    { n: ['A', 'b'.repeat(61), 'c'] },
     'P: expression',
     `'Pick' has no element '${'b'.repeat(60)}' that can be begun`,
     { n: ['A'] },
@@ -317,6 +317,37 @@ const PROBLEMS: readonly [string, Variables, string, string, Variables, string[]
     ['end'],
   ],
 ];
+
+/** Expressions that fail, wherever a model has one: the model with `=1 + n` and the kind of incident. */
+const FAILING: readonly [string, string][] = [
+  ['service:A{job: =1 + n}', 'expression'],
+  ['service:A{retries: =1 + n}', 'expression'],
+  ['user:A{assignee: =1 + n}', 'assignment'],
+  ['user:A{groups: =1 + n}', 'assignment'],
+  ['user:A{due: =1 + n}', 'assignment'],
+  ['user:A{priority: =1 + n}', 'assignment'],
+  ['timer:A(duration =1 + n)', 'timer'],
+  ['message:A(=1 + n)', 'correlation'],
+  ['message:A(go){key: =1 + n}', 'correlation'],
+  ['throw.message:A(=1 + n)', 'correlation'],
+  ['throw.message:A(go){key: =1 + n}', 'correlation'],
+  ['call:A(=1 + n)', 'calledProcess'],
+  ['rule:A(=1 + n){result: r}', 'decision'],
+  ['script:A{feel: =1 + n; result: r}', 'expression'],
+  ['user:A{each: x in =1 + n}', 'expression'],
+  ['user:A{times: =1 + n}', 'expression'],
+  ['task:A{in x: =1 + n}', 'mapping'],
+  ['task:A{out x: =1 + n}', 'mapping'],
+  ['task:A{times: 1; collect: all from =1 + n}', 'mapping'],
+  ['condition:A(=1 + n > 3)', 'condition'],
+  ['adhoc:A{active: =1 + n} -> end\nA {\n user:B\n}\nstart -> user:C', 'expression'],
+];
+
+test.each(FAILING)('%s: an expression that fails is an incident (%s), with the reason and the expression', async (node, kind) => {
+  const game = play((await model(`start -> ${node} -> end`)).process, { variables: { n: true, id: 'k' } });
+  expect(game.incidents()).toEqual([`A: ${kind}`]);
+  expect(said(game)[0]).toMatch(/"\+" has no meaning between a number and .*, in: 1 \+ n/);
+});
 
 test.each(PROBLEMS.map((row) => [row[2], row[3], JSON.stringify(row[1]), row] as const))(
   '%s: %s, with %s; the incident says it in these words, and resolving it goes on',

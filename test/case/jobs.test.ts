@@ -37,12 +37,14 @@ test('a job that fails waits for its back-off, and one without retries becomes a
   const { key: jobKey } = game.job('Look');
   const failure = { type: 'failJob', jobKey, message: 'registry is down', backOffMs: 500, variables: {} } as const;
   game.do({ type: 'activateJob', jobKey, ...LEASE }).do({ ...failure, retries: 1 });
+  expect(game.incidents()).toEqual([]);
   expect(game.ask({ type: 'activateJob', jobKey, ...LEASE })).toMatchObject({ refused: 'conflict' });
   game
     .wait(500)
     .do({ type: 'activateJob', jobKey, ...LEASE })
     .do({ ...failure, retries: 0 });
   expect(game.incidents()).toEqual(['Look: jobNoRetries']);
+  expect(game.job('Look').status).toBe('exhausted');
   expect(game.effects).toContainEqual(
     expect.objectContaining({ type: 'saveIncident', row: expect.objectContaining({ message: 'registry is down' }) as unknown }),
   );

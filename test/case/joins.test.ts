@@ -193,3 +193,16 @@ test('a complex gateway that is begun by hand asks nobody; held by an incident i
   expect(held.completeTask('B').living('C')).toHaveLength(1);
   expect(held.completeTask('C').state.status).toBe('completed');
 });
+
+test('several complex gateways of a scope wait for their resets beside each other', async () => {
+  const { process } = await model(`
+    start -> and:f -> user:A -> complex:one(activationCount >= 1) -> task:X [=waitingForStart] -> end
+    f -> user:B -> one
+    f -> user:C -> complex:two(activationCount >= 1) -> task:Y [=waitingForStart] -> end:e
+    f -> user:D -> two
+  `);
+  const game = play(process).completeTask('A').completeTask('C');
+  expect(game.living('process')[0]!.gateways).toEqual({ one: ['A--one'], two: ['C--two'] });
+  expect(game.completeTask('D').living('process')[0]!.gateways).toEqual({ one: ['A--one'] });
+  expect(game.completeTask('B').state.status).toBe('completed');
+});

@@ -152,3 +152,19 @@ test('a listener whose job cannot be worked out refuses what was asked of the ta
   expect(game.log.find(({ type }) => type === 'listenersDone')).toMatchObject({ phase: 'completing', denied: true });
   expect(game.task('A').status).toBe('created');
 });
+
+test('an end listener that has answered is not asked again when what comes after it has to be mended', async () => {
+  const { process } = await model('start -> user:A{on end: audit; out x: =1 + n} -> end');
+  const game = play(process, { variables: { n: 'x' } }).completeTask('A');
+  answer(game, 'A');
+  expect(game.incidents()).toEqual(['A: mapping']);
+  game.set({ n: 1 }).resolve('A');
+  expect([game.state.status, game.variables()]).toEqual(['completed', { n: 1, x: 2 }]);
+});
+
+test('a listener that corrects the assignee alone changes nothing else', async () => {
+  const game = play((await model('start -> user:A{on assigning: may} -> end')).process);
+  game.do({ type: 'claimTask', taskKey: game.task('A').key, user: 'ona' });
+  answer(game, 'A', {}, { corrections: { assignee: 'jonas' } });
+  expect(game.log.map(({ type }) => type)).not.toContain('taskUpdated');
+});

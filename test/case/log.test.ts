@@ -46,8 +46,16 @@ test('every event of the log names the element that it speaks of', async () => {
   answer();
   game.fire('T').deliver('M').set({ hot: true }).set({ hot: false });
   const { key: taskKey } = game.task('A');
+  game.do({ type: 'claimTask', taskKey, user: 'jonas' });
+  game.do({ type: 'completeJob', jobKey: game.job('A').key, variables: {}, listener: { denied: true } });
   game.do({ type: 'claimTask', taskKey, user: 'ona' });
   answer();
+  const correct = (corrections: object) =>
+    game.do({ type: 'completeJob', jobKey: game.job('A').key, variables: {}, listener: { corrections } });
+  game.do({ type: 'assignTask', taskKey, user: 'ona' });
+  correct({ assignee: '', priority: 4 });
+  game.do({ type: 'assignTask', taskKey, user: 'ona' });
+  correct({ assignee: 'jonas' });
   game.do({ type: 'unassignTask', taskKey });
   answer();
   game.do({ type: 'assignTask', taskKey, user: 'ona' });
@@ -76,6 +84,25 @@ test('every event of the log names the element that it speaks of', async () => {
     expect.arrayContaining(['subscriptionDelivered', 'escalationThrown', 'decisionEvaluated', 'listenersDone']),
   );
   expect(types.length).toBeGreaterThan(45);
+});
+
+test('what is compensated names its element, a sub-process and several instances among them', async () => {
+  const { process } = await model(`
+    start -> sub:S{times: 2} -> throw.compensation:Back -> end
+    S {
+      start -> task:Book -> end
+      Book ! compensation -> task:Unbook{compensates: yes}
+    }
+  `);
+  const cancelled = play((await model('start -> transaction:T -> end\nT {\n start -> end.cancel\n}')).process);
+  expect(cancelled.log.map(({ type }) => type)).toContain('elementTerminating');
+  expect(nameless(cancelled)).toEqual([]);
+  const game = play(process);
+  expect(game.state.status).toBe('completed');
+  expect(
+    game.log.filter(({ type }) => type === 'compensationCompleted').map((one) => 'elementId' in one && one.elementId),
+  ).toEqual(['Book', 'S', 'Book', 'S', 'S']);
+  expect(nameless(game)).toEqual([]);
 });
 
 test('what ends before its time names its element too: jobs, tasks, timers, subscriptions, tokens', async () => {

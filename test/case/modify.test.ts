@@ -147,3 +147,11 @@ test('ending one of two leaves the scope to the other; ending what is around ano
   expect(modify(both, { activate: [{ elementId: 'Z' }], terminate: [scope, a] })).toBeUndefined();
   expect(both.trace().slice(-4)).toEqual(['-A', '-B', '-S', 'Z']);
 });
+
+test('moving stays in the very scope, where several of its kind live', async () => {
+  const { process } = await model(TEXT.replace('sub:Work', 'sub:Work{times: 2}'));
+  const game = play(process).completeTask('A');
+  const [, b] = game.living('B');
+  expect(modify(game, { move: [{ key: b!.key, to: 'Deep' }] })).toBeUndefined();
+  expect(game.living('Deep')).toMatchObject([{ scopeKey: b!.scopeKey }]);
+});

@@ -102,3 +102,26 @@ test('an event gateway leads to a receive task, which has its message then', asy
   expect(game.trace()).toEqual(['start', 'wait', 'Reply', 'Go']);
   expect(game.variables()).toMatchObject({ text: 'hello' });
 });
+
+test('what has come of several things is seen by nobody until all have come', async () => {
+  const { process } = await model('start -> multiple:all(message go; signal stop){parallel: yes} -> user:After -> end');
+  const game = play(process, { variables: { id: 'k' } }).deliver('all', { text: 'x' });
+  expect(game.variables(game.living('all')[0]!.key)).toEqual({ id: 'k' });
+  game.deliver('all');
+  expect(game.variables()).toEqual({ id: 'k', text: 'x' });
+});
+
+test('a cycle among several definitions goes on by itself', async () => {
+  const { process } = await model('start -> user:A -> end\nA ~ multiple:Any(signal s; timer R3/PT1H) -> user:B -> end:b');
+  const game = play(process);
+  const fire = () => {
+    const wait = game.living('A')[0]!.waits.find(({ kind }) => kind === 'timer')!;
+    expect(wait.part).toBe(1);
+    game.wait(3_600_000).do({ type: 'fireTimer', timerKey: wait.key as never });
+  };
+  for (let count = 1; count <= 3; count++) {
+    fire();
+    expect(game.living('B')).toHaveLength(count);
+  }
+  expect(game.living('A')[0]!.waits.map(({ kind }) => kind)).toEqual(['signal']);
+});

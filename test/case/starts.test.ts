@@ -55,7 +55,8 @@ test('a process is not begun by what is no start event of its own, nor by itself
   const refusal = { refused: 'invalid', message: "process 'process' has no start event that can be started like this" };
   expect(start(process, {})).toEqual(refusal);
   expect(start(process, { startEvent: 'A' })).toEqual(refusal);
-  const { state } = begun(process, { startEvent: 'Asked', variables: { id: 3 } });
+  const { state, log } = begun(process, { startEvent: 'Asked', variables: { id: 3 } });
+  expect(log.filter(({ type }) => type === 'variablesSet')).toHaveLength(1);
   expect(state.variables[CASE_KEY as string as never]).toEqual({ id: 3 });
   expect(living(begun(process, { activate: [{ elementId: 'A' }] }))).toEqual(['process', 'A']);
 });
@@ -108,6 +109,8 @@ test('cases that talk over message flows know each other by the first one of the
   const asking = begun(citizen!, {});
   expect(asking.effects.find(({ type }) => type === 'publishMessage')).toMatchObject({ name: 'asked', correlationKey: CASE_KEY });
   expect(asking.effects.find(({ type }) => type === 'openSubscription')).toMatchObject({
+    kind: 'message',
+    target: 'Answer',
     name: 'answered',
     correlationKey: CASE_KEY,
     bucket: subscriptionBucket('answered', CASE_KEY),

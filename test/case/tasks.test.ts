@@ -121,7 +121,7 @@ test('an input mapping that fails holds the element, and one that fails on the w
 
 test('a task can be given to a person at once, given on, and changed; a date is cleared by null', async () => {
   const { process } = await model(
-    'start -> user:A{groups: clerks, , heads; users: =["ona"]; due: 2026-03-10; followUp: 2026-03-09} -> end',
+    'start -> user:A{groups: ="clerks, , heads"; users: =["ona"]; due: 2026-03-10; followUp: 2026-03-09} -> end',
   );
   const game = play(process);
   const { key: taskKey, followUpAt } = game.task('A');
@@ -165,19 +165,20 @@ test('the nearest scope that has a name is read, and set; hidden values are seen
   expect(game.variables()).toEqual({ a: 1, fresh: true, said: 'yes', top: 'x', c: 3 });
 });
 
-test('an activity begins in ten thousand places at most; what has ended counts no more', async () => {
+test('ten thousand elements may live at once, and one more is an incident; what has ended counts no more', async () => {
+  const thousands = (names: readonly string[], from: string) =>
+    names.map((name) => `${from} -> user:${name}{times: 1000} -> end:e${name}`).join('\n');
   const { process } = await model(`
-    start -> user:Wait{times: 990} -> end:w
-    start -> user:Go -> sub:Many{times: 9} -> end
-    Many {
-      start -> user:A{times: 1000} -> end
-    }
+    ${thousands(['A', 'B', 'C', 'D', 'E'], 'start')}
+    start -> user:Go -> and:f -> user:Rest{times: 988} -> end
+    ${thousands(['G', 'H', 'I', 'J'], 'f')}
+    f -> user:X -> end:x
   `);
   const game = play(process).completeTask('Go');
-  // The case, two bodies, 990 and nine children, nine bodies in them, and nine times a thousand children: eleven too many.
-  expect(game.incidents()).toEqual(Array.from({ length: 11 }, () => 'A: limit'));
-  const words = game.effects.flatMap((effect) => (effect.type === 'saveIncident' ? [effect.row.message] : []));
-  expect(words[0]).toBe('the case has 10000 living elements already');
+  expect([Object.keys(game.state.instances).length, game.incidents()]).toEqual([10_000, []]);
+  const again = { elementId: 'X' };
+  game.do({ type: 'modifyCase', activate: [again, again], terminate: [game.living('X')[0]!.key], move: [] });
+  expect(game.incidents()).toEqual(['X: limit']);
   const loop = await model(`
     start -> user:Wait{times: 1000} -> end
     start -> user:Go -> script:S{feel: =n + 1; result: n} -> S [=n < 9400]
@@ -185,4 +186,9 @@ test('an activity begins in ten thousand places at most; what has ended counts n
   `);
   const around = play(loop.process, { variables: { n: 0 } }).completeTask('Go');
   expect([around.incidents(), around.variables()]).toEqual([[], { n: 9400 }]);
+});
+
+test('expressions know the instant of the step and the zone of the institution, and no other clock', async () => {
+  const { process } = await model('start -> script:S{feel: =string(now()); result: at} -> end');
+  expect(play(process).variables()).toEqual({ at: '2026-03-02T09:00:00@Europe/Vilnius' });
 });
