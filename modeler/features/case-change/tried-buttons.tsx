@@ -20,7 +20,7 @@ export function TriedButtons({ tried, pending, nothingAsked, act, close }: Tried
         <button type="button" className="button" onClick={close}>
           {t('act.cancel')}
         </button>
-        <button type="submit" className={tried ? 'button danger' : 'button main'} disabled={nothingAsked} aria-disabled={pending}>
+        <button type="submit" className="button main" disabled={nothingAsked} aria-disabled={pending}>
           {pending ? t('change.asking') : tried ? act : t('change.try')}
         </button>
       </div>

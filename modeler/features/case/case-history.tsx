@@ -3,7 +3,8 @@ import type { HistoryRow } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useNames } from '../labels/model-labels.ts';
 
-const WORK = /task$/i;
+/** Work that somebody, or some program, starts: of what the engine itself does nothing is unknown. */
+const WORK = /^(user|service)Task$/;
 
 /** Every activity with its instants; what nobody told stays unknown and is shown so. */
 export function CaseHistory({
@@ -18,7 +19,7 @@ export function CaseHistory({
   // An instant that has not come yet is no unknown one.
   const instant = (row: HistoryRow, iso: string | undefined): ReactElement | string => {
     if (iso !== undefined) return format.instant(iso);
-    return row.endedAt === undefined ? '–' : <span className="soft">{t('history.unknown')}</span>;
+    return row.endedAt === undefined || !WORK.test(row.elementKind) ? '–' : <span className="soft">{t('history.unknown')}</span>;
   };
   return (
     <div className="table-scroll" role="group" aria-label={t('case.history')} tabIndex={0}>
@@ -37,7 +38,6 @@ export function CaseHistory({
         </thead>
         <tbody>
           {rows.map((row) => {
-            const work = WORK.test(row.elementKind);
             return (
               <tr key={row.elementInstanceKey}>
                 <th scope="row">
@@ -47,8 +47,8 @@ export function CaseHistory({
                   )}
                 </th>
                 <td className="figure">{format.instant(row.enabledAt)}</td>
-                <td className="figure">{work ? instant(row, row.claimedAt) : '–'}</td>
-                <td className="figure">{work ? instant(row, row.startedAt) : '–'}</td>
+                <td className="figure">{instant(row, row.claimedAt)}</td>
+                <td className="figure">{instant(row, row.startedAt)}</td>
                 <td>
                   {row.suspensions.length === 0
                     ? '–'

@@ -3,9 +3,12 @@ import ts from 'typescript';
 import bpmn from '../../../modeler/i18n/bpmn-lt.json' with { type: 'json' };
 import en from '../../../modeler/i18n/en.json' with { type: 'json' };
 import lt from '../../../modeler/i18n/lt.json' with { type: 'json' };
+import { incident } from '../../../api/contract.ts';
+import type { SoundnessRule } from '../../../engine/soundness/finding.ts';
 import { placeholdersOf, withoutPlural, wordsByKey } from '../support/dictionary.ts';
 import { modelerSources, nodesOf } from '../support/sources.ts';
 
+type SoundnessName = SoundnessRule extends `soundness/${infer Name}` ? Name : never;
 const LT = wordsByKey(lt);
 const EN = wordsByKey(en);
 const keys = (words: ReadonlyMap<string, string>): ReadonlySet<string> => new Set([...words.keys()].map(withoutPlural));
@@ -74,6 +77,15 @@ function asked(): { readonly whole: ReadonlyMap<string, string>; readonly begun:
   }
   return { whole, begun };
 }
+
+test('every kind of incident and every rule of soundness has words in both languages', () => {
+  const rules = ['deadlock', 'dead-node', 'unsafe', 'improper-completion'] satisfies readonly SoundnessName[];
+  const wanted = [
+    ...incident.shape.kind.options.map((kind) => `incident.kind.${kind}`),
+    ...rules.map((rule) => `rule.soundness-${rule}`),
+  ];
+  expect(wanted.filter((key) => !LT.has(key) || !EN.has(key))).toEqual([]);
+});
 
 describe('the words of the components', () => {
   test('all stand in the dictionaries', () => {
