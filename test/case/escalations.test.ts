@@ -79,3 +79,19 @@ test('several definitions at an end: what holds nobody up is thrown, then the on
   expect(game.effects).toContainEqual(expect.objectContaining({ type: 'publishMessage', name: 'went' }));
   expect([game.state.status, game.trace().slice(-1)]).toEqual(['completed', ['-A']]);
 });
+
+test('an error is not caught by an escalation event of the same code, nor an escalation by an error event', async () => {
+  const { process } = await model(`
+    start -> sub:S -> end
+    S {
+      start -> service:J -> throw.escalation:Up(F) -> end
+    }
+    S ~ escalation(E) -> user:Told -> end:t
+    S ! error(F) -> user:Mend -> end:m
+  `);
+  const game = play(process);
+  game.do({ type: 'throwJobError', jobKey: game.job('J').key, code: 'E', message: '', variables: {} });
+  expect([game.incidents(), game.living('Told')]).toEqual([['J: unhandledError'], []]);
+  game.resolve('J').completeJob('J');
+  expect([game.state.status, game.trace().includes('Mend')]).toEqual(['completed', false]);
+});

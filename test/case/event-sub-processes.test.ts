@@ -205,3 +205,22 @@ test('resolving another incident of the scope does not set a timer anew that has
   expect(game.living('process')[0]!.waits.map(({ target }) => target)).toEqual(['Note.start.condition']);
   expect(game.living('Cool')).toHaveLength(1);
 });
+
+test('a cycle of the process that could not be read any more is waited for again when that is mended, beside the others', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Note {
+      start.signal(note){interrupting: no} -> end
+    }
+    eventsub:Late {
+      start.timer(cycle =n){interrupting: no} -> task:Chase -> end
+    }
+  `);
+  const game = play(process, { variables: { n: 'R/PT1H' } })
+    .set({ n: 'never' })
+    .fire('Late.start.timer');
+  const waits = () => game.living('process')[0]!.waits.map(({ target }) => target);
+  expect([game.incidents(), waits()]).toEqual([['process: timer'], ['Note.start.signal']]);
+  game.set({ n: 'R/PT2H' }).resolve('process');
+  expect(waits()).toEqual(['Note.start.signal', 'Late.start.timer']);
+});

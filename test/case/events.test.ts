@@ -176,3 +176,16 @@ test('a cycle comes as often as it says, counted from when it was due; one witho
   expect(() => due('Three')).toThrow();
   expect(() => due('Once')).toThrow();
 });
+
+test('a send task publishes its message with what it is given, and goes on', async () => {
+  const { process } = await model('start -> send:Tell(went){key: =id; ttl: PT1H; in to: ="ona"} -> user:After -> end');
+  const game = play(process, { variables: { id: 7 } });
+  expect(game.effects).toContainEqual({
+    type: 'publishMessage',
+    name: 'went',
+    correlationKey: '7',
+    timeToLiveMs: 3_600_000,
+    variables: { to: 'ona' },
+  });
+  expect(game.living('After')).toHaveLength(1);
+});

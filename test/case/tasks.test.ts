@@ -120,10 +120,8 @@ test('an input mapping that fails holds the element, and one that fails on the w
 });
 
 test('a task can be given to a person at once, given on, and changed; a date is cleared by null', async () => {
-  const { process } = await model(
-    'start -> user:A{groups: ="clerks, , heads"; users: =["ona"]; due: 2026-03-10; followUp: 2026-03-09} -> end',
-  );
-  const game = play(process);
+  const { process } = await model('start -> user:A{groups: =g; users: =["ona"]; due: 2026-03-10; followUp: 2026-03-09} -> end');
+  const game = play(process, { variables: { g: 'clerks, , heads' } });
   const { key: taskKey, followUpAt } = game.task('A');
   expect(game.task('A')).toMatchObject({ candidateGroups: ['clerks', 'heads'], candidateUsers: ['ona'], priority: 50 });
   expect(followUpAt).toBe(Date.parse('2026-03-08T22:00:00Z'));
