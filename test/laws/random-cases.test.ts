@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { DeployedDecision } from '../../engine/case/command.ts';
 import { numberedKey, type DecisionKey } from '../../engine/ids.ts';
 import { model } from '../support/model.ts';
-import { play } from '../support/play.ts';
+import { play, type Play } from '../support/play.ts';
 import { randomModel } from '../support/random-model.ts';
 import { brokenLaws, Ledger, randomCommand } from '../support/random-path.ts';
 import { randomNumbers } from '../support/seed.ts';
@@ -47,7 +47,7 @@ test(`random cases of ${MODELS} random models end, leave nothing open, and are r
             game.do(command);
             ledger.note(game);
             // Any case can go on in its own version, and is then where it was.
-            if (random() < 0.05 && game.state.status === 'active') {
+            if (random() < 0.05 && isOpen(game)) {
               const refusal = game.migrate(process);
               if (refusal) throw new Error(refusal.message);
               ledger.note(game);
@@ -65,3 +65,7 @@ test(`random cases of ${MODELS} random models end, leave nothing open, and are r
   );
   expect(commands).toBeGreaterThan(MODELS);
 }, 3_600_000);
+
+function isOpen({ state }: Play): boolean {
+  return state.status === 'active';
+}

@@ -8,7 +8,7 @@ const LONGEST_FILE = 300;
  * is to come, room by room, so that none grows unnoticed.
  */
 const ROOMS = [
-  { name: 'engine/lifecycle + engine/case', path: /^engine\/(lifecycle|case)\//, lines: 5_500 },
+  { name: 'engine/lifecycle + engine/case', path: /^engine\/(lifecycle|case)\//, lines: 5_800 },
   { name: 'engine/feel', path: /^engine\/feel\//, lines: 3_900 },
   { name: 'engine/model', path: /^engine\/model\//, lines: 5_400 },
   { name: 'engine/decision', path: /^engine\/decision\//, lines: 2_800 },
