@@ -95,3 +95,18 @@ test('an error is not caught by an escalation event of the same code, nor an esc
   game.resolve('J').completeJob('J');
   expect([game.state.status, game.trace().includes('Mend')]).toEqual(['completed', false]);
 });
+
+test('an event sub-process does not catch the escalation that it throws itself, but its scope around does', async () => {
+  const { process } = await model(`
+    start -> sub:S -> end
+    S {
+      start -> throw.escalation:Up(X) -> end
+      eventsub:Tell {
+        start.escalation(X){interrupting: no} -> throw.escalation:Again(X) -> end
+      }
+    }
+    S ~ escalation(X) -> user:Told -> end:t
+  `);
+  const game = play(process);
+  expect(game.trace().filter((id) => id === 'Again' || id === 'Told')).toEqual(['Again', 'Told']);
+});

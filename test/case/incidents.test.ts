@@ -419,6 +419,8 @@ test('a join whose conditions cannot be evaluated at its reset holds its scope, 
   game.do({ type: 'resolveIncident', incidentKey: game.living('process')[0]!.incident!.key });
   expect(game.incidents()).toEqual([]);
   expect(game.living('C')).toHaveLength(2);
+  const alone = play(process, { variables: { n: 1 } });
+  expect(alone.completeTask('A').completeTask('C').completeTask('B').incidents()).toEqual(['process: condition']);
 });
 
 test('tokens that wait at a join for ever are told with the flows they came by', async () => {
@@ -450,4 +452,18 @@ test('a called case that ends with an error which nothing catches, and a call th
   expect(game.effects).toContainEqual(expect.objectContaining({ type: 'callCase', processId: 'q' }));
   game.do({ type: 'callRefused', elementInstanceKey, message: "there is no process 'q'" });
   expect(said(game)).toEqual(["there is no process 'q'"]);
+});
+
+test('an event whose definitions both decide how it goes on throws none of them', async () => {
+  const { process } = await model(`
+    start -> sub:S -> end
+    S {
+      start -> end.multiple:Bye(message went; terminate; error E){name: Both}
+    }
+    S ! error(E) -> end:e
+  `);
+  const game = play(process);
+  expect(game.incidents()).toEqual(['Bye: expression']);
+  expect(said(game)).toEqual(["'Both' has two event definitions that both decide how it goes on"]);
+  expect(game.effects.map(({ type }) => type)).not.toContain('publishMessage');
 });

@@ -133,6 +133,8 @@ test('an event sub-process, a compensation activity and what lies in a loop are 
   expect(modify(other, { activate: [{ elementId: 'B' }] })?.message).toBe(
     "'B' lies in 'Each', which is done several times; begin that one",
   );
+  expect(modify(other, { activate: [{ elementId: 'Each' }] })).toBeUndefined();
+  expect(other.living('B')).toHaveLength(2);
 });
 
 test('ending one of two leaves the scope to the other; ending what is around another ends both', async () => {

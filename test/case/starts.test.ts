@@ -158,6 +158,7 @@ test('what is asked of things that are not there, or not any more, is refused by
     refused: 'invalid',
     message: `${timer} is a timer`,
   });
+  expect(game.awaited('T')).not.toHaveProperty('part');
   game.fire('T');
   expect(game.ask({ type: 'fireTimer', timerKey: timer as never })).toEqual({
     refused: 'notFound',

@@ -94,13 +94,18 @@ test('a due date that is no date is an incident a clerk can read, and resolving 
 
 test('a script task sets its result, and mappings take in and give out', async () => {
   const { process } = await model(`
-    start -> script:Sum{feel: =a + b; result: sum} -> user:Ask{in total: =sum; out answer.text: =said} -> end
+    start -> script:Sum{feel: =a + b; result: sum} -> user:Ask{in total: =sum; out answer.text: =said; out answer.deep.more: =said} -> end
   `);
-  const game = play(process, { variables: { a: 0.1, b: 0.2, answer: { kept: true } } });
+  const game = play(process, { variables: { a: 0.1, b: 0.2, answer: { kept: true, deep: { other: 1 } } } });
   expect(game.variables()).toMatchObject({ sum: 0.3 });
   expect(game.variables(game.living('Ask')[0]!.key)).toMatchObject({ total: 0.3 });
   game.completeTask('Ask', { said: 'yes', private: 1 });
-  expect(game.variables()).toEqual({ a: 0.1, b: 0.2, sum: 0.3, answer: { kept: true, text: 'yes' } });
+  expect(game.variables()).toEqual({
+    a: 0.1,
+    b: 0.2,
+    sum: 0.3,
+    answer: { kept: true, text: 'yes', deep: { other: 1, more: 'yes' } },
+  });
 });
 
 test('an input mapping that fails holds the element, and one that fails on the way out does too', async () => {

@@ -47,7 +47,13 @@ test('a term is extended once, by no more than the law allows, with a notice due
   const game = play(process, { term: profile, dimensions: received, at: day('2024-06-10') });
   expect(game.ask({ type: 'extendTerm', days: 21, reason: 'complex' })).toMatchObject({ refused: 'invalid' });
   game.do({ type: 'extendTerm', days: 20, reason: 'complex' });
-  expect(game.state.term).toMatchObject({ dueOn: '2024-07-10', noticeDueOn: '2024-06-12', extensions: 1 });
+  expect(game.state.term).toMatchObject({
+    dueOn: '2024-07-10',
+    noticeDueOn: '2024-06-12',
+    extensions: 1,
+    profile,
+    startedAt: received.registeredAt,
+  });
   expect(game.ask({ type: 'extendTerm', days: 1, reason: 'again' })).toMatchObject({ refused: 'conflict' });
 });
 
@@ -68,7 +74,7 @@ test('forwarding to the competent body leaves a notice due', async () => {
   const { process } = await model(text);
   const game = play(process, { term: profile, dimensions: received, at: day('2024-05-15') });
   game.do({ type: 'forwardTerm', to: 'NŽT' });
-  expect(game.state.term).toMatchObject({ status: 'forwarded', forwardedTo: 'NŽT', noticeDueOn: '2024-05-20' });
+  expect(game.state.term).toMatchObject({ status: 'forwarded', forwardedTo: 'NŽT', noticeDueOn: '2024-05-20', profile });
 });
 
 test('a term that runs from registration begins when the case is registered', async () => {
