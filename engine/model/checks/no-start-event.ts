@@ -10,10 +10,7 @@ export const rule = elementRule(
   },
   scopesOf,
   (scope) =>
-    beginsAtStart(scope) &&
-    !hasStart(scope) &&
-    !scope.nodes.some(({ element }) => element.instantiate === true) &&
-    scope.nodes.some(({ type }) => type === 'EndEvent')
+    beginsAtStart(scope) && !hasStart(scope) && scope.nodes.some(({ type }) => type === 'EndEvent')
       ? 'has an end event and no start event; draw one where it begins.'
       : undefined,
 );
