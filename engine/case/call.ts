@@ -56,7 +56,7 @@ export function commandCall(draft: Draft, command: CallCommand): Refusal | undef
     case 'calledThrew': {
       const { kind, code, variables } = command;
       if (kind === 'error') record(draft, { type: 'callEnded', key, elementId: node.id });
-      if (throwUp(draft, key, { kind, code, variables }) !== 'uncaught' || kind === 'escalation') return undefined;
+      if (throwUp(draft, key, { kind, code, variables }) || kind === 'escalation') return undefined;
       raise(
         draft,
         key,

@@ -79,7 +79,7 @@ function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal |
     case 'throwJobError': {
       record(draft, { type: 'jobErrorThrown', ...at, code: command.code }, {}, command.message);
       const { code, variables } = command;
-      if (throwUp(draft, key, { kind: 'error', code, variables }) !== 'uncaught') return undefined;
+      if (throwUp(draft, key, { kind: 'error', code, variables })) return undefined;
       const reason = command.message ? `: ${command.message}` : '';
       raise(draft, key, new Problem('unhandledError', `no boundary event catches error '${command.code}'${reason}`));
       return undefined;

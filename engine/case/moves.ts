@@ -43,6 +43,11 @@ export function send(draft: Draft, token: Token): void {
   draft.tokens.push(token);
 }
 
+/** The same, before all that are on their way already. */
+export function sendFirst(draft: Draft, token: Token): void {
+  draft.tokens.unshift(token);
+}
+
 /** Puts tokens where a scope begins: where its model says, or where whoever began it wants. */
 export function beginScope(draft: Draft, visit: Visit, begins: readonly string[], variables?: Variables): void {
   const [first, ...path] = visit.within?.path ?? [];

@@ -13,15 +13,12 @@ export interface Thrown {
   readonly variables: Variables;
 }
 
-/** `interrupted`: whoever threw it has ended with what was around it. */
-export type Caught = 'interrupted' | 'caught' | 'uncaught';
-
 /**
  * Throws an error or escalation from an element instance: going up, the nearest event sub-process of a scope or boundary event of an
  * activity catches it, one of its own code before one of any (BPMN 2.0.2 §10.5.6, §13.5.3). A called case hands it on to its caller.
- * Nothing has moved when it is uncaught.
+ * @returns whether it was caught; if not, nothing has moved
  */
-export function throwUp(draft: Draft, from: ElementInstanceKey, thrown: Thrown): Caught {
+export function throwUp(draft: Draft, from: ElementInstanceKey, thrown: Thrown): boolean {
   for (let at = draft.state.instances[from]; at?.scopeKey !== undefined; at = draft.state.instances[at.scopeKey]) {
     // A child of a loop's body has no boundary of its own; the body, of the same element, has.
     const boundary = at.loopCounter === undefined ? boundaryFor(draft, at, thrown) : undefined;
@@ -30,7 +27,7 @@ export function throwUp(draft: Draft, from: ElementInstanceKey, thrown: Thrown):
     const handler = scope && handlerFor(draft, scope, at, thrown);
     if (handler) {
       beginHandler(draft, handler, scope, thrown.variables);
-      return handler.interrupting ? 'interrupted' : 'caught';
+      return true;
     }
   }
   return tellCaller(draft, thrown);
@@ -42,10 +39,10 @@ function takeBoundary(
   scopeKey: ElementInstanceKey,
   boundary: BoundaryEvent,
   { kind, code, variables }: Thrown,
-): Caught {
+): boolean {
   if (boundary.interrupting) terminate(draft, host.key, kind === 'error' ? { code } : undefined);
   send(draft, { node: boundary.id, scopeKey, variables });
-  return boundary.interrupting ? 'interrupted' : 'caught';
+  return true;
 }
 
 function boundaryFor(draft: Draft, { elementId }: ElementInstance, thrown: Thrown): BoundaryEvent | undefined {
@@ -77,12 +74,11 @@ function matching<Event extends FlowNode & (BoundaryEvent | StartEvent)>(
 }
 
 /** An error ends a called case, and its caller goes on with it; an escalation only reaches it. */
-function tellCaller(draft: Draft, { kind, code, variables }: Thrown): Caught {
+function tellCaller(draft: Draft, { kind, code, variables }: Thrown): boolean {
   const { caller } = draft.state;
-  if (!caller) return 'uncaught';
+  if (!caller) return false;
   const { caseKey, elementInstanceKey } = caller;
   draft.sent.push({ type: 'tellCase', caseKey, command: { type: 'calledThrew', elementInstanceKey, kind, code, variables } });
-  if (kind === 'escalation') return 'caught';
-  endCase(draft, code);
-  return 'interrupted';
+  if (kind === 'error') endCase(draft, code);
+  return true;
 }

@@ -206,3 +206,15 @@ test('several complex gateways of a scope wait for their resets beside each othe
   expect(game.completeTask('D').living('process')[0]!.gateways).toEqual({ one: ['A--one'] });
   expect(game.completeTask('B').state.status).toBe('completed');
 });
+
+test('what a reset sends round to its own gateway comes after the tokens that waited there', async () => {
+  const { process } = await model(`
+    start -> task:A{gives: 2} -> xor:m -> complex:c(activationCount >= 1) -> user:Out [= waitingForStart] -> end
+    c -> script:count{feel: =(if n = null then 0 else n) + 1; result: n} [= not(waitingForStart)]
+    count -> xor:again -> m [= n < 2]
+    again -> end:done [default]
+  `);
+  const phases = play(process).log.flatMap(({ type }) => (type.startsWith('gateway') ? [type] : []));
+  expect(phases.length).toBeGreaterThan(4);
+  expect(phases).toEqual(phases.map((_phase, index) => (index % 2 === 0 ? 'gatewayActivated' : 'gatewayReset')));
+});

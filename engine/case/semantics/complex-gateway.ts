@@ -3,7 +3,7 @@ import type { ElementInstanceKey } from '../../ids.ts';
 import type { ComplexGateway } from '../../model/executable-process.ts';
 import { childrenOf, instanceOf, newKey, record, touch, type Draft } from '../draft.ts';
 import { mayStillCome } from '../join.ts';
-import { pass, send, split, terminate } from '../moves.ts';
+import { pass, sendFirst, split, terminate } from '../moves.ts';
 import type { ElementInstance } from '../state.ts';
 import { isTrue } from '../variables.ts';
 import type { Semantics } from './semantics.ts';
@@ -47,9 +47,9 @@ export const complexGateway: Semantics<ComplexGateway> = {
     if (flows.length > 0) record(draft, { type: 'tokensJoined', scopeKey: scope.key, flows });
     record(draft, { type: 'gatewayReset', scopeKey: scope.key, gateway: node.id });
     if (taken.length > 0) pass(draft, { key: newKey(draft), node: node.id, scopeKey: scope.key }, taken);
-    // Tokens that came a second time by the same flow may be enough to begin again.
+    // Tokens that came a second time by the same flow may be enough to begin again, before any that the reset sends comes back here.
     if (flows.length < here.length || here.some((flow) => (scope.marks?.[flow] ?? 0) > 1)) {
-      send(draft, { node: node.id, scopeKey: scope.key });
+      sendFirst(draft, { node: node.id, scopeKey: scope.key });
     }
     touch(draft, scope.key);
     return true;

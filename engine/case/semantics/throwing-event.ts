@@ -32,7 +32,7 @@ function carryOut(draft: Draft, node: ThrowingEvent, visit: Visit, result: Throw
       return undo(draft, visit, result);
     case 'error':
       enable(draft, visit);
-      if (throwUp(draft, visit.key, { kind: 'error', code: result.code, variables: {} }) !== 'uncaught') return undefined;
+      if (throwUp(draft, visit.key, { kind: 'error', code: result.code, variables: {} })) return undefined;
       throw new Problem('unhandledError', `no boundary event catches error '${result.code}' of '${node.name || node.id}'`);
     case 'signal':
     case 'message':
