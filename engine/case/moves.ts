@@ -42,8 +42,7 @@ export function take(draft: Draft, scopeKey: ElementInstanceKey, flows: readonly
 export function send(draft: Draft, token: Token): void {
   draft.tokens.push(token);
 }
-
-/** The same, before all that are on their way already. */
+/** The same, before all that are on their way. */
 export function sendFirst(draft: Draft, token: Token): void {
   draft.tokens.unshift(token);
 }
