@@ -124,17 +124,13 @@ describe('a requirement graph', () => {
     expect(() => evaluateDecision(modelOf(dmn(GRAPH)), 'nobody', {}, MOMENT)).toThrow(/no decision "nobody" in "File"/);
   });
 
-  test('of 1,000 decisions in a row is compiled within 0.6 s of processor time and evaluated without recursion', () => {
+  test('of 1,000 decisions in a row is compiled and evaluated without recursion', () => {
     const chain = [decision('d0', literal('1'))];
     for (let index = 1; index < 1_000; index++)
       chain.push(decision(`d${String(index)}`, literal(`d${String(index - 1)} + 1`), [`decision:d${String(index - 1)}`]));
-    const xml = dmn(chain.reverse().join(''));
-    const before = process.cpuUsage();
-    const { model } = compileDecisionFile(xml);
-    const { user, system } = process.cpuUsage(before);
+    const { model } = compileDecisionFile(dmn(chain.reverse().join('')));
     if (model === undefined) throw new Error('the chain is refused');
     expect(evaluateDecision(model, 'd999', {}, MOMENT).value).toBe(1_000);
-    expect((user + system) / 1e6).toBeLessThan(0.6);
   });
 
   test('of decisions that share what they require evaluates that once', () => {

@@ -40,9 +40,13 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Whatever happens is over within 2 s (and what the server needs besides), and keeps nobody else waiting for half a second. */
+/**
+ * Whatever happens is over within 2 s (and what the server needs besides), and keeps nobody else waiting for half a second. A machine
+ * beside other work is no measure of that: `npm run bench:limits` asserts it, `npm test` prints it.
+ */
 function expectPrompt({ tookMs, slowestMs }: Meanwhile<unknown>, what: string, mostMs = 2_500, mostWaitMs = 500): void {
   latencies.push(`${what.slice(0, 60).padEnd(62)} ${tookMs.toFixed(0)} ${slowestMs.toFixed(0)}`);
+  if (process.env['EIGA_TIMED'] === undefined) return;
   expect({ what, isPrompt: tookMs < mostMs, tookMs: tookMs < mostMs ? 0 : tookMs }).toEqual({ what, isPrompt: true, tookMs: 0 });
   expect({ what, waited: slowestMs < mostWaitMs ? 0 : slowestMs }).toEqual({ what, waited: 0 });
 }
