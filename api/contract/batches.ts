@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { elementMapping } from './case-changes.ts';
 import { operation } from './operation.ts';
-import { count, instant, key, line, pageOf, paging } from './values.ts';
+import { count, instant, json, key, line, pageOf, paging } from './values.ts';
 
 /** Which running cases; at least one of these, all of which must hold. */
 export const caseFilter = z
   .strictObject({
+    /** Part of a case number. */
+    number: line(100).optional(),
     processId: line(255).optional(),
     definitionKey: key.optional(),
     version: z.number().int().min(1).optional(),
@@ -29,9 +31,14 @@ const plan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('migrate'), definitionKey: key, elements: elementMapping }),
 ]);
 
+/** A condition that the cases had to meet; `or` has alternatives instead of a field. */
+const condition = z.strictObject({ field: z.string().optional(), is: z.string(), value: json });
+
 export const batch = z.strictObject({
   batchKey: key,
   plan,
+  /** Which cases were asked for; absent from batches of earlier versions. */
+  filter: z.array(condition).optional(),
   /** `completed`: every item has been tried. */
   status: z.enum(['active', 'suspended', 'cancelled', 'completed']),
   total: count,
@@ -66,6 +73,15 @@ export const batchOperations = {
     summary: 'Batches, newest first',
     query: z.strictObject(paging),
     answer: pageOf(batch),
+  }),
+  countCases: operation({
+    method: 'POST',
+    path: '/api/batches/count',
+    needs: 'cases.read',
+    summary:
+      'How many running cases a batch of a kind would change now, or how many incidents; 50,001 stands for more than is allowed',
+    body: z.strictObject({ kind: z.enum(['cancel', 'resolve', 'modify', 'migrate']), filter: caseFilter }),
+    answer: z.strictObject({ total: count }),
   }),
   cancelCases: operation({
     method: 'POST',

@@ -26,6 +26,9 @@ export function batchRoutes({ route }: Binder, engine: Engine): void {
   const create = (access: Access, filter: CaseFilterJson, plan: BatchPlan) =>
     engine.batches.create(access, { plan, filter: caseConditions(filter) });
 
+  route(batchOperations.countCases, ({ access, body: { kind, filter } }) =>
+    engine.batches.count(access, { kind, filter: caseConditions(filter) }),
+  );
   route(batchOperations.cancelCases, ({ access, body }) => create(access, body.filter, { kind: 'cancel' }));
   route(batchOperations.resolveIncidents, ({ access, body }) => create(access, body.filter, { kind: 'resolve' }));
   route(batchOperations.modifyCases, ({ access, body }) => create(access, body.filter, { kind: 'modify', move: body.move }));
@@ -86,10 +89,23 @@ function noBatch(): Refusal {
   return refuse('notFound', 'There is no such batch.');
 }
 
-function batchJson({ key, tenantId: _, kind, plan, createdAt, endedAt, ...row }: BatchView, person: Person): BatchJson {
+function batchJson({ key, tenantId: _, kind, plan, filter, createdAt, endedAt, ...row }: BatchView, person: Person): BatchJson {
   const times = { createdAt: iso(createdAt), endedAt: isoOr(endedAt, undefined) };
   const told = plan.kind === 'modify' ? { ...plan, move: plan.move.map((one) => ({ ...one })) } : plan;
-  return { batchKey: key, ...row, plan: told, ...times, actions: may(person, NEEDS[kind]) ? [...ACTIONS[row.status]] : [] };
+  const asked = filter && { filter: filter.map(conditionJson) };
+  return {
+    batchKey: key,
+    ...row,
+    ...asked,
+    plan: told,
+    ...times,
+    actions: may(person, NEEDS[kind]) ? [...ACTIONS[row.status]] : [],
+  };
+}
+
+function conditionJson(condition: NonNullable<BatchView['filter']>[number]) {
+  const { is, value } = condition;
+  return { ...('field' in condition && { field: condition.field }), is, value };
 }
 
 function itemJson({ itemKey, caseKey, status, processedAt, message }: BatchItemView) {

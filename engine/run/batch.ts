@@ -5,7 +5,16 @@ import type { Command, StartCommand } from '../case/command.ts';
 import type { Access } from '../store/access.ts';
 import { BATCHES } from '../store/batch-searchables.ts';
 import type { BatchPlan, BatchView } from '../store/batch-views.ts';
-import { changeBatch, endBatches, failItem, insertBatch, itemClaim, openItems, type OpenItem } from '../store/batches.ts';
+import {
+  changeBatch,
+  countItems,
+  endBatches,
+  failItem,
+  insertBatch,
+  itemClaim,
+  openItems,
+  type OpenItem,
+} from '../store/batches.ts';
 import { readCase } from '../store/cases.ts';
 import { search } from '../store/search.ts';
 import { TAKEN } from './commit-group.ts';
@@ -24,6 +33,8 @@ class TooMany extends Error {}
 export function batches(node: EngineNode): Engine['batches'] {
   return {
     create: (access, request) => create(node, access, request),
+    count: async (access, { kind, filter }) =>
+      filter.length === 0 ? unfiltered() : { total: await countItems(node.sql, { access, kind, filter }, MOST_ITEMS) },
     suspend: (access, key) => change(node, access, key, { from: ['active'], to: 'suspended' }),
     resume: (access, key) => change(node, access, key, { from: ['suspended'], to: 'active' }),
     cancel: (access, key) =>
@@ -31,8 +42,12 @@ export function batches(node: EngineNode): Engine['batches'] {
   };
 }
 
+function unfiltered(): Refusal {
+  return refuse('invalid', 'say which cases: a filter needs at least one condition');
+}
+
 async function create(node: EngineNode, access: Access, { plan, filter }: BatchRequest) {
-  if (filter.length === 0) return refuse('invalid', 'say which cases: a filter needs at least one condition');
+  if (filter.length === 0) return unfiltered();
   if (plan.kind === 'modify' && plan.move.length === 0) return refuse('invalid', 'nothing to move');
   const refusal = plan.kind === 'migrate' ? await unreachable(node, access, plan) : undefined;
   if (refusal) return refusal;

@@ -19,10 +19,17 @@ export interface BatchRequest {
   readonly filter: readonly Condition[];
 }
 
+export interface BatchCount {
+  readonly kind: BatchPlan['kind'];
+  readonly filter: readonly Condition[];
+}
+
 /** One thing done to many cases, by the worker, in the background and in the name of whoever asked; each case succeeds or fails alone. */
 export interface Batches {
   /** @returns limit when the filter finds more than 50,000 */
   create(access: Access, request: BatchRequest): Promise<{ readonly batchKey: BatchKey; readonly total: number } | Refusal>;
+  /** How many items a batch of this kind would have now: cases, or their open incidents; 50,001 stands for more. */
+  count(access: Access, request: BatchCount): Promise<{ readonly total: number } | Refusal>;
   suspend(access: Access, key: BatchKey): Promise<Refusal | undefined>;
   resume(access: Access, key: BatchKey): Promise<Refusal | undefined>;
   /** What has been done stays done. */

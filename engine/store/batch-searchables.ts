@@ -17,6 +17,7 @@ export const BATCHES: Searchable<BatchView> = {
     tenantId: { sql: 'b.tenant_id', type: 'text' },
     kind: { sql: 'b.kind', type: 'text' },
     plan: { sql: 'b.plan', type: 'json' },
+    filter: { sql: 'b.filter', type: 'json' },
     status: { sql: 'b.status', type: 'text' },
     total: { sql: 'b.total', type: 'number' },
     completed: { sql: 'n.completed', type: 'number' },

@@ -1,5 +1,6 @@
 /** Operations on many cases, as the searches hand them out. Instants are milliseconds since 1970 UTC. */
 import type { BatchKey, CaseKey, DefinitionKey } from '../ids.ts';
+import type { Condition } from './query.ts';
 
 /** What is done to each case (or incident). */
 export type BatchPlan =
@@ -17,6 +18,8 @@ export interface BatchView {
   readonly tenantId: string;
   readonly kind: BatchPlan['kind'];
   readonly plan: BatchPlan;
+  /** Which cases were asked for. */
+  readonly filter?: readonly Condition[];
   /** `completed`: all has been tried; `failed` of it in vain. */
   readonly status: (typeof BATCH_STATUSES)[number];
   readonly total: number;

@@ -23,12 +23,13 @@ export interface NewBatch {
  * @returns how many items it has; more than `most`: the transaction is to be rolled back
  */
 export async function insertBatch(sql: Knex.Transaction, batch: NewBatch, most: number): Promise<number> {
-  const { access, key, plan, at } = batch;
+  const { access, key, plan, filter, at } = batch;
   const { tenantId, units, actor = {} } = access;
   const row = { tenant_id: tenantId, batch_key: key, kind: plan.kind, plan: JSON.stringify(plan), status: 'active', total: 0 };
   await sql('batches').insert({
     ...row,
     actor: JSON.stringify(actor),
+    filter: JSON.stringify(filter),
     units: units === 'all' ? null : [...units],
     created_at: toSql(at),
   });
@@ -41,9 +42,35 @@ export async function insertBatch(sql: Knex.Transaction, batch: NewBatch, most: 
   return total;
 }
 
+/** How many items a batch of a kind would have now; at most one more than `most`. */
+export async function countItems(sql: Knex, wanted: Wanted, most: number): Promise<number> {
+  const items = wantedBy(sql, wanted)
+    .select(sql.raw('1'))
+    .limit(most + 1);
+  const counted = await sql.from(items.as('x')).count<{ n: string }[]>('* as n');
+  return Number(counted[0]?.n);
+}
+
 function itemsOf(sql: Knex, { access, key, plan, filter }: NewBatch): Knex.QueryBuilder {
+  return wantedBy(sql, { access, kind: plan.kind, filter }).select(
+    'c.bucket',
+    'c.tenant_id',
+    sql.raw('CAST(? AS bigint)', [key]),
+    plan.kind === 'resolve' ? 'x.incident_key' : 'c.case_key',
+    'c.case_key',
+    sql.raw(`'open'`),
+  );
+}
+
+interface Wanted {
+  readonly access: Access;
+  readonly kind: BatchPlan['kind'];
+  readonly filter: readonly Condition[];
+}
+
+function wantedBy(sql: Knex, { access, kind, filter }: Wanted): Knex.QueryBuilder {
   const { sql: seen, bindings } = visibleCases(access);
-  const isOfIncidents = plan.kind === 'resolve';
+  const isOfIncidents = kind === 'resolve';
   const incidents = ` JOIN incidents x ON x.bucket = c.bucket AND x.tenant_id = c.tenant_id AND x.case_key = c.case_key
                        AND x.resolved_at IS NULL`;
   const found = sql
@@ -52,16 +79,9 @@ function itemsOf(sql: Knex, { access, key, plan, filter }: NewBatch): Knex.Query
     .whereRaw(seen, [...bindings])
     .where('c.status', 'active');
   // A called case ends with its caller.
-  if (plan.kind === 'cancel') found.whereNull('c.caller_case_key');
+  if (kind === 'cancel') found.whereNull('c.caller_case_key');
   addConditions(found, sql, CASES.fields, filter);
-  return found.select(
-    'c.bucket',
-    'c.tenant_id',
-    sql.raw('CAST(? AS bigint)', [key]),
-    isOfIncidents ? 'x.incident_key' : 'c.case_key',
-    'c.case_key',
-    sql.raw(`'open'`),
-  );
+  return found;
 }
 
 /** An item whose turn it is. */

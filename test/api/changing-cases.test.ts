@@ -86,6 +86,13 @@ test('many cases are changed at once; what failed is told with its reason', asyn
   await deploy('start -> user:A -> user:B -> end', 'many');
   const cases = [await start('many'), await start('many'), await start('many')];
   const client = await analyst();
+  const counted = async (kind: 'cancel' | 'resolve', filter: { processId?: string; number?: string }) =>
+    (await client.ask('countCases', { body: { kind, filter } })).total;
+  expect([await counted('cancel', { processId: 'many' }), await counted('resolve', { processId: 'many' })]).toEqual([3, 0]);
+  expect(await counted('cancel', { processId: 'many', number: 'no such number' })).toBe(0);
+  expect(await client.send('POST', '/api/batches/count', { body: { kind: 'cancel', filter: {} } })).toMatchObject({
+    status: 400,
+  });
   const moved = await client.ask('modifyCases', {
     body: { filter: { caseKeys: cases.slice(0, 2) }, move: [{ from: 'A', to: 'B' }] },
   });
@@ -121,6 +128,7 @@ test('many cases are changed at once; what failed is told with its reason', asyn
   expect(items[0]).toMatchObject({
     batchKey: ended.batchKey,
     plan: { kind: 'cancel' },
+    filter: [{ field: 'processId', is: 'eq', value: 'many' }],
     createdBy: 'manager',
     completed: 3,
     actions: [],

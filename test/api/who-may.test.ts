@@ -128,6 +128,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   suspendBatch: ofBatch,
   resumeBatch: ofBatch,
   cancelBatch: ofBatch,
+  countCases: { owner: 'clerk', body: () => ({ kind: 'cancel', filter: { processId: 'none' } }) },
   cancelCases: { owner: 'manager', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
   resolveIncidents: { owner: 'analyst', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
   modifyCases: {

@@ -39,10 +39,13 @@ onBothDatabases((_name, open) => {
     const cases = await many('much', 40);
     await completed(engine, cases[0]!, 'A');
     await completed(engine, cases[0]!, 'B');
+    const count = async (access = ALL) => done(await engine.batches.count(access, { kind: 'cancel', filter: ofProcess('much') }));
+    expect([await count(), await count({ ...ALL, units: [] })]).toEqual([{ total: 39 }, { total: 0 }]);
     const key = await create({ kind: 'cancel' }, 'much');
     const later = await started(engine, 'much');
     expect(await read(key)).toMatchObject({
       kind: 'cancel',
+      filter: ofProcess('much'),
       status: 'active',
       total: 39,
       completed: 0,
