@@ -31,6 +31,7 @@ import { rule as endOutgoing } from './end-outgoing.ts';
 import { rule as endlessNode } from './endless-node.ts';
 import { rule as errorBoundaryHost } from './error-boundary-host.ts';
 import { rule as errorUncaught } from './error-uncaught.ts';
+import { rule as eventDeciding } from './event-deciding.ts';
 import { rule as eventDefinitionRef } from './event-definition-ref.ts';
 import { rule as eventGateway } from './event-gateway.ts';
 import { rule as eventMixed } from './event-mixed.ts';
@@ -112,6 +113,7 @@ export const RULES: readonly Rule[] = [
   endlessNode,
   errorBoundaryHost,
   errorUncaught,
+  eventDeciding,
   eventDefinitionRef,
   eventGateway,
   eventMixed,

@@ -16,6 +16,7 @@ import {
   file,
   handler,
   start,
+  throwing,
 } from './pieces.ts';
 import type { RuleCase } from './rule-case.ts';
 
@@ -27,6 +28,8 @@ const transaction = (tag: string, definition: string, attached = ''): string =>
   file(
     `${start('s')}<bpmn:${tag} id="t">${start('is')}${end('ie', definition)}${chain('is', 'ie')}</bpmn:${tag}>${end('e')}${chain('s', 't', 'e')}${attached}`,
   );
+const TERMINATE = '<bpmn:terminateEventDefinition/>';
+const SENT = `<bpmn:extensionElements><zeebe:taskDefinition type="post"/></bpmn:extensionElements>${MESSAGE}`;
 const CANCELLED = `${boundary('b', 't', CANCEL)}${flow('b', 'e')}`;
 const gateway = (attributes: string, targets: string, ...flows: readonly string[]): string =>
   file(`<bpmn:eventBasedGateway id="g" ${attributes}/>${targets}${end('e')}${flows.join('')}`);
@@ -159,6 +162,40 @@ export const HANDLER_CASES: readonly RuleCase[] = [
     at: ['t'],
     broken: transaction('transaction', '', CANCELLED),
     neighbour: transaction('transaction', ''),
+  },
+  {
+    rule: 'event-deciding',
+    what: 'an end event that ends everything and throws an error; one of them with messages, signals and escalations is fine',
+    at: ['ie'],
+    broken: transaction('subProcess', `${TERMINATE}${ERROR}`, `${boundary('b', 't', ERROR)}${flow('b', 'e')}`),
+    neighbour: transaction('subProcess', `${MESSAGE}${SIGNAL}${ESCALATION}${OTHER_MESSAGE}${TERMINATE}`),
+  },
+  {
+    rule: 'event-deciding',
+    what: 'two errors; one, with a signal, is fine',
+    at: ['ie'],
+    broken: transaction(
+      'subProcess',
+      `${ERROR}${ERROR2}`,
+      `${boundary('b', 't', '<bpmn:errorEventDefinition/>')}${flow('b', 'e')}`,
+    ),
+    neighbour: transaction('subProcess', `${SIGNAL}${ERROR}`, `${boundary('b', 't', ERROR)}${flow('b', 'e')}`),
+  },
+  {
+    rule: 'event-deciding',
+    what: 'a transaction that is cancelled and left by an error at once',
+    at: ['ie'],
+    broken: transaction('transaction', `${CANCEL}${ERROR}`, `${CANCELLED}${boundary('c', 't', ERROR)}${flow('c', 'e')}`),
+    neighbour: transaction('transaction', `${CANCEL}${MESSAGE}`, CANCELLED),
+  },
+  {
+    rule: 'event-deciding',
+    what: 'a message that a job sends before everything ends; one that the engine sends is fine',
+    at: ['e'],
+    broken: file(`${start('s')}${end('e', `${SENT}${TERMINATE}`)}${chain('s', 'e')}`),
+    neighbour: file(
+      `${start('s')}${throwing('m', `${SENT}${SIGNAL}`)}${end('e', `${MESSAGE}${TERMINATE}`)}${chain('s', 'm', 'e')}`,
+    ),
   },
   {
     rule: 'error-uncaught',
