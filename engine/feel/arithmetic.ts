@@ -14,6 +14,7 @@ import {
   FeelDateTime,
   FeelTime,
   instantOf,
+  offsetMsOf,
   YearMonthDuration,
 } from './temporal-values.ts';
 import type { Value } from './values.ts';
@@ -77,7 +78,7 @@ function added(run: Run, a: Value, b: Value, swapped = false): Value | undefined
   }
   if (b instanceof DayTimeDuration) {
     if (a instanceof DayTimeDuration) return duration(a.ms + b.ms);
-    if (a instanceof FeelTime) return new FeelTime((((a.ms + b.ms) % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY, a.offsetMs);
+    if (a instanceof FeelTime) return new FeelTime((((a.ms + b.ms) % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY, a.zone);
     if (a instanceof FeelDate) return date(a.dayNumber + Math.floor(b.ms / MS_PER_DAY));
     if (a instanceof FeelDateTime) return later(a, b.ms);
   }
@@ -94,8 +95,8 @@ function subtracted(run: Run, a: Value, b: Value): Value | undefined {
   if (b instanceof YearMonthDuration) return added(run, a, new YearMonthDuration(0 - b.months));
   if (a instanceof FeelDate && b instanceof FeelDate) return duration((a.dayNumber - b.dayNumber) * MS_PER_DAY);
   if (a instanceof FeelTime && b instanceof FeelTime) {
-    const offsetMs = a.offsetMs === undefined || b.offsetMs === undefined ? 0 : b.offsetMs - a.offsetMs;
-    return duration(a.ms - b.ms + offsetMs);
+    const [to, from] = [offsetMsOf(a), offsetMsOf(b)];
+    return duration(a.ms - b.ms + (to === undefined || from === undefined ? 0 : from - to));
   }
   const from = asDateTime(b);
   const to = asDateTime(a);

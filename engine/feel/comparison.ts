@@ -9,6 +9,7 @@ import {
   FeelDateTime,
   FeelTime,
   instantOf,
+  offsetMsOf,
   temporalText,
   YearMonthDuration,
 } from './temporal-values.ts';
@@ -63,8 +64,8 @@ function compareMs(run: Run, a: Value, b: Value): number | undefined {
     return instantOf(a, run.environment.zone) - instantOf(b, run.environment.zone);
   }
   if (a instanceof FeelTime && b instanceof FeelTime) {
-    if (a.offsetMs === undefined || b.offsetMs === undefined) return a.ms - b.ms;
-    return a.ms - a.offsetMs - (b.ms - b.offsetMs);
+    const [offsetA, offsetB] = [offsetMsOf(a), offsetMsOf(b)];
+    return offsetA === undefined || offsetB === undefined ? a.ms - b.ms : a.ms - offsetA - (b.ms - offsetB);
   }
   if (a instanceof DayTimeDuration && b instanceof DayTimeDuration) return a.ms - b.ms;
   if (a instanceof YearMonthDuration && b instanceof YearMonthDuration) return a.months - b.months;

@@ -5,7 +5,7 @@
 import { civilDay, dayText, MS_PER_DAY, weekdayOf } from '../time/civil-day.ts';
 import { formatDuration, parseDateTime, parseDuration, parseOffset } from '../time/iso8601.ts';
 import { parseDay } from '../time/civil-day.ts';
-import { zoneNamed } from '../time/zone.ts';
+import { isZone, zoneNamed } from '../time/zone.ts';
 
 export class FeelDate {
   /** Days since 1970-01-01. */
@@ -18,11 +18,11 @@ export class FeelDate {
 export class FeelTime {
   /** Since midnight. */
   readonly ms: number;
-  /** Offset from UTC in milliseconds; undefined for a local time. */
-  readonly offsetMs: number | undefined;
-  constructor(ms: number, offsetMs: number | undefined) {
+  /** Fixed offset in milliseconds, a zone's name, or undefined for a local time. */
+  readonly zone: number | string | undefined;
+  constructor(ms: number, zone: number | string | undefined) {
     this.ms = ms;
-    this.offsetMs = offsetMs;
+    this.zone = zone;
   }
 }
 
@@ -60,9 +60,9 @@ export function parseFeelDate(text: string): FeelDate | undefined {
   return dayNumber === undefined ? undefined : new FeelDate(dayNumber);
 }
 
-const TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/;
+const TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:(Z|[+-]\d{2}:\d{2})|@(.+))?$/;
 
-/** `10:30:00`, with a fraction, `Z` or an offset. */
+/** `10:30:00`, with a fraction, `Z`, an offset or `@Zone`. */
 export function parseFeelTime(text: string): FeelTime | undefined {
   const match = TIME.exec(text.startsWith('T') ? text.slice(1) : text);
   if (match === null) return undefined;
@@ -70,6 +70,8 @@ export function parseFeelTime(text: string): FeelTime | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const fractionMs = Number((match[4] ?? '').padEnd(3, '0').slice(0, 3));
   const ms = hour * 3_600_000 + minute * 60_000 + second * 1000 + fractionMs;
+  const name = match[6];
+  if (name !== undefined) return isZone(name) ? new FeelTime(ms, name) : undefined;
   if (match[5] === undefined) return new FeelTime(ms, undefined);
   const offsetMs = parseOffset(match[5]);
   return offsetMs === undefined ? undefined : new FeelTime(ms, offsetMs);
@@ -109,9 +111,20 @@ export function dateTimeAt(instant: number, zone: number | string): FeelDateTime
   return new FeelDateTime(instant + (typeof zone === 'number' ? zone : zoneNamed(zone).offsetMsAt(instant)), zone);
 }
 
-/** Offset from UTC in milliseconds; undefined for a local date and time. */
+/** A day in winter and one in summer, for the offset of a zone's standard time. */
+const WINTER_AT = Date.UTC(2024, 0, 1);
+const SUMMER_AT = Date.UTC(2024, 6, 1);
+
+/**
+ * Offset from UTC in milliseconds; undefined for a local one. A time in a named zone has no day that would tell summer from winter: it
+ * stands at the zone's standard time (DMN is silent), so that the answer is the same on every day.
+ */
 export function offsetMsOf(value: FeelDateTime | FeelTime): number | undefined {
-  if (value instanceof FeelTime) return value.offsetMs;
+  if (value instanceof FeelTime) {
+    if (typeof value.zone !== 'string') return value.zone;
+    const zone = zoneNamed(value.zone);
+    return Math.min(zone.offsetMsAt(WINTER_AT), zone.offsetMsAt(SUMMER_AT));
+  }
   return typeof value.zone === 'string' ? value.localMs - zoneNamed(value.zone).instantOf(value.localMs) : value.zone;
 }
 
@@ -133,7 +146,7 @@ function offsetText(offsetMs: number): string {
 /** ISO 8601 text. A named zone is written as its offset, `withZoneName` as FEEL's `@Europe/Vilnius`. */
 export function temporalText(value: Temporal, withZoneName = false): string {
   if (value instanceof FeelDate) return dayText(value.dayNumber);
-  if (value instanceof FeelTime) return timeText(value.ms) + (value.offsetMs === undefined ? '' : offsetText(value.offsetMs));
+  if (value instanceof FeelTime) return timeText(value.ms) + zoneText(value, withZoneName);
   if (value instanceof DayTimeDuration) {
     const days = Math.trunc(value.ms / MS_PER_DAY);
     return formatDuration({ months: 0, days, ms: value.ms - days * MS_PER_DAY });
@@ -143,9 +156,13 @@ export function temporalText(value: Temporal, withZoneName = false): string {
   }
   const dayNumber = Math.floor(value.localMs / MS_PER_DAY);
   const local = `${dayText(dayNumber)}T${timeText(value.localMs - dayNumber * MS_PER_DAY)}`;
-  if (withZoneName && typeof value.zone === 'string') return `${local}@${value.zone}`;
+  return local + zoneText(value, withZoneName);
+}
+
+function zoneText(value: FeelDateTime | FeelTime, withZoneName: boolean): string {
+  if (withZoneName && typeof value.zone === 'string') return `@${value.zone}`;
   const offsetMs = offsetMsOf(value);
-  return offsetMs === undefined ? local : local + offsetText(offsetMs);
+  return offsetMs === undefined ? '' : offsetText(offsetMs);
 }
 
 /** The member of a temporal value (`d.year`, `t.hour`, `p.months`); undefined when values of this kind have none of that name. */
@@ -158,7 +175,6 @@ export function temporalMember(value: Temporal, name: string): number | string |
   if (value instanceof FeelDate) return dateMember(value.dayNumber, name);
   if (value instanceof FeelTime) return timeMember(value.ms, value, name);
   const dayNumber = Math.floor(value.localMs / MS_PER_DAY);
-  if (name === 'timezone') return typeof value.zone === 'string' ? value.zone : null;
   return dateMember(dayNumber, name) ?? timeMember(value.localMs - dayNumber * MS_PER_DAY, value, name);
 }
 
@@ -176,10 +192,11 @@ function dateMember(dayNumber: number, name: string): number | undefined {
   return name === 'weekday' ? weekdayOf(dayNumber) : undefined;
 }
 
-function timeMember(ms: number, of: FeelTime | FeelDateTime, name: string): number | null | DayTimeDuration | undefined {
+function timeMember(ms: number, of: FeelTime | FeelDateTime, name: string): number | string | null | DayTimeDuration | undefined {
   if (name === 'hour') return Math.floor(ms / 3_600_000);
   if (name === 'minute') return Math.floor(ms / 60_000) % 60;
   if (name === 'second') return (ms % 60_000) / 1000;
+  if (name === 'timezone') return typeof of.zone === 'string' ? of.zone : null;
   if (name !== 'time offset') return undefined;
   const offsetMs = offsetMsOf(of);
   return offsetMs === undefined ? null : new DayTimeDuration(offsetMs);

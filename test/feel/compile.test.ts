@@ -93,6 +93,19 @@ describe('time in an expression', () => {
     expect(evaluate('date and time("2026-03-30T00:30:00@Europe/Vilnius") - now()')).toBe('PT23H');
   });
 
+  test('a time may name its zone, and stands at the zone’s standard time where a day would be needed', () => {
+    expect(evaluate('string(time("06:00:00@Europe/Vilnius"))')).toBe('06:00:00@Europe/Vilnius');
+    expect(evaluate('@"06:00:00@Europe/Vilnius"')).toBe('06:00:00+02:00');
+    expect(evaluate('@"06:00:00@Europe/Vilnius".timezone')).toBe('Europe/Vilnius');
+    expect(evaluate('@"06:00:00+02:00".timezone')).toBe(null);
+    expect(evaluate('@"06:00:00@Europe/Vilnius" = @"04:00:00Z"')).toBe(true);
+    expect(evaluate('@"06:00:00@Europe/Vilnius" - @"06:00:00@Europe/London"')).toBe('-PT2H');
+    expect(evaluate('string(@"23:30:00@Europe/Vilnius" + @"PT1H")')).toBe('00:30:00@Europe/Vilnius');
+    expect(evaluate('date and time(@"2026-07-01", @"06:00:00@Europe/Vilnius")')).toBe('2026-07-01T06:00:00+03:00');
+    expect(evaluate('string(time(@"2026-07-01T06:00:00@Europe/Vilnius"))')).toBe('06:00:00@Europe/Vilnius');
+    expect(fault('@"06:00:00@Nowhere/Land"')).toContain('no date, time or duration');
+  });
+
   test('a date and time without a zone is one of the case’s zone beside one with a zone', () => {
     expect(evaluate('date and time("2026-03-29T00:30:00") = now()')).toBe(true);
     expect(evaluate('date and time("2026-03-29T00:30:00") = now()', {}, 'UTC')).toBe(false);

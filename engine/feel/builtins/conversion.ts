@@ -93,10 +93,8 @@ function toTime(given: Arguments): Value {
   if (from instanceof FeelTime) return from;
   if (from instanceof FeelDate) return new FeelTime(0, 0);
   const dateTime = from instanceof FeelDateTime ? from : parseFeelDateTimeWithTime(given.text(0));
-  if (dateTime !== undefined) {
-    const offset = typeof dateTime.zone === 'string' ? undefined : dateTime.zone;
-    return new FeelTime(dateTime.localMs - Math.floor(dateTime.localMs / MS_PER_DAY) * MS_PER_DAY, offset);
-  }
+  if (dateTime !== undefined)
+    return new FeelTime(dateTime.localMs - Math.floor(dateTime.localMs / MS_PER_DAY) * MS_PER_DAY, dateTime.zone);
   return parseFeelTime(given.text(0)) ?? unreadable(given, 'a time (HH:MM:SS)');
 }
 
@@ -109,7 +107,7 @@ function toDateTime(given: Arguments): Value {
     const day = dayOf(given, 0);
     const time = given.single(1);
     if (!(time instanceof FeelTime)) return given.refuse(1, 'a time');
-    return new FeelDateTime(day * MS_PER_DAY + time.ms, time.offsetMs);
+    return new FeelDateTime(day * MS_PER_DAY + time.ms, time.zone);
   }
   const from = given.single(0);
   if (from instanceof FeelDateTime) return from;
