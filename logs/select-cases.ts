@@ -1,6 +1,7 @@
 /** A part of an event log: some of its cases, with all their rows. */
 import type { AttributeColumn } from '../analytics/log/columns.ts';
-import type { CaseColumns, EventLog } from '../analytics/log/event-log.ts';
+import { reasonsTo } from '../analytics/log/event-log.ts';
+import type { CaseColumns, EventLog, SuspensionColumns } from '../analytics/log/event-log.ts';
 
 /** The same log with only the cases that are kept, in the same order; dictionaries stay, so that codes keep their meaning. */
 export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean): EventLog {
@@ -48,17 +49,27 @@ export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean)
     startedAt: floats(log.startedAt, rows),
     completedAt: floats(log.completedAt, rows),
     suspendedMs: floats(log.suspendedMs, rows),
-    ...(by && {
-      suspendedMsBy: {
-        applicant: floats(by.applicant, rows),
-        authority: floats(by.authority, rows),
-        legal: floats(by.legal, rows),
-        other: floats(by.other, rows),
-      },
-    }),
+    ...(log.claimedAt && { claimedAt: floats(log.claimedAt, rows) }),
+    ...(by && { suspendedMsBy: reasonsTo((reason) => floats(by[reason], rows)) }),
+    ...(log.suspensions && { suspensions: selectSuspensions(log.suspensions, rows) }),
     ending: bytes(log.ending, rows),
     kind: bytes(log.kind, rows),
     attributes: attributes(log.attributes, rows),
     cases,
+  };
+}
+
+function selectSuspensions({ first, fromAt, toAt, reasonOf }: SuspensionColumns, rows: readonly number[]): SuspensionColumns {
+  const firsts = [0];
+  const places: number[] = [];
+  for (const row of rows) {
+    for (let place = first[row] ?? 0; place < (first[row + 1] ?? 0); place++) places.push(place);
+    firsts.push(places.length);
+  }
+  return {
+    first: Int32Array.from(firsts),
+    fromAt: Float64Array.from(places, (place) => fromAt[place] ?? NaN),
+    toAt: Float64Array.from(places, (place) => toAt[place] ?? NaN),
+    reasonOf: Uint8Array.from(places, (place) => reasonOf[place] ?? 0),
   };
 }

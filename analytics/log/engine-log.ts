@@ -1,10 +1,10 @@
 /** The engine's own log: from the element instances that steps save to the same event log that an import gives. */
 import type { CaseStatus } from '../../engine/lifecycle/case.ts';
 import type { ElementInstanceRow } from '../../engine/case/effect.ts';
-import type { Dimensions, SuspensionReason } from '../../engine/case/state.ts';
+import type { Dimensions } from '../../engine/case/state.ts';
 import type { ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
 import { EventLogBuilder } from './event-log-builder.ts';
-import type { EventLog, Kind } from './event-log.ts';
+import type { EventLog, Kind, Suspension } from './event-log.ts';
 
 /** A case as far as analytics needs it. */
 export interface EngineCase {
@@ -19,11 +19,21 @@ export interface EngineCase {
   readonly dimensions: Dimensions;
 }
 
-/** An element instance, with its suspensions by reason where the caller knows them. */
+/** An element instance, with its suspensions one by one where the caller knows them. */
 export type EngineInstance = Pick<
   ElementInstanceRow,
-  'key' | 'elementId' | 'status' | 'loopCounter' | 'enabledAt' | 'startedAt' | 'suspendedMs' | 'endedAt' | 'actor' | 'unit'
-> & { readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>> | undefined };
+  | 'key'
+  | 'elementId'
+  | 'status'
+  | 'loopCounter'
+  | 'enabledAt'
+  | 'claimedAt'
+  | 'startedAt'
+  | 'suspendedMs'
+  | 'endedAt'
+  | 'actor'
+  | 'unit'
+> & { readonly suspensions?: readonly Suspension[] | undefined };
 
 /**
  * Keeps the log of cases as they go on: told of a case or an instance again, it revises what it has. Activities are named by their
@@ -58,7 +68,8 @@ export class EngineLog {
       startedAt: instance.startedAt,
       completedAt: instance.endedAt,
       suspendedMs: instance.suspendedMs,
-      suspendedMsBy: instance.suspendedMsBy,
+      claimedAt: instance.claimedAt,
+      suspensions: instance.suspensions,
       kind,
       ending: endingOf(instance),
     };

@@ -2,15 +2,14 @@
  * Builds an event log from rows in any order, and goes on building: as the engine goes on, add and revise rows and build again. Rows
  * keep their number in the builder for ever; a build of a million rows takes about 0.1 s.
  */
-import { SUSPENSION_REASONS } from '../../engine/case/state.ts';
-import type { SuspensionReason } from '../../engine/case/state.ts';
 import { AttributeColumns, CodeColumn, Dictionary, NumberColumn } from './columns.ts';
 import type { AttributeValue } from './columns.ts';
 import { CASE_COMPLETED, CASE_OPEN, CASE_STATUSES, COMPLETED, ENDINGS, KINDS, OPEN } from './event-log.ts';
 import type { ActivityInstance, CaseColumns, CaseFacts, EventLog, RowOrder } from './event-log.ts';
 import { sortRows } from './sort-rows.ts';
+import { Suspensions } from './suspension-columns.ts';
 
-const NOT_TOLD = -1;
+const NO_STATUS = -1;
 
 export class EventLogBuilder {
   private readonly orderedBy: RowOrder;
@@ -31,7 +30,8 @@ export class EventLogBuilder {
   private readonly ending = new CodeColumn();
   private readonly kind = new CodeColumn();
   private readonly attributes = new AttributeColumns();
-  private suspendedMsBy: Record<SuspensionReason, Float64Array> | undefined;
+  private readonly suspensions = new Suspensions();
+  private claimedAt: NumberColumn | undefined;
 
   private readonly status = new CodeColumn();
   private readonly caseStartedAt = new NumberColumn();
@@ -63,7 +63,7 @@ export class EventLogBuilder {
   addCase(key: string): number {
     const index = this.keys.code(key);
     if (index === this.status.length) {
-      this.status.push(NOT_TOLD);
+      this.status.push(NO_STATUS);
       for (const column of [this.caseStartedAt, this.caseCompletedAt, this.receivedAt, this.registeredAt]) column.push(NaN);
       this.versionOf.push(-1);
     }
@@ -112,7 +112,9 @@ export class EventLogBuilder {
     if (instance.startedAt !== undefined) this.startedAt.set(row, instance.startedAt);
     if (instance.completedAt !== undefined) this.completedAt.set(row, instance.completedAt);
     if (instance.suspendedMs !== undefined) this.suspendedMs.set(row, instance.suspendedMs);
-    if (instance.suspendedMsBy !== undefined) this.setSuspensions(row, instance.suspendedMsBy);
+    if (instance.suspendedMsBy !== undefined) this.suspendedMs.set(row, this.suspensions.setSums(row, instance.suspendedMsBy));
+    if (instance.suspensions !== undefined) this.suspendedMs.set(row, this.suspensions.setPlaces(row, instance.suspensions));
+    if (instance.claimedAt !== undefined) this.claim(row, instance.claimedAt);
     if (instance.ending !== undefined) this.ending.set(row, ENDINGS.indexOf(instance.ending));
     else if (instance.completedAt !== undefined && !Number.isNaN(instance.completedAt)) this.ending.set(row, COMPLETED);
     if (instance.kind !== undefined) this.kind.set(row, KINDS.indexOf(instance.kind));
@@ -157,11 +159,12 @@ export class EventLogBuilder {
       ending: inOrder(this.ending.codes, order, new Uint8Array(this.rows)),
       kind: inOrder(this.kind.codes, order, new Uint8Array(this.rows)),
     };
-    const reasons = this.suspendedMsBy;
+    const { claimedAt } = this;
     const cases = this.buildCases(rows, firstRow);
     return {
       ...rows,
-      ...(reasons ? { suspendedMsBy: byReason((reason) => inOrder(reasons[reason], order, new Float64Array(this.rows))) } : {}),
+      ...(claimedAt && { claimedAt: Float64Array.from(order, (row) => (row < claimedAt.length ? claimedAt.values[row]! : NaN)) }),
+      ...this.suspensions.build(order),
       activities: [...this.activities.texts],
       resources: [...this.resources.texts],
       units: [...this.units.texts],
@@ -179,8 +182,8 @@ export class EventLogBuilder {
     const completedAt = this.caseCompletedAt.values.slice(0, count);
     for (let index = 0; index < count; index++) {
       const told = this.status.codes[index]!;
-      const imported = told === NOT_TOLD && Number.isNaN(startedAt[index]!);
-      status[index] = told !== NOT_TOLD ? told : imported || !Number.isNaN(completedAt[index]!) ? CASE_COMPLETED : CASE_OPEN;
+      const imported = told === NO_STATUS && Number.isNaN(startedAt[index]!);
+      status[index] = told !== NO_STATUS ? told : imported || !Number.isNaN(completedAt[index]!) ? CASE_COMPLETED : CASE_OPEN;
       if (!imported) continue;
       const [first, last] = this.span(rows, firstRow[index]!, firstRow[index + 1]!);
       startedAt[index] = first;
@@ -216,37 +219,19 @@ export class EventLogBuilder {
     return [first, last];
   }
 
-  private setSuspensions(row: number, suspensions: Readonly<Partial<Record<SuspensionReason, number>>>): void {
-    let total = 0;
-    let columns = (this.suspendedMsBy ??= byReason(() => new Float64Array(this.caseOf.codes.length)));
-    if (row >= columns.applicant.length) {
-      const short = columns;
-      columns = this.suspendedMsBy = byReason((reason) => {
-        const longer = new Float64Array(Math.max(row + 1, this.caseOf.codes.length));
-        longer.set(short[reason]);
-        return longer;
-      });
-    }
-    for (const reason of SUSPENSION_REASONS) {
-      const suspendedMs = suspensions[reason] ?? 0;
-      columns[reason][row] = suspendedMs;
-      total += suspendedMs;
-    }
-    this.suspendedMs.set(row, total);
+  private claim(row: number, claimedAt: number): void {
+    this.claimedAt ??= new NumberColumn();
+    while (this.claimedAt.length <= row) this.claimedAt.push(NaN);
+    this.claimedAt.set(row, claimedAt);
   }
 }
 
-function byReason(column: (reason: SuspensionReason) => Float64Array): Record<SuspensionReason, Float64Array> {
-  return { applicant: column('applicant'), authority: column('authority'), legal: column('legal'), other: column('other') };
-}
-
-/** A column shorter than a row (no suspension was told since) gives 0 there. */
 function inOrder<Column extends Float64Array | Int32Array | Uint8Array>(
   from: Float64Array | Int32Array,
   order: Int32Array,
   into: Column,
 ): Column {
-  for (let index = 0; index < order.length; index++) into[index] = from[order[index]!] ?? 0;
+  for (let index = 0; index < order.length; index++) into[index] = from[order[index]!]!;
   return into;
 }
 

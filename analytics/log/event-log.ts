@@ -47,10 +47,14 @@ export interface EventLog {
   readonly startedAt: Float64Array;
   /** When it was completed, or ended otherwise (see `ending`); NaN while it is open. */
   readonly completedAt: Float64Array;
+  /** When somebody last took it upon himself (or was given it); NaN where nobody did or it is not known; absent when no row has one. */
+  readonly claimedAt?: Float64Array;
   /** Total of its suspensions, 0 when there were none or none are known. */
   readonly suspendedMs: Float64Array;
   /** The same by reason; absent when no row has a reason. */
   readonly suspendedMsBy?: Readonly<Record<SuspensionReason, Float64Array>>;
+  /** The same one by one with their places in time, lasting ones too; absent when none is known. */
+  readonly suspensions?: SuspensionColumns;
   readonly ending: Uint8Array;
   readonly kind: Uint8Array;
   readonly activities: readonly string[];
@@ -62,6 +66,24 @@ export interface EventLog {
   /** Until when the world was watched: a case open here is open as of this instant. The last instant of the log unless told otherwise. */
   readonly observedUntilAt: number;
   readonly cases: CaseColumns;
+}
+
+/** Suspensions of row r are first[r] … first[r + 1] − 1, in order of time. */
+export interface SuspensionColumns {
+  /** One entry more than there are rows. */
+  readonly first: Int32Array;
+  readonly fromAt: Float64Array;
+  /** NaN while it lasts. */
+  readonly toAt: Float64Array;
+  /** Codes into SUSPENSION_REASONS (engine/case/state), or NOT_TOLD. */
+  readonly reasonOf: Uint8Array;
+}
+/** The code of a reason that the source does not tell. */
+export const NOT_TOLD = 255;
+
+/** One entry for each reason of suspension. */
+export function reasonsTo<Entry>(entry: (reason: SuspensionReason) => Entry): Record<SuspensionReason, Entry> {
+  return { applicant: entry('applicant'), authority: entry('authority'), legal: entry('legal'), other: entry('other') };
 }
 
 /**
@@ -89,6 +111,13 @@ export interface CaseColumns {
   readonly attributes: ReadonlyMap<string, AttributeColumn>;
 }
 
+/** What is told of one suspension; without `toAt` it lasts still. */
+export interface Suspension {
+  readonly fromAt: number;
+  readonly toAt?: number | undefined;
+  readonly reason?: SuspensionReason | undefined;
+}
+
 /** What is told of one activity instance; what is left out is not known. */
 export interface ActivityInstance {
   readonly activity: string;
@@ -97,6 +126,10 @@ export interface ActivityInstance {
   readonly enabledAt?: number | undefined;
   readonly startedAt?: number | undefined;
   readonly completedAt?: number | undefined;
+  readonly claimedAt?: number | undefined;
+  /** All of the row's; the sums follow from them. */
+  readonly suspensions?: readonly Suspension[] | undefined;
+  /** Where their places are not known. */
   readonly suspendedMs?: number | undefined;
   readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>> | undefined;
   /** `completed` when there is a completedAt and nothing is said, else `open`. */

@@ -5,6 +5,7 @@
  * Source: IEEE 1849-2016 §7.2 (lifecycle extension, standard model).
  */
 import type { AttributeValue } from './columns.ts';
+import type { Suspension } from './event-log.ts';
 import type { EventLogBuilder } from './event-log-builder.ts';
 
 export const CASE_NAME = 'concept:name';
@@ -22,7 +23,7 @@ interface OpenInstance {
   readonly row: number;
   started: boolean;
   suspendedAt: number | undefined;
-  suspendedMs: number;
+  readonly suspensions: Suspension[];
 }
 
 /** Keys that are columns of the log and need no attribute beside. */
@@ -63,7 +64,7 @@ function takeEvent(
   const key = instance === undefined ? activity : `${activity}\u0000${String(instance)}`;
   const waiting = open.get(key) ?? [];
   const begin = (): OpenInstance => {
-    const begun = { row: builder.addRow(caseIndex, { activity }), started: false, suspendedAt: undefined, suspendedMs: 0 };
+    const begun = { row: builder.addRow(caseIndex, { activity }), started: false, suspendedAt: undefined, suspensions: [] };
     waiting.push(begun);
     open.set(key, waiting);
     return begun;
@@ -112,7 +113,7 @@ function takeEvent(
         completedAt: event.at,
         resource: resourceOf(event),
         unit: unit === undefined ? undefined : String(unit),
-        ...(completed && completed.suspendedMs > 0 ? { suspendedMs: completed.suspendedMs } : {}),
+        ...(completed && completed.suspensions.length > 0 ? { suspensions: completed.suspensions } : {}),
       });
       for (const [name, value] of event.attributes) {
         if (!COLUMNS.has(name) && name !== activityKey) builder.setRowAttribute(row, name, value);
@@ -123,7 +124,7 @@ function takeEvent(
 
 function endSuspension(instance: OpenInstance, at: number): void {
   if (instance.suspendedAt === undefined) return;
-  instance.suspendedMs += at - instance.suspendedAt;
+  instance.suspensions.push({ fromAt: instance.suspendedAt, toAt: at });
   instance.suspendedAt = undefined;
 }
 

@@ -29,11 +29,19 @@ export interface InstanceHistory {
   readonly enabledAt: number;
   readonly startedAt?: number;
   readonly endedAt?: number;
-  /** By reason; a suspension that lasts still is not in it. */
-  readonly suspendedMsBy?: Readonly<Partial<Record<SuspensionReason, number>>>;
+  readonly claimedAt?: number;
   readonly suspendedMs: number;
+  /** One by one, in order. */
+  readonly suspensions?: readonly SuspensionHistory[];
   readonly actor?: string;
   readonly unit?: string;
+}
+
+export interface SuspensionHistory {
+  readonly reason: SuspensionReason;
+  readonly fromAt: number;
+  /** Absent while it lasts. */
+  readonly toAt?: number;
 }
 
 const BATCH = 2_000;
@@ -106,6 +114,7 @@ interface InstanceSql {
   status: ElementStatus;
   loop_counter: number | null;
   enabled_at: Date;
+  claimed_at: Date | null;
   started_at: Date | null;
   ended_at: Date | null;
   suspended_ms: string;
@@ -133,39 +142,32 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
     named,
   );
   const instances = await knex.raw<{ rows: InstanceSql[] }>(
-    `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter, enabled_at, started_at, ended_at,
-       suspended_ms, actor, unit
+    `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter, enabled_at, claimed_at, started_at,
+       ended_at, suspended_ms, actor, unit
      FROM element_instances WHERE ${THESE} ORDER BY element_instance_key`,
     named,
   );
   const suspensions = await knex.raw<{ rows: SuspensionSql[] }>(
     `SELECT element_instance_key, type, data->>'reason' AS reason, at FROM event_log
-     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed') ORDER BY case_key, seq`,
+     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled') ORDER BY case_key, seq`,
     named,
   );
-  const suspendedBy = sumSuspensions(suspensions.rows);
+  const suspended = suspensionsByInstance(suspensions.rows);
   const byCase = new Map<CaseKey, InstanceHistory[]>(cases.rows.map((row) => [row.case_key, []]));
-  for (const row of instances.rows)
-    byCase.get(row.case_key)?.push(instanceHistory(row, suspendedBy.get(row.element_instance_key)));
+  for (const row of instances.rows) byCase.get(row.case_key)?.push(instanceHistory(row, suspended.get(row.element_instance_key)));
   return cases.rows.map((row) => caseHistory(row, byCase.get(row.case_key) ?? []));
 }
 
-type SuspendedBy = Partial<Record<SuspensionReason, number>>;
-
-function sumSuspensions(rows: readonly SuspensionSql[]): Map<ElementInstanceKey, SuspendedBy> {
-  const sums = new Map<ElementInstanceKey, SuspendedBy>();
-  const open = new Map<ElementInstanceKey, { readonly reason: SuspensionReason; readonly sinceAt: number }>();
+/** What resumes a task or cancels it ends its suspension, as `evolve` has it; either may also come when there is none. */
+function suspensionsByInstance(rows: readonly SuspensionSql[]): Map<ElementInstanceKey, SuspensionHistory[]> {
+  const all = new Map<ElementInstanceKey, SuspensionHistory[]>();
   for (const { element_instance_key: key, type, reason, at } of rows) {
-    const since = open.get(key);
-    if (type === 'taskSuspended') open.set(key, { reason: reason ?? 'other', sinceAt: at.getTime() });
-    else if (since !== undefined) {
-      const sum = sums.get(key) ?? {};
-      sum[since.reason] = (sum[since.reason] ?? 0) + at.getTime() - since.sinceAt;
-      sums.set(key, sum);
-      open.delete(key);
-    }
+    const suspensions = all.get(key) ?? [];
+    const last = suspensions.at(-1);
+    if (type === 'taskSuspended') all.set(key, [...suspensions, { reason: reason ?? 'other', fromAt: at.getTime() }]);
+    else if (last !== undefined && last.toAt === undefined) suspensions[suspensions.length - 1] = { ...last, toAt: at.getTime() };
   }
-  return sums;
+  return all;
 }
 
 function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseHistory {
@@ -191,16 +193,17 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
   };
 }
 
-function instanceHistory(row: InstanceSql, suspendedMsBy: SuspendedBy | undefined): InstanceHistory {
+function instanceHistory(row: InstanceSql, suspensions: readonly SuspensionHistory[] | undefined): InstanceHistory {
   return {
     key: row.element_instance_key,
     elementId: row.element_id,
     status: row.status,
     enabledAt: row.enabled_at.getTime(),
     suspendedMs: Number(row.suspended_ms),
-    ...(suspendedMsBy && { suspendedMsBy }),
+    ...(suspensions && { suspensions }),
     ...(row.scope_key !== null && { scopeKey: row.scope_key }),
     ...(row.loop_counter !== null && { loopCounter: row.loop_counter }),
+    ...(row.claimed_at !== null && { claimedAt: row.claimed_at.getTime() }),
     ...(row.started_at !== null && { startedAt: row.started_at.getTime() }),
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
     ...(row.actor !== null && { actor: row.actor }),

@@ -146,7 +146,31 @@ onBothDatabases((_name, openDatabase) => {
         HOUR_MS / 2,
       ]);
       expect(bottlenecks(own.log)[0]?.extraneous.applicantMs).toBe(HOUR_MS / 2);
+      // Claimed an hour after 8:00, suspended an hour later for half an hour.
+      expect(own.log.claimedAt?.[0]).toBe(BEGIN + HOUR_MS);
+      expect([own.log.suspensions?.fromAt[0], own.log.suspensions?.toAt[0]]).toEqual([
+        BEGIN + 2 * HOUR_MS,
+        BEGIN + 2.5 * HOUR_MS,
+      ]);
       expect(own.nameOf('Check')).toBe('Check');
+    });
+
+    test('has a suspension that lasts, and ends it when the task is cancelled', async () => {
+      const caseKey = await begin();
+      const taskKey = await openTask(caseKey);
+      await engine.perform(ACCESS, caseKey, { type: 'claimTask', taskKey, user: 'ann' });
+      await engine.perform(ACCESS, caseKey, { type: 'startTask', taskKey });
+      clock.pin(BEGIN + HOUR_MS);
+      await engine.perform(ACCESS, caseKey, { type: 'suspendTask', taskKey, reason: 'authority' });
+      const place = async () => {
+        later();
+        const log = (await logs.own.one(T, 'p'))?.log;
+        return [log?.suspensions?.fromAt[0], log?.suspensions?.toAt[0], log?.suspendedMs[0], log?.suspendedMsBy?.authority[0]];
+      };
+      expect(await place()).toEqual([BEGIN + HOUR_MS, NaN, 0, undefined]);
+      clock.pin(BEGIN + 3 * HOUR_MS);
+      await engine.perform(ACCESS, caseKey, { type: 'cancelCase' });
+      expect(await place()).toEqual([BEGIN + HOUR_MS, BEGIN + 3 * HOUR_MS, 2 * HOUR_MS, 2 * HOUR_MS]);
     });
 
     test('follows what happens: cases go on, end, and new ones come, without reading the others again', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { SUSPENSION_REASONS } from '../../../engine/case/state.ts';
 import type { ElementInstanceKey } from '../../../engine/ids.ts';
 import { EngineLog } from '../../../analytics/log/engine-log.ts';
-import { CASE_WITHDRAWN } from '../../../analytics/log/event-log.ts';
+import { CASE_WITHDRAWN, type EventLog } from '../../../analytics/log/event-log.ts';
 import type { EngineInstance } from '../../../analytics/log/engine-log.ts';
 import { model } from '../../support/model.ts';
 
@@ -19,6 +20,13 @@ const instance = (key: string, elementId: string, more: Partial<EngineInstance> 
   ...more,
 });
 
+const placesOf = ({ suspensions }: EventLog) =>
+  [...(suspensions?.fromAt ?? [])].map((fromAt, place) => [
+    SUSPENSION_REASONS[suspensions?.reasonOf[place] ?? -1],
+    fromAt,
+    suspensions?.toAt[place],
+  ]);
+
 describe("the engine's own log", () => {
   test('is the log that an import gives, with the instants that the engine knows', () => {
     const log = new EngineLog();
@@ -33,21 +41,44 @@ describe("the engine's own log", () => {
     log.takeInstance(
       '77',
       process,
-      instance('1', 'examine', { startedAt: 20, actor: 'ona', unit: 'permits', suspendedMs: 4, suspendedMsBy: { applicant: 4 } }),
+      instance('1', 'examine', {
+        claimedAt: 12,
+        startedAt: 20,
+        actor: 'ona',
+        unit: 'permits',
+        suspendedMs: 4,
+        suspensions: [
+          { reason: 'applicant', fromAt: 21, toAt: 25 },
+          { reason: 'authority', fromAt: 27 },
+        ],
+      }),
     );
     const open = log.build(100);
     expect([open.rows, open.ending[0], open.cases.status[0], open.observedUntilAt]).toEqual([1, 0, 0, 100]);
+    // One of four ended, one lasts: the sums hold the first alone, the places both.
+    expect([
+      open.claimedAt?.[0],
+      open.suspendedMs[0],
+      open.suspendedMsBy?.applicant[0],
+      open.suspendedMsBy?.authority[0],
+    ]).toEqual([12, 4, 4, 0]);
+    expect(placesOf(open)).toEqual([
+      ['applicant', 21, 25],
+      ['authority', 27, NaN],
+    ]);
     log.takeInstance(
       '77',
       process,
       instance('1', 'examine', {
         status: 'completed',
-
         startedAt: 20,
         endedAt: 30,
         actor: 'ona',
-        suspendedMs: 4,
-        suspendedMsBy: { applicant: 4 },
+        suspendedMs: 6,
+        suspensions: [
+          { reason: 'applicant', fromAt: 21, toAt: 25 },
+          { reason: 'authority', fromAt: 27, toAt: 29 },
+        ],
       }),
     );
     log.takeCase({
@@ -61,12 +92,10 @@ describe("the engine's own log", () => {
     });
     const done = log.build(100);
     expect([done.rows, done.enabledAt[0], done.startedAt[0], done.completedAt[0], done.ending[0]]).toEqual([1, 10, 20, 30, 1]);
-    expect([done.resources, done.units, done.suspendedMsBy?.applicant[0], done.activities]).toEqual([
-      ['ona'],
-      ['permits'],
-      4,
-      ['examine'],
-    ]);
+    expect([done.resources, done.units, done.activities]).toEqual([['ona'], ['permits'], ['examine']]);
+    expect([done.suspendedMs[0], done.suspendedMsBy?.applicant[0], done.suspendedMsBy?.authority[0]]).toEqual([6, 4, 2]);
+    expect(placesOf(done)[1]).toEqual(['authority', 27, 29]);
+    expect(placesOf(open)[1]).toEqual(['authority', 27, NaN]);
     expect([done.cases.startedAt[0], done.cases.completedAt[0], done.cases.receivedAt[0], done.cases.versions]).toEqual([
       5,
       40,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SUSPENSION_REASONS } from '../../../engine/case/state.ts';
 import { EventLogBuilder } from '../../../analytics/log/event-log-builder.ts';
 import type { EventLog } from '../../../analytics/log/event-log.ts';
 import { random } from '../../../analytics/simulation/random.ts';
@@ -85,6 +86,37 @@ describe('building an event log', () => {
     const log = builder.build();
     expect([log.suspendedMs[first], log.suspendedMsBy?.applicant[first], log.suspendedMsBy?.legal[first]]).toEqual([7, 5, 2]);
     expect([log.suspendedMs[2999], log.suspendedMsBy?.authority[2999], log.suspendedMs[1500]]).toEqual([9, 9, 0]);
+  });
+
+  test('keeps suspensions one by one beside their rows, in the order of time, and replaces them when told again', () => {
+    const builder = new EventLogBuilder('completed');
+    const index = builder.addCase('1');
+    // Added late first: the sorted log has `early` in row 0.
+    const late = builder.addRow(index, { activity: 'late', completedAt: 90, claimedAt: 50 });
+    builder.addRow(index, { activity: 'none', completedAt: 50 });
+    builder.addRow(index, { activity: 'early', completedAt: 40, suspensions: [{ fromAt: 20, toAt: 25 }] });
+    builder.reviseRow(late, { suspensions: [{ fromAt: 60, reason: 'legal' }] });
+    builder.reviseRow(late, {
+      suspensions: [
+        { fromAt: 70, toAt: 73, reason: 'other' },
+        { fromAt: 60, toAt: 65, reason: 'legal' },
+      ],
+    });
+    const { suspensions, suspendedMs, suspendedMsBy, claimedAt } = builder.build();
+    expect([...(suspensions?.first ?? [])]).toEqual([0, 1, 1, 3]);
+    expect([...(suspensions?.fromAt ?? [])]).toEqual([20, 60, 70]);
+    expect([...(suspensions?.toAt ?? [])]).toEqual([25, 65, 73]);
+    expect([...(suspensions?.reasonOf ?? [])].map((code) => SUSPENSION_REASONS[code])).toEqual([undefined, 'legal', 'other']);
+    expect([...suspendedMs]).toEqual([5, 0, 8]);
+    expect([suspendedMsBy?.legal[2], suspendedMsBy?.other[2], suspendedMsBy?.other[0]]).toEqual([5, 3, 0]);
+    expect([...(claimedAt ?? [])]).toEqual([NaN, NaN, 50]);
+  });
+
+  test('has no columns for claims and suspensions when none was told', () => {
+    const builder = new EventLogBuilder('completed');
+    builder.addRow(builder.addCase('1'), { activity: 'a', completedAt: 1 });
+    expect(Object.keys(builder.build())).not.toEqual(expect.arrayContaining(['claimedAt']));
+    expect(builder.build().suspensions).toBeUndefined();
   });
 
   test('is watched until its last instant, or until when it is told', () => {
