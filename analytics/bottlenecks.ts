@@ -160,7 +160,16 @@ function bottleneck(
 }
 
 function byParty(log: EventLog, causes: WaitingCauses, rows: readonly number[]): Bottleneck['extraneous'] {
-  const parties = { applicantMs: 0, authorityMs: 0, legalMs: 0, otherMs: 0, timerMs: 0, messageMs: 0, unexplainedMs: 0 };
+  const parties = {
+    applicantMs: 0,
+    documentMs: 0,
+    authorityMs: 0,
+    legalMs: 0,
+    otherMs: 0,
+    timerMs: 0,
+    messageMs: 0,
+    unexplainedMs: 0,
+  };
   for (const row of rows) {
     const extraneousMs = causes.byCause.extraneous[row]!;
     if (log.kind[row] === TIMER) parties.timerMs += extraneousMs;
@@ -187,6 +196,7 @@ function mainCause(totals: CauseTotals, extraneous: Bottleneck['extraneous']): B
     ['batching', totals.batchingMs],
     ['prioritisation', totals.prioritisationMs],
     ['applicant', extraneous.applicantMs],
+    ['document', extraneous.documentMs],
     ['authority', extraneous.authorityMs],
     ['legal', extraneous.legalMs],
     ['other', extraneous.otherMs],

@@ -54,6 +54,7 @@ export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean)
     ...(log.suspensions && { suspensions: selectSuspensions(log.suspensions, rows) }),
     ending: bytes(log.ending, rows),
     kind: bytes(log.kind, rows),
+    ...(log.partyOf && { partyOf: bytes(log.partyOf, rows) }),
     attributes: attributes(log.attributes, rows),
     cases,
   };

@@ -2,7 +2,7 @@
 import type { CaseStatus } from '../../engine/lifecycle/case.ts';
 import type { ElementInstanceRow } from '../../engine/case/effect.ts';
 import type { Dimensions } from '../../engine/case/state.ts';
-import type { ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
+import type { AwaitedParty, ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
 import { EventLogBuilder } from './event-log-builder.ts';
 import type { EventLog, Kind, Suspension } from './event-log.ts';
 
@@ -71,6 +71,7 @@ export class EngineLog {
       claimedAt: instance.claimedAt,
       suspensions: instance.suspensions,
       kind,
+      party: kind === 'timer' || kind === 'message' ? partyOf(process, instance.elementId) : undefined,
       ending: endingOf(instance),
     };
     const known = this.rows.get(instance.key);
@@ -108,6 +109,16 @@ function kindOf(node: FlowNode | undefined, instance: EngineInstance): Kind | un
     default:
       return undefined;
   }
+}
+
+/** An event gateway that does not say waits for whom its events wait, if they agree. */
+function partyOf(process: ExecutableProcess, elementId: string): AwaitedParty | undefined {
+  const own = process.facts.get(elementId)?.waitsFor;
+  const node = process.nodes.get(elementId);
+  if (own !== undefined || node?.kind !== 'eventBasedGateway') return own;
+  const targets = node.outgoing.map((flow) => process.facts.get(process.flows.get(flow)?.target ?? '')?.waitsFor);
+  const parties = new Set(targets.filter((party) => party !== undefined));
+  return parties.size === 1 ? [...parties][0] : undefined;
 }
 
 /** A case that was cancelled ended without its result, as a withdrawn one did; it may still be being closed. */

@@ -5,6 +5,7 @@
  * guessed here.
  */
 import type { SuspensionReason } from '../../engine/case/state.ts';
+import type { AwaitedParty } from '../../engine/model/executable-process.ts';
 import type { AttributeColumn } from './columns.ts';
 
 /** How an activity instance stands: the code in `EventLog.ending` is the index in this list. */
@@ -57,6 +58,8 @@ export interface EventLog {
   readonly suspensions?: SuspensionColumns;
   readonly ending: Uint8Array;
   readonly kind: Uint8Array;
+  /** Who has to act before a message or a timer comes: codes into PARTIES (engine/model/executable-process), or NOT_TOLD; absent when never told. */
+  readonly partyOf?: Uint8Array;
   readonly activities: readonly string[];
   readonly resources: readonly string[];
   readonly units: readonly string[];
@@ -78,12 +81,18 @@ export interface SuspensionColumns {
   /** Codes into SUSPENSION_REASONS (engine/case/state), or NOT_TOLD. */
   readonly reasonOf: Uint8Array;
 }
-/** The code of a reason that the source does not tell. */
+/** The code of a reason or a party that the source does not tell. */
 export const NOT_TOLD = 255;
 
 /** One entry for each reason of suspension. */
 export function reasonsTo<Entry>(entry: (reason: SuspensionReason) => Entry): Record<SuspensionReason, Entry> {
-  return { applicant: entry('applicant'), authority: entry('authority'), legal: entry('legal'), other: entry('other') };
+  return {
+    applicant: entry('applicant'),
+    document: entry('document'),
+    authority: entry('authority'),
+    legal: entry('legal'),
+    other: entry('other'),
+  };
 }
 
 /**
@@ -136,6 +145,7 @@ export interface ActivityInstance {
   readonly ending?: Ending | undefined;
   /** `work` when nothing is said. */
   readonly kind?: Kind | undefined;
+  readonly party?: AwaitedParty | undefined;
 }
 
 /** What is told of one case; a case of which nothing is told is an imported one: it starts and ends with its rows. */

@@ -122,7 +122,11 @@ export const historyRow = z.strictObject({
   suspendedMs: durationMs,
   /** Each suspension with its reason; the last one may still last. */
   suspensions: z.array(
-    z.strictObject({ reason: z.enum(['applicant', 'authority', 'legal', 'other']), from: instant, to: instant.optional() }),
+    z.strictObject({
+      reason: z.enum(['applicant', 'document', 'authority', 'legal', 'other']),
+      from: instant,
+      to: instant.optional(),
+    }),
   ),
   actor: z.string().optional(),
   unit: z.string().optional(),

@@ -8,7 +8,7 @@ import { count, durationMs, instant, json, key, line, pageOf, paging, variables 
 export const taskStatus = z.enum(['created', 'claimed', 'started', 'suspended', 'completed', 'cancelled']);
 export const taskAction = z.enum(['claim', 'assign', 'unassign', 'start', 'suspend', 'resume', 'complete']);
 export type TaskAction = z.output<typeof taskAction>;
-export const suspensionReason = z.enum(['applicant', 'authority', 'legal', 'other']);
+export const suspensionReason = z.enum(['applicant', 'document', 'authority', 'legal', 'other']);
 
 export const taskSummary = z.strictObject({
   taskKey: key,

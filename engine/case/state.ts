@@ -165,8 +165,8 @@ export interface Task {
   /** Suspensions that have ended. */
   readonly suspendedMs: number;
 }
-export const SUSPENSION_REASONS = ['applicant', 'authority', 'legal', 'other'] as const;
-/** Whom or what a suspended task waits for. */
+export const SUSPENSION_REASONS = ['applicant', 'document', 'authority', 'legal', 'other'] as const;
+/** Whom or what a suspended task waits for; `document`: one that is missing, whoever has to bring it. */
 export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
 
 export interface Job {

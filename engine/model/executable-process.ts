@@ -27,6 +27,10 @@ export interface ExecutableProcess {
 
 /** What a model says about an element beside its execution. */
 export interface ElementFacts {
+/** For whom or what a message or a timer is waited for: the applicant, another authority, a missing document whoever brings it. */
+export const PARTIES = ['applicant', 'authority', 'document'] as const;
+export type AwaitedParty = (typeof PARTIES)[number];
+
   /** The innermost lane it stands in. */
   readonly lane?: string;
   /** Money for one execution, in the institution's currency. */
@@ -38,6 +42,8 @@ export interface ElementFacts {
   readonly term?: string;
   /** Its name in other languages, by language tag. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Who has to act before a wait ends (`eiga:waitsFor`). */
+  readonly waitsFor?: AwaitedParty;
 }
 
 /** A process or a sub-process of any kind: something that holds tokens. All ids in document order. */

@@ -2,7 +2,8 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { optional } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import type { ElementFacts } from './executable-process.ts';
+import { PARTIES } from './executable-process.ts';
+import type { AwaitedParty, ElementFacts } from './executable-process.ts';
 import { describe, extension } from './model-view.ts';
 import type { ProcessView } from './model-view.ts';
 
@@ -43,8 +44,18 @@ function factsOf(element: ModdleElement, lane: string | undefined, compilation: 
     ...optional('valueClass', valueClass),
     ...optional('legalBasis', step?.legalBasis),
     ...optional('term', step?.term),
+    ...optional('waitsFor', waitsFor(element, compilation)),
     labels: labelsOf(element),
   };
+}
+
+function waitsFor(element: ModdleElement, compilation: Compilation): AwaitedParty | undefined {
+  const party = PARTIES.find((known) => known === element.waitsFor);
+  if (element.waitsFor !== undefined && !party) {
+    const sentence = `${describe(element)} waits for ${element.waitsFor.slice(0, 40)}; write ${PARTIES.join(', ')}.`;
+    compilation.report('waits-for', element.id ?? '', sentence);
+  }
+  return party;
 }
 
 /** Names in other languages: `<eiga:label lang="en">…</eiga:label>`. */

@@ -168,6 +168,7 @@ declare module 'bpmn-moddle' {
     readonly headers?: ModdleElement;
     readonly calendar?: string;
     readonly termProfile?: string;
+    readonly waitsFor?: string;
     readonly cost?: string;
     readonly valueClass?: string;
     readonly legalBasis?: string;

@@ -247,6 +247,31 @@ describe('texts that can never work are refused', () => {
   });
 });
 
+describe('whom a wait is for', () => {
+  const waiting = (party: string) =>
+    around(
+      'c',
+      `<bpmn:intermediateCatchEvent id="c" eiga:waitsFor="${party}"><bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>`,
+    );
+
+  test('is a fact of the element and changes nothing of its execution', async () => {
+    const { processes, findings } = await readModel(waiting('authority'));
+    expect(findings.filter(({ rule }) => rule === 'waits-for' || rule === 'unknown-attribute')).toEqual([]);
+    expect(processes[0]?.facts.get('c')?.waitsFor).toBe('authority');
+  });
+
+  test('is one of three, and a finding names them', async () => {
+    const { findings } = await readModel(waiting('nobody'));
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'waits-for',
+        element: 'c',
+        message: expect.stringContaining('applicant, authority, document') as unknown,
+      }),
+    );
+  });
+});
+
 describe('event definitions at the top of the file', () => {
   test('are read through eventDefinitionRef', async () => {
     const xml = around(

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { SUSPENSION_REASONS } from '../../../engine/case/state.ts';
 import type { ElementInstanceKey } from '../../../engine/ids.ts';
+import { readModel } from '../../../engine/model/compile.ts';
+import { PARTIES } from '../../../engine/model/executable-process.ts';
 import { EngineLog } from '../../../analytics/log/engine-log.ts';
 import { CASE_WITHDRAWN, type EventLog } from '../../../analytics/log/event-log.ts';
 import type { EngineInstance } from '../../../analytics/log/engine-log.ts';
+import { bpmnFile, flow } from '../../model/bpmn-file.ts';
 import { model } from '../../support/model.ts';
 
 const { process } = await model(`
@@ -136,4 +139,35 @@ test('a withdrawn case ended for the applicant when it was withdrawn, whatever c
   const { cases } = log.build(20);
   expect([...cases.status]).toEqual([CASE_WITHDRAWN, CASE_WITHDRAWN]);
   expect([...cases.completedAt]).toEqual([5, 5]);
+});
+
+test('a wait tells for whom it is, an event gateway by its events; a wait of which the model says nothing does not', async () => {
+  const timer = '<bpmn:timerEventDefinition><bpmn:timeDuration>P9D</bpmn:timeDuration></bpmn:timerEventDefinition>';
+  const caught = (id: string, party: string) =>
+    `<bpmn:intermediateCatchEvent id="${id}" ${party}>${timer}</bpmn:intermediateCatchEvent>`;
+  const { processes } = await readModel(
+    bpmnFile(`<bpmn:startEvent id="start"/>${caught('opinion', 'eiga:waitsFor="authority"')}${caught('silence', '')}
+      <bpmn:eventBasedGateway id="either"/>${caught('answer', 'eiga:waitsFor="applicant"')}${caught('late', '')}<bpmn:endEvent id="end"/>
+      ${[
+        ['start', 'opinion'],
+        ['opinion', 'silence'],
+        ['silence', 'either'],
+        ['either', 'answer'],
+        ['either', 'late'],
+        ['answer', 'end'],
+        ['late', 'end'],
+      ]
+        .map(([from = '', to = '']) => flow(from, to))
+        .join('')}`),
+  );
+  const log = new EngineLog();
+  if (!processes[0]) throw new Error('the model does not compile');
+  for (const [index, id] of ['opinion', 'silence', 'either'].entries())
+    log.takeInstance('77', processes[0], instance(String(index), id, { status: 'completed', endedAt: 30 + index }));
+  const built = log.build(100);
+  expect(Array.from(built.activityOf, (code, row) => [built.activities[code], PARTIES[built.partyOf?.[row] ?? -1]])).toEqual([
+    ['opinion', 'authority'],
+    ['silence', undefined],
+    ['either', 'applicant'],
+  ]);
 });
