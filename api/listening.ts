@@ -13,6 +13,9 @@ export function listen(app: ReturnType<typeof createServer>, port: number, host:
     // A client that sends its headers or its body drop by drop holds a socket no longer than this.
     server.headersTimeout = 20_000;
     server.requestTimeout = 300_000;
+    // Longer than the 60 s of usual proxies, and than a client that is busy for a while: whoever closes an idle connection first must not
+    // be us, or a request that is just being sent into it is lost.
+    server.keepAliveTimeout = 65_000;
     server.maxHeadersCount = 100;
     server.once('listening', () => {
       resolve(server);

@@ -11,6 +11,7 @@ import type { ImportRequest, Logs } from '../logs/index.ts';
 import { type Refusal, refuse } from '../engine/errors.ts';
 import { logJson } from './answers/log.ts';
 import type { LogImport } from './contract/logs.ts';
+import { bodyChunks } from './middleware/body-chunks.ts';
 import { fail } from './problem.ts';
 
 export interface LogImports {
@@ -70,7 +71,7 @@ export function logImports(logs: Logs, logger: Logger): LogImports {
       const folder = await mkdtemp(join(tmpdir(), 'eiga-import-'));
       const path = join(folder, 'log');
       try {
-        await pipeline(bounded(body), createWriteStream(path, { mode: 0o600 }));
+        await pipeline(bodyChunks(body, MOST_BYTES, tooLong), createWriteStream(path, { mode: 0o600 }));
       } catch (error) {
         await rm(folder, { recursive: true, force: true });
         throw error;
@@ -93,13 +94,8 @@ export function logImports(logs: Logs, logger: Logger): LogImports {
   };
 }
 
-async function* bounded(body: IncomingMessage): AsyncGenerator<Buffer> {
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MOST_BYTES) fail('badRequest', `The file is longer than ${String(MOST_BYTES)} bytes.`, { status: 413 });
-    yield chunk;
-  }
+function tooLong(): never {
+  fail('badRequest', `The file is longer than ${String(MOST_BYTES)} bytes.`, { status: 413 });
 }
 
 function faultOf({ message, line, column, remedy }: { message: string; line: number; column: number; remedy: string }) {

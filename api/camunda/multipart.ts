@@ -1,5 +1,6 @@
 /** Reads a multipart/form-data body within its limits. */
 import type Koa from 'koa';
+import { bodyChunks } from '../middleware/body-chunks.ts';
 import { isStorable } from '../middleware/json-body.ts';
 import { reject } from './problem.ts';
 
@@ -34,16 +35,10 @@ export async function readMultipart(context: Koa.Context): Promise<Parts> {
   return { files, texts };
 }
 
-async function readBytes(context: Koa.Context): Promise<Buffer> {
+async function readBytes({ req }: Koa.Context): Promise<Buffer> {
   const tooLong = () => reject('Payload Too Large', `A deployment has at most ${String(MULTIPART_BYTES)} bytes.`);
-  if (Number(context.get('Content-Length')) > MULTIPART_BYTES) tooLong();
   const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of context.req as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MULTIPART_BYTES) tooLong();
-    chunks.push(chunk);
-  }
+  for await (const chunk of bodyChunks(req, MULTIPART_BYTES, tooLong)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import secureJson from 'secure-json-parse';
 import { fail } from '../problem.ts';
+import { bodyChunks } from './body-chunks.ts';
 
 export const JSON_BYTES = 1_000_000;
 /** A model of 5 MB in JSON text, its quotes and line ends escaped, with its forms. */
@@ -30,14 +31,8 @@ export async function readJson(request: IncomingMessage, mostBytes = JSON_BYTES)
 
 async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const tooLong = () => fail('badRequest', `The body is longer than ${String(most)} bytes.`, { status: 413 });
-  if (Number(request.headers['content-length'] ?? 0) > most) tooLong();
   const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > most) tooLong();
-    chunks.push(chunk);
-  }
+  for await (const chunk of bodyChunks(request, most, tooLong)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

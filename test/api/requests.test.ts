@@ -51,16 +51,15 @@ describe('a body', () => {
   test('longer than the limit is refused, whatever length it claims', async () => {
     expect((await startWith(`{"a":"${'x'.repeat(JSON_BYTES)}"}`)).status).toBe(413);
     const chunks = (async function* () {
-      for (let sent = 0; sent <= JSON_BYTES; sent += 100_000) yield await Promise.resolve(Buffer.alloc(100_000, ' '));
+      for (let sent = 0; sent <= 5 * JSON_BYTES; sent += 100_000) yield await Promise.resolve(Buffer.alloc(100_000, ' '));
     })();
     const response = await fetch(new URL('/api/cases', server.url), {
       method: 'POST',
       headers: { cookie: admin.cookie ?? '', origin: server.url, 'content-type': 'application/json' },
       body: chunks as unknown as BodyInit,
       duplex: 'half',
-    } as RequestInit).catch(() => undefined);
-    // The server may close the socket before everything was sent.
-    expect(response?.status ?? 413).toBe(413);
+    } as RequestInit);
+    expect(response.status).toBe(413);
   });
 
   test.each(['text/plain', 'multipart/form-data', ''])('of another type is refused: "%s"', async (type) => {
