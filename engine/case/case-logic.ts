@@ -74,7 +74,8 @@ export function caseLogic(
   };
 }
 
+const STATUSES = { active: 'active', suspended: 'active', completed: 'done', cancelled: 'stopped' } as const;
+
 function snapshotOf(context: CaseState): CaseSnapshot {
-  const status = context.status === 'active' ? 'active' : context.status === 'completed' ? 'done' : 'stopped';
-  return { status, context, output: undefined, error: undefined };
+  return { status: STATUSES[context.status], context, output: undefined, error: undefined };
 }

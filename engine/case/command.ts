@@ -110,6 +110,12 @@ export type CaseCommand =
       readonly local: boolean;
     }
   | { readonly type: 'registerCase'; readonly caseNumber: string; readonly registeredAt: Instant }
+  /**
+   * Nothing moves until it is resumed, in the cases that it has called neither; the note may quote the applicant, so it goes where values
+   * go. `byCaller`: with the case that called it, and resumed with that one alone.
+   */
+  | { readonly type: 'suspendCase'; readonly reason: SuspensionReason; readonly note?: string; readonly byCaller?: true }
+  | { readonly type: 'resumeCase'; readonly byCaller?: true }
   /** `byCaller`: a called case is ended by the case that called it and by nobody else. */
   | { readonly type: 'cancelCase'; readonly byCaller?: true }
   /** Begins elements of an ad-hoc sub-process. */

@@ -59,7 +59,7 @@ export type Effect =
   | {
       readonly type: 'tellCase';
       readonly caseKey: CaseKey;
-      readonly command: CallCommand | (CaseCommand & { readonly type: 'cancelCase' });
+      readonly command: CallCommand | Extract<CaseCommand, { readonly type: 'cancelCase' | 'suspendCase' | 'resumeCase' }>;
     }
   | { readonly type: 'saveDecision'; readonly row: DecisionRow };
 
@@ -116,6 +116,10 @@ export interface JobRow extends Job {
   readonly errorCode?: string;
 }
 
+  /** It is no work of the element, but one of the listeners at this moment of its life. */
+  readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
+  /** Its case is suspended: it is not given out. */
+  readonly suspended?: true;
 export interface IncidentRow extends Incident {
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;

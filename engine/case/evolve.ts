@@ -4,6 +4,7 @@ import { elementLifecycle } from '../lifecycle/element.ts';
 import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import { evolveJob } from './evolve-job.ts';
+import { evolveSuspension } from './evolve-suspension.ts';
 import { evolveTask } from './evolve-task.ts';
 import { rename } from './evolve-migration.ts';
 import { evolveTerm, isTermEvent } from './evolve-term.ts';
@@ -106,6 +107,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'caseWithdrawn':
       state.withdrawnAt = event.at;
       return;
+    case 'caseSuspended':
+    case 'caseResumed':
+      return evolveSuspension(state, event);
     case 'caseCompleted':
     case 'caseCancelled':
       state.status = change(caseLifecycle, state.status, event.type === 'caseCompleted' ? 'complete' : 'cancel');

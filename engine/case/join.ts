@@ -22,6 +22,15 @@ export function mayStillCome(
   });
 }
 
+/** Of the many joins that a model may have, those with tokens in front of them or a reset to come. */
+export function joinsThatWait(draft: Draft, { marks = {}, gateways = {} }: ElementInstance): ReadonlySet<string> {
+  return new Set([...Object.keys(marks).map((flow) => draft.process.flows.get(flow)?.target ?? flow), ...Object.keys(gateways)]);
+}
+
+export function hasWaiting({ marks = {}, gateways = {} }: ElementInstance): boolean {
+  return Object.keys(marks).length + Object.keys(gateways).length > 0;
+}
+
 function bits(node: FlowNode, wanted: (flow: string) => boolean): bigint {
   return node.incoming.reduce((all, flow, index) => (wanted(flow) ? all | (1n << BigInt(index)) : all), 0n);
 }

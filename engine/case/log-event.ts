@@ -60,6 +60,8 @@ export type Happening =
     }
   | { readonly type: 'caseRegistered'; readonly caseNumber: string; readonly registeredAt: Instant }
   | { readonly type: 'caseWithdrawn' }
+  | { readonly type: 'caseSuspended'; readonly reason: SuspensionReason; readonly byCaller?: true }
+  | { readonly type: 'caseResumed' }
   | { readonly type: 'caseCompleted' }
   /** `code`: of the error that a called case ended with. */
   | { readonly type: 'caseCancelled'; readonly code?: string }

@@ -140,6 +140,23 @@ export class Projection {
       ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),
       ...Array.from(this.tasks.values(), (row): Effect => ({ type: 'saveTask', row })),
       ...Array.from(this.jobs.values(), (row): Effect => ({ type: 'saveJob', row })),
+  /** The case stands still: no timer of the instance runs, and its job is not given out. */
+  halt({ key: elementInstanceKey, elementId, job, waits }: ElementInstance): void {
+    for (const wait of waits) if (wait.kind === 'timer') this.waits.push({ type: 'cancelTimer', timerKey: wait.key });
+    if (job) this.jobs.set(job.key, { ...job, elementInstanceKey, elementId, suspended: true });
+  }
+
+  goOn(instance: ElementInstance): void {
+    const { key: elementInstanceKey, scopeKey, waits } = instance;
+    if (scopeKey === undefined) this.root(rowOf(instance));
+    this.renew(instance);
+    for (const wait of waits) {
+      if (wait.kind !== 'timer') continue;
+      const { key: timerKey, target, dueAt } = wait;
+      this.waits.push({ type: 'scheduleTimer', timerKey, elementInstanceKey, target, dueAt });
+    }
+  }
+
       ...Array.from(this.incidents.values(), (row): Effect => ({ type: 'saveIncident', row })),
       ...settled(this.waits),
     ];
@@ -165,7 +182,21 @@ export class Projection {
 }
 
 export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInstanceRow {
-  const { key, elementId, scopeKey, status, flow, loopCounter, enabledAt, task, job, incident } = instance;
+  const {
+    key,
+    elementId,
+    scopeKey,
+    status,
+    flow,
+    loopCounter,
+    enabledAt,
+    task,
+    job,
+    worked,
+    listener,
+    incident,
+    suspendedMs = 0,
+  } = instance;
   const claimedAt = task?.claimedAt;
   const startedAt = task ? task.startedAt : job?.startedAt;
   return {
@@ -173,7 +204,7 @@ export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInst
     elementId,
     status,
     enabledAt,
-    suspendedMs: task?.suspendedMs ?? 0,
+    suspendedMs: task?.suspendedMs ?? suspendedMs,
     hasIncident: incident !== undefined,
     ...(scopeKey === undefined ? {} : { scopeKey }),
     ...(flow === undefined ? {} : { flow }),

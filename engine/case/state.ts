@@ -50,9 +50,17 @@ export interface CaseState {
   readonly instances: Readonly<Record<ElementInstanceKey, ElementInstance>>;
   /** By scope; a column of its own in the store, so that values can be erased and need not be rewritten at each step. */
   readonly variables: Readonly<Record<ElementInstanceKey, Variables>>;
+  readonly suspension?: CaseSuspension;
   readonly term?: Term;
   /** The term that begins as soon as the instant it runs from (the registration) is known. */
   readonly awaitedTerm?: TermProfile;
+}
+
+/** Why the case stands still, since when, and whether that is because the one that called it does. */
+export interface CaseSuspension {
+  readonly reason: SuspensionReason;
+  readonly since: Instant;
+  readonly byCaller?: true;
 }
 
 export interface Caller {
@@ -94,6 +102,8 @@ export interface ElementInstance {
   readonly task?: Task;
   readonly job?: Job;
   readonly waits: readonly Wait[];
+  /** Suspensions of the case that it has lived through; of a task's instance its task has them. */
+  readonly suspendedMs?: number;
   readonly incident?: Incident;
   /** In a scope or a multi-instance body: how many instances live in it. */
   readonly children: number;
@@ -143,6 +153,10 @@ export const BROUGHT = '$brought';
 export const ASKED = '$asked';
 /** Not a FEEL name, so no expression can read or shadow it. */
 export const ITEMS = '$items';
+/** And what goes on when canceling listeners have answered. */
+export const THEN = '$then';
+/** What somebody wrote when suspending the case. */
+export const SUSPENSION_NOTE = '$suspension';
 /** Hidden too: what has come so far of an event that waits for several. */
 export function hiddenAt(target: string): string {
   return `$${target}`;
@@ -162,7 +176,7 @@ export interface Task {
   readonly startedAt?: Instant;
   readonly completedAt?: Instant;
   readonly suspension?: { readonly reason: SuspensionReason; readonly since: Instant };
-  /** Suspensions that have ended. */
+  /** Suspensions that have ended, its own and the case's. */
   readonly suspendedMs: number;
 }
 export const SUSPENSION_REASONS = ['applicant', 'document', 'authority', 'legal', 'other'] as const;

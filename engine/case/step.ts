@@ -13,7 +13,7 @@ import { commandEvent } from './events.ts';
 import { emptyState, workingCopy } from './evolve.ts';
 import { raise, release } from './incidents.ts';
 import { commandJob, retryJob } from './jobs.ts';
-import { asJson, listen } from './listeners.ts';
+import { hasWaiting, joinsThatWait } from './join.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
 import { commandMigrate } from './migrate.ts';
@@ -23,7 +23,9 @@ import { Problem } from './problem.ts';
 import { checkArrival, noRoom } from './room.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
 import { reopenRoot, startCase } from './start-case.ts';
-import { BROUGHT, type CaseState, type ElementInstance } from './state.ts';
+import type { CaseState, ElementInstance } from './state.ts';
+import { commandSuspension, goOn, stopped } from './suspension.ts';
+import { askAgain } from './task-listeners.ts';
 import { commandTask } from './tasks.ts';
 import { commandTerm, startTerm } from './terms.ts';
 import { propagate, setLocal } from './variables.ts';
@@ -63,7 +65,8 @@ export function step(
 function carryOut(draft: Draft, command: Command): Refusal | undefined {
   if (command.type === 'startCase') return startCase(draft, command);
   if (draft.state.caseKey === ('' as string)) return refuse('notFound', 'there is no such case');
-  if (draft.state.status !== 'active') return refuse('conflict', `the case is ${draft.state.status}`);
+  const refusal = stopped(draft.state, command);
+  if (refusal) return refusal;
   switch (command.type) {
     case 'claimTask':
     case 'assignTask':
@@ -95,6 +98,8 @@ function carryOut(draft: Draft, command: Command): Refusal | undefined {
     case 'registerCase':
     case 'cancelCase':
     case 'activateElements':
+    case 'suspendCase':
+    case 'resumeCase':
       return commandCase(draft, command);
     case 'modifyCase':
       return commandModify(draft, command);
@@ -131,9 +136,15 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
       return undefined;
     case 'cancelCase':
       if (draft.state.caller && !command.byCaller)
+    case 'suspendCase':
+    case 'resumeCase':
+      return commandSuspension(draft, command);
         return refuse('conflict', `the case was called by case ${draft.state.caller.caseKey}; cancel that one`);
       endCase(draft);
       return undefined;
+      if (draft.state.suspension) goOn(draft); // so that its length is known
+      if (instanceOf(draft, rootKey(draft)).status === 'terminating')
+        return refuse('conflict', 'the case is being cancelled; its listeners are at work');
     case 'activateElements':
       return commandElements(draft, command);
     default:
@@ -261,15 +272,6 @@ function settleScope(draft: Draft, scope: ElementInstance): void {
   if (status === 'compensating') return scope.compensation ? undefined : compensated(draft, scope);
   if (scope.scopeKey === undefined) completeCase(draft);
   else if (status === 'active') finish(draft, key);
-}
-
-/** Of the many joins that a model may have, those with tokens in front of them or a reset to come. */
-function joinsThatWait(draft: Draft, { marks = {}, gateways = {} }: ElementInstance): ReadonlySet<string> {
-  return new Set([...Object.keys(marks).map((flow) => draft.process.flows.get(flow)?.target ?? flow), ...Object.keys(gateways)]);
-}
-
-function hasWaiting({ marks = {}, gateways = {} }: ElementInstance): boolean {
-  return Object.keys(marks).length + Object.keys(gateways).length > 0;
 }
 
 /**

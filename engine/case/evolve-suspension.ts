@@ -1,0 +1,30 @@
+import { caseLifecycle } from '../lifecycle/case.ts';
+import { change } from './lifecycle-change.ts';
+import type { WorkingState } from './evolve-instances.ts';
+import type { LogEvent } from './log-event.ts';
+import type { ElementInstance } from './state.ts';
+
+export type SuspensionEvent = Extract<LogEvent, { readonly type: 'caseSuspended' | 'caseResumed' }>;
+
+/** The case stands still, or goes on: then everything that lives has been suspended for as long as it was. */
+export function evolveSuspension(state: WorkingState, event: SuspensionEvent): void {
+  const { suspension } = state;
+  state.status = change(caseLifecycle, state.status, event.type === 'caseSuspended' ? 'suspend' : 'resume');
+  if (event.type === 'caseSuspended') {
+    state.suspension = { reason: event.reason, since: event.at, ...(event.byCaller ? { byCaller: true } : {}) };
+    return;
+  }
+  if (!suspension) throw new Error('caseResumed for a case that was not suspended');
+  delete state.suspension;
+  for (const instance of Object.values(state.instances))
+    state.instances[instance.key] = longer(instance, event.at - suspension.since);
+}
+
+/** What was suspended for a reason of its own meanwhile waited for that one. */
+function longer(instance: ElementInstance, ms: number): ElementInstance {
+  const { task, status, suspendedMs = 0 } = instance;
+  if (status === 'completed' || task?.status === 'suspended') return instance;
+  return task
+    ? { ...instance, task: { ...task, suspendedMs: task.suspendedMs + ms } }
+    : { ...instance, suspendedMs: suspendedMs + ms };
+}
