@@ -4,7 +4,7 @@ import { readModel, type ReadModel } from '../model/compile.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
 import { revived } from '../model/portable.ts';
 import { checkBriefly, checkSoundness, type Soundness } from '../soundness/check-soundness.ts';
-import { readCheckedModel, withSoundness, type CheckedModel } from '../soundness/read-model.ts';
+import { readCheckedModel, withSoundness } from '../soundness/read-model.ts';
 import type { Resource } from './contract.ts';
 import { planDecisions, type DecisionsPlanned } from './decision-plan.ts';
 import { deployedProcess } from './deployed-process.ts';
@@ -16,8 +16,8 @@ import { READING_LIMITS, readerThread, type Ended, type ReadingLimits } from './
  * file after the other, within limits of time and memory. What ran out of them is refused by name.
  */
 export interface FileReading {
-  /** When only the search for faults of soundness ran out of time, the model is there and `complete` is false. */
-  model(xml: string): Promise<CheckedModel>;
+  /** When only the search for faults of soundness ran out of time, the model is there with a finding that says so. */
+  model(xml: string): Promise<ReadModel>;
   decisions(resource: Resource, hash: string): Promise<DecisionsPlanned>;
   /** A process that was deployed before. @throws Error when it can no longer be compiled: a bug. */
   process(xml: string, processId: string): Promise<ExecutableProcess>;
@@ -47,7 +47,7 @@ export function fileReading(program: URL | undefined, limits: ReadingLimits = RE
     return ended;
   }
 
-  async function modelByThread(xml: string): Promise<CheckedModel | undefined> {
+  async function modelByThread(xml: string): Promise<ReadModel | undefined> {
     let structure: ReadModel | undefined;
     let checked: readonly Soundness[] | undefined;
     const ended = await asked({ kind: 'model', xml }, (answer) => {
@@ -56,8 +56,7 @@ export function fileReading(program: URL | undefined, limits: ReadingLimits = RE
       return answer.kind === 'soundness';
     });
     if (ended === undefined) return undefined;
-    if (structure === undefined) return { ...refused(ended, limits), explored: 0, complete: false };
-    return checked ? withSoundness(structure, checked) : { ...structure, explored: 0, complete: false };
+    return structure === undefined ? refused(ended, limits) : withSoundness(structure, checked);
   }
 
   return {

@@ -2,7 +2,13 @@ import type { Finding, TraceStep } from '../errors.ts';
 
 export type { Fix, GatewayKind, TraceStep } from '../errors.ts';
 
-export type SoundnessRule = 'soundness/deadlock' | 'soundness/dead-node' | 'soundness/unsafe' | 'soundness/improper-completion';
+export type SoundnessRule =
+  | 'soundness/deadlock'
+  | 'soundness/dead-node'
+  | 'soundness/unsafe'
+  | 'soundness/improper-completion'
+  /** Not a fault: some states were not looked at. */
+  | 'soundness/unexplored';
 
 /** A fault of the token net, shown as a way to it and, where one was found, with a change that mends it. */
 export interface SoundnessFinding extends Finding {

@@ -33,6 +33,8 @@ beforeAll(async () => {
   await writeFile(file('both.csv.gz'), gzipSync(both));
   await writeFile(file('broken.csv.gz'), gzipSync(both).subarray(0, 200));
   await writeFile(file('good.bpmn'), modelXml('start -> user:Check -> end', { id: 'good' }));
+  const growing = 'start -> xor:m -> task:A{gives: 2} -> xor:c -> m [= x]\nc -> end [default]';
+  await writeFile(file('growing.bpmn'), modelXml(growing, { id: 'growing' }));
   await writeFile(file('fee.dmn'), dmn(decision('fee', literal('20'))));
   await writeFile(file('bad.bpmn'), '<definitions');
 });
@@ -142,6 +144,18 @@ describe('check', () => {
       ['good.bpmn', false],
       ['bad.bpmn', true],
     ]);
+  });
+
+  test('says how far it looked when a model has more states than it explores, which refuses nothing', async () => {
+    const { code, stdout } = await eiga(['check', file('growing.bpmn'), '--json']);
+    const finding = { rule: 'soundness/unexplored', severity: 'warning', element: 'growing', trace: [] };
+    const message = expect.stringMatching(/explored \d+ states, no fault found/);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      { models: [{ file: 'growing.bpmn', processes: [expect.anything()], findings: [{ ...finding, message }] }] },
+    ]);
+    const { stdout: words } = await eiga(['check', file('growing.bpmn')]);
+    expect(words).toMatch(/^growing\.bpmn: warning at growing \(soundness\/unexplored\): Process .* no fault found/);
   });
 });
 

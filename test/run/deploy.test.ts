@@ -111,6 +111,14 @@ onBothDatabases((_name, open) => {
     expect(shown).toMatchObject({ version: 1 });
   });
 
+  test('a model whose states are too many to explore is deployed without a reason, and its deployment says so', async () => {
+    const text = 'start -> xor:m -> task:A{gives: 2} -> xor:c -> m [= x]\nc -> end [default]';
+    const { findings, definitions } = await deploy(bpmn('growing', text));
+    expect(definitions).toHaveLength(1);
+    const found = findings.map(({ rule, severity, element, resource }) => [rule, severity, element, resource]);
+    expect(found).toEqual([['soundness/unexplored', 'warning', 'growing', 'growing.bpmn']]);
+  });
+
   test('a message published before its start event was deployed starts a case then', async () => {
     const { engine } = bench;
     await engine.publishMessage(ALL, { name: 'Early', correlationKey: 'e', variables: { early: true }, timeToLiveMs: HOUR });

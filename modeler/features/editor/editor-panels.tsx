@@ -60,9 +60,6 @@ export function EditorPanels({ editing, findings, live, nameOf, show, play, mend
               help={(finding) => <FindingHelp finding={finding} nameOf={nameOf} play={play} mend={mend} />}
             />
           )}
-          {live.checked?.complete === false ? (
-            <p className="soft">{t('findings.bounded', { count: live.checked.explored })}</p>
-          ) : null}
         </div>
       </TabPanel>
       <TabPanel id="outline" className="editor-panel">

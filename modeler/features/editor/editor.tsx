@@ -54,7 +54,7 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
   const { editing, fault } = useModeler({ canvas, panel, xml, changed });
   const live = useLiveCheck(current);
   // What the server found holds for the drawing that it saw; after a change the live checks speak again.
-  const findings = refusal?.of === current ? refusal.findings : live.checked?.findings;
+  const findings = refusal?.of === current ? refusal.findings : live.findings;
   const [played, setPlayed] = useState<{ readonly of: string; readonly finding: Finding } | null>(null);
   const playing = played?.of === current ? played.finding : undefined;
   const { id: processId } = useMemo(() => processOf(current), [current]);

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Checked } from './checked.ts';
+import type { Finding } from '../../../engine/errors.ts';
 
 const PAUSE_MS = 400;
 
 export interface LiveCheck {
   /** What deployment would say of the drawing as it is now; undefined until known. */
-  readonly checked: Checked | undefined;
+  readonly findings: readonly Finding[] | undefined;
   /** The check itself has failed. */
   readonly fault: unknown;
 }
@@ -20,13 +20,13 @@ export function useLiveCheck(xml: string): LiveCheck {
       const worker = idle.current ?? new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' });
       busy = worker;
       idle.current = undefined;
-      worker.onmessage = ({ data }: MessageEvent<Checked>) => {
+      worker.onmessage = ({ data }: MessageEvent<readonly Finding[]>) => {
         busy = undefined;
         idle.current = worker;
-        setKnown({ of: xml, checked: data, fault: null });
+        setKnown({ of: xml, findings: data, fault: null });
       };
       worker.onerror = (event) => {
-        setKnown({ of: xml, checked: undefined, fault: event });
+        setKnown({ of: xml, findings: undefined, fault: event });
       };
       worker.postMessage(xml);
     }, PAUSE_MS);
@@ -42,5 +42,5 @@ export function useLiveCheck(xml: string): LiveCheck {
     },
     [],
   );
-  return known ?? { checked: undefined, fault: null };
+  return known ?? { findings: undefined, fault: null };
 }

@@ -79,7 +79,7 @@ function asked(): { readonly whole: ReadonlyMap<string, string>; readonly begun:
 }
 
 test('every kind of incident and every rule of soundness has words in both languages', () => {
-  const rules = ['deadlock', 'dead-node', 'unsafe', 'improper-completion'] satisfies readonly SoundnessName[];
+  const rules = ['deadlock', 'dead-node', 'unsafe', 'improper-completion', 'unexplored'] satisfies readonly SoundnessName[];
   const wanted = [
     ...incident.shape.kind.options.map((kind) => `incident.kind.${kind}`),
     ...rules.map((rule) => `rule.soundness-${rule}`),

@@ -8,9 +8,9 @@ let staff: StaffPage;
 const keys = new Map<string, string>();
 beforeAll(async () => {
   staff = await staffPage();
-  // Both are deployed as they are, with a reason: to be drawn on.
+  // All are deployed as they are, with a reason: to be drawn on.
   const analyst = await staff.server.as('analyst');
-  for (const name of ['stuck', 'twice']) {
+  for (const name of ['stuck', 'twice', 'growing']) {
     const resources = [await modelFile(`${name}.bpmn`)];
     const { definitions } = await analyst.ask('deploy', { body: { resources, reason: 'for the tests' } });
     keys.set(name, definitions[0]?.definitionKey ?? '');
@@ -129,5 +129,21 @@ describe('an analyst whose model gets stuck', () => {
     await page.locator('.findings li').filter({ hasText: 'Lygiagretūs keliai čia susieina' }).waitFor();
     expect((await page.locator(shape('decide')).boundingBox())?.x).toBe(before?.x);
     expect(await page.getByRole('button', { name: 'Atšaukti veiksmą' }).isDisabled()).toBe(true);
+  }, 120_000);
+
+  test('is told how far the search went when there are more states than it explores, and may deploy without a reason', async () => {
+    for (const language of ['en', 'lt'] as const) {
+      const page = await opened('growing', language);
+      const finding = page.locator('.findings li');
+      await finding.filter({ hasText: /explored \d+ states, no fault found/ }).waitFor();
+      expect(await finding.count()).toBe(1);
+      expect(await finding.locator('.tag').textContent()).toBe(language === 'lt' ? 'Pastaba' : 'Warning');
+      if (language === 'lt') expect(await finding.textContent()).toContain('Peržiūrėtos ne visos modelio būsenos');
+      expect(await axeFindings(page)).toEqual([]);
+      await finding.getByRole('button').click();
+      await page.getByRole('button', { name: language === 'lt' ? 'Įdiegti' : 'Deploy' }).click();
+      const reason = page.getByRole('dialog').locator('#deploy-reason');
+      expect(await reason.evaluate((field: HTMLTextAreaElement) => field.required)).toBe(false);
+    }
   }, 120_000);
 });
