@@ -1,23 +1,14 @@
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useNames } from '../labels/model-labels.ts';
-import type { ModelStep } from './model-steps.ts';
+import type { Mapping } from './use-mapping.ts';
 
-interface MappingTableProps {
-  /** What of the case's version needs a counterpart. */
-  readonly rows: readonly ModelStep[];
-  /** What the other version has. */
-  readonly there: readonly ModelStep[];
-  readonly counterpart: (id: string) => string;
-  readonly choose: (id: string, counterpart: string) => void;
-  /** Keys of both versions, whose names these are. */
-  readonly names: { readonly before: string; readonly after: string };
-}
-
-/** What each place of a case is called in another version; equal ids are filled in. */
-export function MappingTable({ rows, there, counterpart, choose, names }: MappingTableProps): ReactElement {
+/** What each place of a case is called in another version; equal ids are filled in. Nothing where no place needs it. */
+export function MappingTable({ mapping }: { readonly mapping: Mapping }): ReactElement | null {
+  const { rows, there, counterpart, choose, names } = mapping;
   const { t } = useLanguage();
-  const nameOf = useNames([names.before, names.after]);
+  const nameOf = useNames([names.before, names.after].filter((key) => key !== ''));
+  if (rows.length === 0) return null;
   return (
     <table className="list mapping">
       <caption className="visually-hidden">{t('migrate.table')}</caption>

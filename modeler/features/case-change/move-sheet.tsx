@@ -2,14 +2,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CaseDetail } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useAnswer, useChange } from '../../queries.ts';
-import { announce } from '../announcements/announcements.tsx';
-import { Failure } from '../failure/failure.tsx';
+import { useChange } from '../../queries.ts';
 import { useNames } from '../labels/model-labels.ts';
-import { Sheet } from '../page/sheet.tsx';
-import { modelSteps } from './model-steps.ts';
-import { TriedButtons } from './tried-buttons.tsx';
-import './case-change.css';
+import { StepField } from './step-field.tsx';
+import { TriedSheet } from './tried-sheet.tsx';
+import { useSteps } from './use-steps.ts';
 
 interface MoveSheetProps {
   readonly standing: CaseDetail;
@@ -21,14 +18,11 @@ export function MoveSheet({ standing, close }: MoveSheetProps): ReactElement {
   const { t } = useLanguage();
   const { caseKey, definitionKey, processId, activeElements } = standing;
   const nameOf = useNames([definitionKey]);
-  const definition = useAnswer('getDefinition', { params: { definitionKey } });
+  const steps = useSteps(definitionKey, processId);
   const change = useChange('modifyCase', ['getCase', 'getCaseHistory', 'listCases', 'listTasks']);
   /** By element instance: `end`, or `to:` with an element; it stays when there is none. */
   const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
   const [begins, setBegins] = useState('');
-  const [tried, setTried] = useState(false);
-  const steps = modelSteps(definition.data?.xml ?? '', processId).filter(({ kind }) => kind === 'step');
-  const named = steps.map(({ id, name }) => ({ id, name: nameOf(definitionKey, id, name) }));
 
   const chosen = Object.entries(choices);
   const terminate = chosen.flatMap(([key, choice]) => (choice === 'end' ? [key] : []));
@@ -37,88 +31,36 @@ export function MoveSheet({ standing, close }: MoveSheetProps): ReactElement {
   );
   const activate = begins === '' ? [] : [{ elementId: begins }];
   const ends = terminate.length === activeElements.length && begins === '';
-  const send = (): void => {
-    change.mutate(
-      { params: { caseKey }, body: { terminate, move, activate, dryRun: !tried } },
-      {
-        onSuccess: () => {
-          if (!tried) {
-            setTried(true);
-            return;
-          }
-          announce(t('move.done'));
-          close();
-        },
-        onError: () => {
-          setTried(false);
-        },
-      },
-    );
-  };
   return (
-    <Sheet title={t('move.title')} close={close}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          // The button stays where the focus is while it is asked.
-          if (!change.isPending) send();
-        }}
-        onChange={() => {
-          setTried(false);
-          change.reset();
-        }}
-      >
-        <p>{t('move.lead')}</p>
-        {change.error ? <Failure error={change.error} /> : null}
-        {activeElements.map(({ elementInstanceKey: key, elementId, elementName }) => (
-          <div className="field" key={key}>
-            <label htmlFor={`move-${key}`}>
-              {t('move.place', { name: nameOf(definitionKey, elementId, elementName === '' ? elementId : elementName) })}
-            </label>
-            <select
-              id={`move-${key}`}
-              value={choices[key] ?? ''}
-              onChange={({ target }) => {
-                setChoices({ ...choices, [key]: target.value });
-              }}
-            >
-              <option value="">{t('move.stays')}</option>
-              <option value="end">{t('move.ends')}</option>
-              {named.map(({ id, name }) => (
-                <option key={id} value={`to:${id}`}>
-                  {t('move.to', { name })}
-                </option>
-              ))}
-            </select>
-          </div>
-        ))}
-        <div className="field">
-          <label htmlFor="move-begins">{t('move.begins')}</label>
-          <select
-            id="move-begins"
-            value={begins}
-            onChange={({ target }) => {
-              setBegins(target.value);
-            }}
-          >
-            <option value="">{t('move.nothing')}</option>
-            {named.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        {ends ? <p className="notice bad">{t('move.endsCase')}</p> : null}
-        <TriedButtons
-          tried={tried}
-          pending={change.isPending}
-          nothingAsked={terminate.length + move.length + activate.length === 0}
-          act={t('move.do')}
-          close={close}
-        />
-      </form>
-    </Sheet>
+    <TriedSheet
+      title={t('move.title')}
+      lead={t('move.lead')}
+      close={close}
+      change={change}
+      asked={(dryRun) => ({ params: { caseKey }, body: { terminate, move, activate, dryRun } })}
+      nothingAsked={terminate.length + move.length + activate.length === 0}
+      act={t('move.do')}
+      done={() => t('move.done')}
+    >
+      {activeElements.map(({ elementInstanceKey: key, elementId, elementName }) => (
+        <StepField
+          key={key}
+          label={t('move.place', { name: nameOf(definitionKey, elementId, elementName === '' ? elementId : elementName) })}
+          steps={steps}
+          optionOf={({ id, name }) => ({ value: `to:${id}`, words: t('move.to', { name }) })}
+          value={choices[key] ?? ''}
+          choose={(choice) => {
+            setChoices({ ...choices, [key]: choice });
+          }}
+        >
+          <option value="">{t('move.stays')}</option>
+          <option value="end">{t('move.ends')}</option>
+        </StepField>
+      ))}
+      <StepField label={t('move.begins')} steps={steps} value={begins} choose={setBegins}>
+        <option value="">{t('move.nothing')}</option>
+      </StepField>
+      {ends ? <p className="notice bad">{t('move.endsCase')}</p> : null}
+    </TriedSheet>
   );
 }
