@@ -25,9 +25,10 @@ export function queryClient(): QueryClient {
   return client;
 }
 
-interface Asking {
+interface Asking<Answer> {
   readonly enabled?: boolean;
-  readonly refetchInterval?: number | false;
+  /** In milliseconds; may depend on what was answered last. */
+  readonly refetchInterval?: number | false | ((answer: Answer | undefined) => number);
   /** Keeps the former answer on the page while another one is on its way. */
   readonly keep?: boolean;
 }
@@ -36,13 +37,16 @@ interface Asking {
 export function useAnswer<Name extends OperationName>(
   name: Name,
   request: RequestOf<Name>,
-  { enabled = true, refetchInterval = false, keep = false }: Asking = {},
+  { enabled = true, refetchInterval = false, keep = false }: Asking<AnswerOf<Name>> = {},
 ): UseQueryResult<AnswerOf<Name>> {
   const options: UseQueryOptions = {
     queryKey: [name, request],
     queryFn: ({ signal }) => call(name, request, signal),
     enabled,
-    refetchInterval,
+    refetchInterval:
+      typeof refetchInterval === 'function'
+        ? ({ state }) => refetchInterval(state.data as AnswerOf<Name> | undefined)
+        : refetchInterval,
   };
   const query = useQuery(keep ? { ...options, placeholderData: (before: unknown) => before } : options);
   // `call` answers with exactly this; the compiler cannot follow it through the query's many overloads.

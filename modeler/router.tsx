@@ -42,6 +42,24 @@ const caseOne = createRoute({
   path: '/cases/$caseKey',
   component: lazyRouteComponent(() => import('./pages/case.tsx'), 'CasePage'),
 });
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: '/batches',
+  validateSearch: searchOf('after'),
+  component: lazyRouteComponent(() => import('./pages/batches.tsx'), 'Batches'),
+});
+const batchNew = createRoute({
+  getParentRoute: () => root,
+  path: '/batches/new',
+  validateSearch: searchOf('number', 'processId', 'version', 'unit', 'incident', 'caseKeys', 'kind'),
+  component: lazyRouteComponent(() => import('./pages/batch-new.tsx'), 'BatchNew'),
+});
+const batchOne = createRoute({
+  getParentRoute: () => root,
+  path: '/batches/$batchKey',
+  validateSearch: searchOf('status', 'after'),
+  component: lazyRouteComponent(() => import('./pages/batch.tsx'), 'BatchPage'),
+});
 const insightHome = createRoute({
   getParentRoute: () => root,
   path: '/insight',
@@ -65,7 +83,8 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('./pages/insight-logs.tsx'), 'InsightLogs'),
 });
 
-const tree = root.addChildren([start, models, model, work, task, cases, caseOne, insightHome, waiting, change, logs]);
+const insight = [insightHome, waiting, change, logs] as const;
+const tree = root.addChildren([start, models, model, work, task, cases, caseOne, batches, batchNew, batchOne, ...insight]);
 
 function makeRouter() {
   return createRouter({

@@ -17,11 +17,12 @@ export function useMay(need: Need): boolean {
   return useSession().may.includes(need);
 }
 
-/** The four places of the page, each for those who may use it. */
+/** The places of the page, each for those who may use it. */
 export const PLACES = [
   { path: '/models', name: 'models', roles: ['analyst', 'administrator'] },
   { path: '/work', name: 'work', roles: ['clerk', 'administrator'] },
   { path: '/cases', name: 'cases', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
+  { path: '/batches', name: 'batches', roles: ['analyst', 'manager', 'administrator'] },
   { path: '/insight', name: 'insight', roles: ['analyst', 'manager', 'administrator'] },
 ] as const satisfies readonly { path: string; name: string; roles: readonly Role[] }[];
 export type Place = (typeof PLACES)[number];

@@ -1,6 +1,7 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { caseStatus } from '../../api/contract.ts';
+import { kindsFor } from '../features/batch/batch-kinds.ts';
 import { CaseFilters } from '../features/case/case-filters.tsx';
 import type { CaseFilter } from '../features/case/case-filters.tsx';
 import { CaseTable } from '../features/case/case-table.tsx';
@@ -10,6 +11,7 @@ import { PageHead } from '../features/page/page-head.tsx';
 import { Pager } from '../features/page/pager.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
+import { useSession } from '../session.tsx';
 import { useNow } from '../use-now.ts';
 
 const route = getRouteApi('/cases');
@@ -20,6 +22,8 @@ export function Cases(): ReactElement {
   const now = useNow();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const session = useSession();
+  const { number, processId, unit, incident, caseKeys } = search;
   const cases = useAnswer(
     'listCases',
     {
@@ -42,7 +46,13 @@ export function Cases(): ReactElement {
   const behind = search.caseKeys?.split(',').length;
   return (
     <>
-      <PageHead title={t('cases.title')} lead={t('cases.lead')} />
+      <PageHead title={t('cases.title')} lead={t('cases.lead')}>
+        {kindsFor(session).length === 0 ? undefined : (
+          <Link to="/batches/new" search={{ number, processId, unit, incident, caseKeys }} className="button">
+            {t('batches.begin')}
+          </Link>
+        )}
+      </PageHead>
       {behind === undefined ? (
         <CaseFilters filter={search} choose={choose} />
       ) : (

@@ -8,12 +8,15 @@ let staff: StaffPage;
 let definitionKey: string;
 let caseKey: string;
 let taskKey: string;
+let batchKey: string;
 beforeAll(async () => {
   staff = await staffPage();
   definitionKey = await deployRequest(staff.server);
   caseKey = await startCase(staff.server, 'PR-1');
   const { items } = await (await staff.server.as('clerk')).ask('listTasks');
   taskKey = items[0]?.taskKey ?? '';
+  const filter = { number: 'nobody' };
+  ({ batchKey } = await (await staff.server.as('manager')).ask('cancelCases', { body: { filter } }));
 }, 120_000);
 afterAll(() => staff.close());
 
@@ -26,6 +29,9 @@ const PAGES = [
   ['a task', () => `/work/${taskKey}`, 'clerk', '.fjs-form'],
   ['cases', () => '/cases', 'manager', 'tbody'],
   ['a case', () => `/cases/${caseKey}`, 'manager', '.stands-here'],
+  ['batches', () => '/batches', 'manager', 'tbody'],
+  ['a new batch', () => '/batches/new?processId=request&kind=modify', 'analyst', '.batch-pair'],
+  ['a batch', () => `/batches/${batchKey}`, 'manager', '.empty-state'],
   ['where cases wait', () => '/insight/waiting', 'manager', '#heat-table, .empty-state'],
   ['has it improved', () => '/insight/change', 'manager', '.verdict, .empty-state'],
   ['imported logs', () => '/insight/logs', 'analyst', '#log-file'],
