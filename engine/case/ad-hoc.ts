@@ -2,11 +2,12 @@ import { refuse, type Refusal, type Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import type { AdHocSubProcess } from '../model/executable-process.ts';
 import type { CaseCommand } from './command.ts';
-import { record, touch, type Draft } from './draft.ts';
+import { instanceOf, record, touch, type Draft } from './draft.ts';
 import { raise } from './incidents.ts';
-import { finish, send, terminateChildren } from './moves.ts';
+import { finish, send } from './moves.ts';
 import { Problem } from './problem.ts';
 import type { ElementInstance } from './state.ts';
+import { terminateChildren } from './terminate.ts';
 import { isTrue } from './variables.ts';
 
 interface Wanted {
@@ -50,7 +51,7 @@ export function settleAdHoc(draft: Draft, node: AdHocSubProcess, instance: Eleme
   try {
     if (node.completionCondition && isTrue(draft, node.completionCondition, key)) {
       if (node.cancelsRemaining) terminateChildren(draft, key);
-      if (node.cancelsRemaining || children === 0) finish(draft, key);
+      if (instanceOf(draft, key).children === 0) finish(draft, key);
       return;
     }
   } catch (problem) {

@@ -2,7 +2,8 @@
 import type { ElementInstanceKey } from '../ids.ts';
 import { innerOf, isActivity, type Activity, type FlowNode } from '../model/executable-process.ts';
 import { instanceOf, nodeOf, record, touch, type Draft } from './draft.ts';
-import { complete, send, terminate, terminateChildren } from './moves.ts';
+import { complete, send } from './moves.ts';
+import { terminate, terminateChildren } from './terminate.ts';
 import type { ElementInstance } from './state.ts';
 import { closeWaits } from './waits.ts';
 import { release } from './incidents.ts';
@@ -79,9 +80,8 @@ function leaveCancelled(draft: Draft, { key, elementId, scopeKey, loopCounter }:
   const boundary = (nodeOf(draft, elementId) as Activity).boundary.find((id) => isCancel(nodeOf(draft, id)));
   const body = loopCounter === undefined ? undefined : instanceOf(draft, scopeKey);
   const host = body && boundary !== undefined ? body : instanceOf(draft, key);
-  terminate(draft, host.key);
   if (host.scopeKey === undefined) return;
-  if (boundary !== undefined) send(draft, { node: boundary, scopeKey: host.scopeKey });
+  terminate(draft, host.key, boundary === undefined ? {} : { then: { node: boundary, scopeKey: host.scopeKey } });
   if (body && boundary === undefined) draft.bodies.add(body.key);
   else touch(draft, host.scopeKey);
 }

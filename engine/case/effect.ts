@@ -15,7 +15,7 @@ import type {
 import type { Variables } from '../errors.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
 import type { DecisionResult } from '../decision/decision-result.ts';
-import type { Binding } from '../model/executable-process.ts';
+import type { Binding, ListenerPhase } from '../model/executable-process.ts';
 import type { CallCommand, CaseCommand } from './command.ts';
 import type { Caller, Dimensions, Incident, Instant, Job, Task } from './state.ts';
 
@@ -102,7 +102,9 @@ export interface ElementInstanceRow {
   readonly hasIncident: boolean;
 }
 
+/** `listener`: the moment whose listeners it waits for. */
 export interface TaskRow extends Task {
+  readonly listener?: ListenerPhase;
   readonly key: TaskKey;
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
@@ -114,12 +116,12 @@ export interface JobRow extends Job {
   readonly elementId: string;
   readonly errorMessage?: string;
   readonly errorCode?: string;
-}
-
   /** It is no work of the element, but one of the listeners at this moment of its life. */
   readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
   /** Its case is suspended: it is not given out. */
   readonly suspended?: true;
+}
+
 export interface IncidentRow extends Incident {
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;

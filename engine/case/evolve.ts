@@ -10,7 +10,7 @@ import { rename } from './evolve-migration.ts';
 import { evolveTerm, isTermEvent } from './evolve-term.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
-import { STATE_FORMAT, type CaseState } from './state.ts';
+import { STATE_FORMAT, type CaseState, type ElementInstance, type Job } from './state.ts';
 import { evolveCompensation, isCompensationEvent } from './evolve-compensation.ts';
 import {
   addWait,
@@ -140,9 +140,13 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'elementActivating':
       return advance(state, event.key, 'prepare');
     case 'listenerOpened':
-      return edit(state, event.key, (instance) => ({ ...instance, listener: { phase: event.phase, index: event.index } }));
+      return edit(state, event.key, ({ job, ...instance }) => ({
+        ...instance,
+        ...(job && !instance.listener ? { worked: workOf(job) } : {}),
+        listener: { phase: event.phase, index: event.index },
+      }));
     case 'listenersDone':
-      return edit(state, event.key, ({ listener: _answered, ...instance }) =>
+      return edit(state, event.key, ({ listener: _answered, job: _done, ...instance }) =>
         event.phase === 'start' || event.phase === 'end' ? { ...instance, listened: event.phase } : instance,
       );
     case 'elementActivated':
@@ -256,6 +260,10 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     default:
       event satisfies never;
   }
+}
+
+function workOf({ startedAt, worker }: Job): NonNullable<ElementInstance['worked']> {
+  return { ...(startedAt === undefined ? {} : { startedAt }), ...(worker === undefined ? {} : { by: worker }) };
 }
 
 function partOf({ part }: { readonly part?: number }): { readonly part?: number } {

@@ -2,7 +2,8 @@ import type { Variables } from '../errors.ts';
 import type { StartEvent } from '../model/executable-process.ts';
 import { instanceOf, record, scopeOf, type Draft } from './draft.ts';
 import { release } from './incidents.ts';
-import { send, terminateChildren } from './moves.ts';
+import { send } from './moves.ts';
+import { goOnAfter, terminateChildren } from './terminate.ts';
 import type { ElementInstance } from './state.ts';
 import { closeWaits, openWaits, planWaits } from './waits.ts';
 
@@ -25,5 +26,7 @@ export function beginHandler(draft: Draft, start: StartEvent, scope: ElementInst
     closeWaits(draft, instanceOf(draft, key), scopeOf(draft, scope)?.handlers ?? []);
     record(draft, { type: 'scopeInterrupted', key, elementId });
   }
-  send(draft, { node: start.scope, scopeKey: key, variables });
+  const token = { node: start.scope, scopeKey: key, variables };
+  if (start.interrupting && instanceOf(draft, key).children > 0) goOnAfter(draft, key, token);
+  else send(draft, token);
 }

@@ -3,12 +3,13 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { JobKey } from '../ids.ts';
 import type { JobCommand } from './command.ts';
 import type { ListenerPhase } from '../model/executable-process.ts';
-import { record, type Draft, type Token } from './draft.ts';
+import { record, touch, type Draft, type Token } from './draft.ts';
 import { raise } from './incidents.ts';
 import { complete, finish, send, visitOf } from './moves.ts';
 import { Problem } from './problem.ts';
 import { BROUGHT, type ElementInstance, type Job } from './state.ts';
-import { goOnWithTask } from './tasks.ts';
+import { beginAgain } from './start-case.ts';
+import { goOnWithTask } from './task-listeners.ts';
 import { throwUp } from './throw.ts';
 import { propagate, setLocal } from './variables.ts';
 
@@ -34,11 +35,9 @@ export function commandJob(draft: Draft, command: JobCommand): Refusal | undefin
   if ('lease' in command && command.lease !== job.lease) {
     return refuse('conflict', `the job's lease ${command.lease} is over: it has been given out again`);
   }
-  const mayDecide = instance.listener && instance.listener.phase !== 'start' && instance.listener.phase !== 'end';
-  if ('listener' in command && !mayDecide) {
-    return refuse('invalid', 'only a listener for assigning, updating or completing a user task can deny or correct that');
-  }
-  return answer(draft, instance, command);
+  if (instance.listener && command.type === 'throwJobError')
+    return refuse('conflict', `the job is a listener's, which cannot throw errors; fail it`);
+  return (command.type === 'completeJob' && mayNotSay(instance, command)) || answer(draft, instance, command);
 }
 
 function answer(draft: Draft, instance: WithJob, command: JobCommand): Refusal | undefined {
@@ -96,16 +95,41 @@ function answerListener(
   phase: ListenerPhase,
   { variables, listener }: JobCommand & { readonly type: 'completeJob' },
 ): void {
-  const { key, scopeKey } = instance;
-  if (scopeKey === undefined) return;
-  if (phase === 'start') {
-    setLocal(draft, key, variables);
+  const { key, scopeKey, status } = instance;
+  if (phase === 'end') propagate(draft, scopeKey ?? key, variables);
+  else setLocal(draft, key, variables);
+  if (scopeKey === undefined) {
+    if (phase === 'end') touch(draft, key);
+    else beginAgain(draft);
+  } else if (phase === 'start' || status === 'activating') {
     const brought = draft.state.variables[key]?.[BROUGHT] as Pick<Token, 'variables' | 'within'> | undefined;
     send(draft, { ...visitOf({ ...instance, scopeKey }), ...brought, resumes: key });
-  } else if (phase === 'end') {
-    propagate(draft, key, variables);
-    finish(draft, key);
-  } else goOnWithTask(draft, key, phase, listener ?? {});
+  } else if (phase === 'end') finish(draft, key);
+  else goOnWithTask(draft, key, phase, listener ?? {});
+}
+
+function isTaskListener({ listener }: ElementInstance): boolean {
+  return listener !== undefined && listener.phase !== 'start' && listener.phase !== 'end';
+}
+
+/** What a listener may not say besides having done its work. */
+function mayNotSay(
+  instance: WithJob,
+  { variables, listener: said }: JobCommand & { readonly type: 'completeJob' },
+): Refusal | undefined {
+  const { listener, task, elementId } = instance;
+  const phase = listener?.phase;
+  if (isTaskListener(instance) && Object.keys(variables).length > 0)
+    return refuse('invalid', "a user task's listener sets no variables; whoever completes the task does");
+  if (!said) return undefined;
+  const { denied, corrections } = said;
+  if (!task || !isTaskListener(instance))
+    return refuse('invalid', 'only a listener of a user task can deny or correct something');
+  if (denied && (phase === 'creating' || phase === 'canceling'))
+    return refuse('conflict', `a listener for ${phase} cannot deny that`);
+  if (phase === 'creating' && corrections?.assignee !== undefined && task.assignee !== undefined)
+    return refuse('conflict', `'${elementId}' says itself who is assigned; correct that in a listener for assigning`);
+  return undefined;
 }
 
 /** After its incident is resolved, the job can be given out again, once more if it had no retries left. */

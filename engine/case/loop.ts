@@ -4,13 +4,14 @@ import type { ElementInstanceKey } from '../ids.ts';
 import type { Activity, Loop, MultiInstance, StandardLoop } from '../model/executable-process.ts';
 import { announce } from './announce.ts';
 import { change } from './lifecycle-change.ts';
-import { nodeOf, record, type Draft } from './draft.ts';
+import { instanceOf, nodeOf, record, type Draft } from './draft.ts';
 import { raise } from './incidents.ts';
 import { LIMITS } from './limits.ts';
-import { activate, enable, finish, send, terminateChildren, visitOf, type Visit } from './moves.ts';
+import { activate, enable, finish, send, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { checkRoomFor } from './room.ts';
 import { ITEMS, UNKNOWN, type Body, type ElementInstance } from './state.ts';
+import { terminateChildren } from './terminate.ts';
 import { evaluate, isTrue, setLocal } from './variables.ts';
 
 /** Opens the body of an activity that is done several times: a child for each item, or one after the other. @throws Problem */
@@ -95,7 +96,7 @@ function next(draft: Draft, loop: Loop, instance: ElementInstance, body: Body): 
   if (isSatisfied) {
     change(bodyLifecycle, body.status, 'satisfy');
     terminateChildren(draft, key);
-    return finish(draft, key);
+    return instanceOf(draft, key).children > 0 ? undefined : finish(draft, key);
   }
   if (children > 0 || draft.tokens.some(({ scopeKey }) => scopeKey === key)) return;
   const isOver = loop.kind === 'standard' ? completed === 0 : started === total;

@@ -4,8 +4,9 @@ import { isActivity, type FlowNode } from '../model/executable-process.ts';
 import type { Activation, RepairCommand } from './command.ts';
 import { instanceOf, record, rootKey, touch, type Draft, type Token } from './draft.ts';
 import { endCase } from './end-case.ts';
-import { send, terminate } from './moves.ts';
+import { send } from './moves.ts';
 import type { ElementInstance } from './state.ts';
+import { terminate } from './terminate.ts';
 import { setLocal } from './variables.ts';
 
 /**
@@ -39,7 +40,7 @@ export function commandModify(draft: Draft, command: RepairCommand & { readonly 
   for (const key of ends) {
     const instance = draft.state.instances[key]; // ended by an earlier one, when that was around it
     if (!instance) continue;
-    terminate(draft, key);
+    terminate(draft, key, { forced: true });
     endIfEmpty(draft, instance.scopeKey);
   }
   const { caller, status } = draft.state;
@@ -113,10 +114,10 @@ function endIfEmpty(draft: Draft, scopeKey: ElementInstanceKey | undefined): voi
   if (!scope) return;
   const isBusy = scope.children > 0 || draft.tokens.some((token) => token.scopeKey === scope.key);
   if (scope.body) draft.bodies.add(scope.key);
-  else if (isBusy) touch(draft, scope.key);
-  else if (scope.scopeKey === undefined) endCase(draft);
+  else if (isBusy || scope.status === 'terminating') touch(draft, scope.key);
+  else if (scope.scopeKey === undefined) endCase(draft, { forced: true });
   else {
-    terminate(draft, scope.key);
+    terminate(draft, scope.key, { forced: true });
     endIfEmpty(draft, scope.scopeKey);
   }
 }

@@ -2,12 +2,13 @@
 import type { Json, Variables } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
 import { innerOf, isActivity, type FlowNode, type MultiInstance } from '../model/executable-process.ts';
-import { childrenOf, instanceOf, nodeOf, record, touch, type Draft, type Token } from './draft.ts';
+import { instanceOf, nodeOf, record, touch, type Draft, type Token } from './draft.ts';
 import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
-import { listen } from './listeners.ts';
+import { awaitsEnd } from './listeners.ts';
 import { Problem } from './problem.ts';
 import { ITEMS, type ElementInstance } from './state.ts';
+import { undone } from './terminate.ts';
 import { changeTerm } from './terms.ts';
 import { applyMappings, checkRoom, evaluate, isTrue, propagate, setLocal } from './variables.ts';
 import { closeWaits, openWaits, planWaits, type PlannedWait } from './waits.ts';
@@ -27,6 +28,11 @@ export function visitOf(instance: ElementInstance & { readonly scopeKey: Element
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(compensates === undefined ? {} : { compensates }),
   };
+}
+
+/** Where its conditions are read: with what its start listeners have set, if it has any. */
+export function viewOf(draft: Draft, { key, scopeKey }: Visit): ElementInstanceKey {
+  return draft.state.instances[key] ? key : scopeKey;
 }
 
 /** Puts a token on each of these flows. */
@@ -130,7 +136,8 @@ export function activate(draft: Draft, visit: Visit, own: readonly PlannedWait[]
 export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void {
   const { key, node: elementId, scopeKey, flow, variables } = visit;
   const node = nodeOf(draft, elementId);
-  if (node.inputs.length + node.outputs.length > 0 || visit.locals) {
+  const waits = node.listeners?.end !== undefined && draft.state.instances[key]?.listened !== 'end';
+  if (waits || node.inputs.length + node.outputs.length > 0 || visit.locals) {
     begin(draft, visit);
     activate(draft, visit);
     complete(draft, key, variables);
@@ -164,8 +171,8 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   const node = nodeOf(draft, elementId);
   let outcome: Outcome;
   try {
-    if (awaitsEnd(draft, node, instance)) return;
-    outcome = outcomeOf(draft, node, instance, scopeKey);
+    if (awaitsEnd(draft, node, instance, scopeKey)) return;
+    outcome = outcomeOf(draft, node, instanceOf(draft, key), scopeKey);
     checkRoom(draft, scopeKey, { ...outcome.result, ...outcome.outputs });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
@@ -184,25 +191,10 @@ export function finish(draft: Draft, key: ElementInstanceKey): void {
   undone(draft, instance, 'compensationCompleted');
 }
 
-/** Its end listeners work before its outcome is worked out. @throws Problem */
-function awaitsEnd(draft: Draft, node: FlowNode, { key, elementId, body, status }: ElementInstance): boolean {
-  if (body || !isActivity(node) || !node.listeners?.end) return false;
-  if (status === 'active') record(draft, { type: 'elementCompleting', key, elementId });
-  return listen(draft, node, key, 'end');
-}
-
 /** Whether it may have to be compensated: it has a handler, or holds something that has. */
 function isKept(node: FlowNode, { body, keeps, scopeKey }: ElementInstance): boolean {
   if (scopeKey === undefined || keeps) return keeps === true;
   return !body && ((isActivity(node) && node.compensation !== undefined) || innerOf(node)?.compensation !== undefined);
-}
-
-/** A compensation activity has ended: so has the compensation of what it was for. */
-function undone(draft: Draft, handler: ElementInstance, type: 'compensationCompleted' | 'elementTerminated'): void {
-  const target = handler.compensates === undefined ? undefined : draft.state.instances[handler.compensates];
-  if (target?.driver === undefined) return;
-  record(draft, { type, key: target.key, elementId: target.elementId });
-  draft.drivers.add(target.driver);
 }
 
 /** What completing an element means for the case itself, as its model says. */
@@ -220,13 +212,14 @@ interface Outcome {
 }
 
 function outcomeOf(draft: Draft, node: FlowNode, instance: ElementInstance, scopeKey: ElementInstanceKey): Outcome {
-  const { key, body, loopCounter } = instance;
+  const { key, body, loopCounter, listened } = instance;
   if (body && isActivity(node)) {
     const name = multiInstanceOf(node)?.outputCollection;
     const outputs = name === undefined ? {} : { [name]: draft.state.variables[key]?.[name] ?? null };
     return { outputs, flows: flowsOut(draft, node, scopeKey, outputs) };
   }
-  const outputs = applyMappings(draft, node.outputs, key, scopeKey);
+  // With end listeners the mappings were done before them.
+  const outputs = listened === 'end' ? {} : applyMappings(draft, node.outputs, key, scopeKey);
   if (loopCounter === undefined || !isActivity(node)) return { outputs, flows: flowsOut(draft, node, scopeKey, outputs) };
   const { outputCollection, outputElement } = multiInstanceOf(node) ?? {};
   if (outputCollection === undefined || outputElement === undefined) return { outputs, flows: [] };
@@ -269,32 +262,4 @@ export function split(
 export function holds(draft: Draft, node: FlowNode, flowId: string, scopeKey: ElementInstanceKey, extra?: Variables): boolean {
   const condition = draft.process.flows.get(flowId)?.condition;
   return !condition || isTrue(draft, condition, scopeKey, extra, ` of flow ${flowId} at '${node.name || node.id}'`);
-}
-
-/** Ends an instance and all that lives in it, from the inside out; nothing of it goes on. */
-export function terminate(draft: Draft, key: ElementInstanceKey, failure?: { readonly code: string }): void {
-  terminateChildren(draft, key);
-  const instance = instanceOf(draft, key);
-  const { elementId, task, job } = instance;
-  release(draft, key);
-  closeWaits(draft, instance);
-  if (task && task.status !== 'completed') record(draft, { type: 'taskCancelled', key, elementId, taskKey: task.key });
-  if (job && job.status !== 'completed' && job.status !== 'errorThrown')
-    record(draft, { type: 'jobCancelled', key, elementId, jobKey: job.key });
-  if (instance.calledCaseKey !== undefined && instance.status === 'active') {
-    draft.sent.push({ type: 'tellCase', caseKey: instance.calledCaseKey, command: { type: 'cancelCase', byCaller: true } });
-  }
-  if (failure && instance.status === 'active') record(draft, { type: 'elementFailed', key, elementId, code: failure.code });
-  else record(draft, { type: 'elementTerminated', key, elementId });
-  undone(draft, instance, 'elementTerminated');
-}
-
-/** Ends everything that lives in a scope, and the tokens on their way in it. */
-export function terminateChildren(draft: Draft, scopeKey: ElementInstanceKey): void {
-  for (const { key } of childrenOf(draft, scopeKey)) if (draft.state.instances[key]) terminate(draft, key);
-  for (let index = draft.tokens.length - 1; index >= 0; index--) {
-    if (draft.tokens[index]?.scopeKey === scopeKey) draft.tokens.splice(index, 1);
-  }
-  const { marks = {}, gateways = {} } = instanceOf(draft, scopeKey);
-  if (Object.keys({ ...marks, ...gateways }).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
 }

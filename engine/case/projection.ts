@@ -78,6 +78,10 @@ export class Projection {
           this.waits.push({ type: 'closeSubscription', subscriptionKey, bucket: bucket.bucket });
         return;
       }
+      case 'listenerOpened':
+      case 'listenersDone':
+        this.task(instance);
+        break;
       case 'incidentRaised':
       case 'incidentResolved':
         this.heldOrReleased(event, before, instance, message);
@@ -107,8 +111,8 @@ export class Projection {
 
   private task(instance: ElementInstance | undefined): void {
     if (!instance?.task) return;
-    const { task, key: elementInstanceKey, elementId } = instance;
-    this.tasks.set(task.key, { ...task, elementInstanceKey, elementId });
+    const { task, key: elementInstanceKey, elementId, listener } = instance;
+    this.tasks.set(task.key, { ...task, elementInstanceKey, elementId, ...(listener ? { listener: listener.phase } : {}) });
   }
 
   private job(instance: ElementInstance | undefined, errorMessage: string | undefined, errorCode: string | undefined): void {
@@ -118,6 +122,7 @@ export class Projection {
       ...job,
       elementInstanceKey,
       elementId,
+      ...(instance.listener ? { listener: instance.listener } : {}),
       ...(errorMessage === undefined ? {} : { errorMessage }),
       ...(errorCode === undefined ? {} : { errorCode }),
     });
@@ -135,11 +140,6 @@ export class Projection {
     }
   }
 
-  effects(): Effect[] {
-    return [
-      ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),
-      ...Array.from(this.tasks.values(), (row): Effect => ({ type: 'saveTask', row })),
-      ...Array.from(this.jobs.values(), (row): Effect => ({ type: 'saveJob', row })),
   /** The case stands still: no timer of the instance runs, and its job is not given out. */
   halt({ key: elementInstanceKey, elementId, job, waits }: ElementInstance): void {
     for (const wait of waits) if (wait.kind === 'timer') this.waits.push({ type: 'cancelTimer', timerKey: wait.key });
@@ -157,6 +157,11 @@ export class Projection {
     }
   }
 
+  effects(): Effect[] {
+    return [
+      ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),
+      ...Array.from(this.tasks.values(), (row): Effect => ({ type: 'saveTask', row })),
+      ...Array.from(this.jobs.values(), (row): Effect => ({ type: 'saveJob', row })),
       ...Array.from(this.incidents.values(), (row): Effect => ({ type: 'saveIncident', row })),
       ...settled(this.waits),
     ];
@@ -169,7 +174,7 @@ export class Projection {
 
   private ended(event: LogEvent, before: ElementInstance | undefined, status: ElementStatus): void {
     if (!before) return;
-    const who = before.task ? (before.task.assignee ?? event.actor?.user) : before.job?.worker;
+    const who = before.task ? (before.task.assignee ?? event.actor?.user) : before.worked ? before.worked.by : before.job?.worker;
     this.instances.set(before.key, {
       ...rowOf(before),
       status,
@@ -198,7 +203,8 @@ export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInst
     suspendedMs = 0,
   } = instance;
   const claimedAt = task?.claimedAt;
-  const startedAt = task ? task.startedAt : job?.startedAt;
+  // A listener's job is not the work.
+  const startedAt = task ? task.startedAt : worked ? worked.startedAt : listener ? undefined : job?.startedAt;
   return {
     key,
     elementId,

@@ -3,11 +3,12 @@ import type { StartCommand } from './command.ts';
 import { instanceOf, nodeOf, record, rootKey, touch, type Draft, type Token } from './draft.ts';
 import { openHandlers } from './handlers.ts';
 import { raise } from './incidents.ts';
+import { asJson, listen } from './listeners.ts';
 import { tokenFor } from './modify.ts';
 import { send } from './moves.ts';
 import { Problem } from './problem.ts';
 import { rowOf } from './projection.ts';
-import type { ElementInstance } from './state.ts';
+import { BROUGHT, type ElementInstance } from './state.ts';
 import { startTerm } from './terms.ts';
 import { setLocal } from './variables.ts';
 
@@ -34,14 +35,39 @@ export function startCase(draft: Draft, command: StartCommand): Refusal | undefi
   draft.projection.root(rowOf(instanceOf(draft, key)));
   startTerm(draft);
   setLocal(draft, key, variables);
-  openRoot(draft);
-  const tokens = activate ? activate.map((one) => tokenFor(draft, one)) : tokensOf(draft, command, begins);
-  for (const token of tokens) {
+  const tokens: Token[] = [];
+  for (const token of activate ? activate.map((one) => tokenFor(draft, one)) : tokensOf(draft, command, begins)) {
     if (isRefusal(token)) return token;
-    send(draft, token);
+    tokens.push(token);
   }
-  touch(draft, key);
+  if (process.listeners?.start) setLocal(draft, key, { [BROUGHT]: asJson(tokens) });
+  begin(draft, tokens);
   return undefined;
+}
+
+/** Its start listeners have answered, or it has none: the process begins. */
+function begin(draft: Draft, tokens: readonly Token[]): void {
+  const key = rootKey(draft);
+  try {
+    if (listen(draft, draft.process, key, 'start')) return;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return raise(draft, key, problem);
+  }
+  openRoot(draft);
+  for (const token of tokens) send(draft, token);
+  touch(draft, key);
+}
+
+/** A start listener of the process has answered, or what it could not begin with is mended. @returns whether it had not begun yet */
+export function beginAgain(draft: Draft): boolean {
+  const key = rootKey(draft);
+  const tokens = draft.state.variables[key]?.[BROUGHT] as readonly Token[] | null | undefined;
+  if (!tokens) return false;
+  begin(draft, tokens);
+  const { listener, incident, listened } = instanceOf(draft, key);
+  if (listened === 'start' || !(listener || incident)) setLocal(draft, key, { [BROUGHT]: null });
+  return true;
 }
 
 /** What the event brought goes with its token; where several must come, the others begin to be waited for. */
@@ -79,6 +105,7 @@ function openRoot(draft: Draft): void {
 
 /** After an incident on the process itself: opens what it could not wait for, and looks at it again. */
 export function reopenRoot(draft: Draft, { key, incident }: ElementInstance): void {
+  if (beginAgain(draft)) return;
   // Any other incident came later: what is not waited for by then has happened.
   if (incident?.kind === 'timer' || incident?.kind === 'correlation') openRoot(draft);
   touch(draft, key);

@@ -124,6 +124,8 @@ export interface ElementInstance {
   /** The listener whose job it waits for; and the last moment of the element whose listeners have all answered. */
   readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
   readonly listened?: 'start' | 'end';
+  /** Of an own job that has ended, while end listeners have theirs in its place: since when and by whom it was worked on. */
+  readonly worked?: { readonly startedAt?: Instant; readonly by?: string };
   /** What it has to see compensated: `current` is under way, `pending` come after. */
   readonly compensation?: Compensation;
   /** Of an instance that is being compensated: who sees to it. */
@@ -151,12 +153,12 @@ export const UNKNOWN = -1;
 /** Hidden as well: what a token brought, and what is asked of a task, while listeners are at work. */
 export const BROUGHT = '$brought';
 export const ASKED = '$asked';
-/** Not a FEEL name, so no expression can read or shadow it. */
-export const ITEMS = '$items';
 /** And what goes on when canceling listeners have answered. */
 export const THEN = '$then';
 /** What somebody wrote when suspending the case. */
 export const SUSPENSION_NOTE = '$suspension';
+/** Not a FEEL name, so no expression can read or shadow it. */
+export const ITEMS = '$items';
 /** Hidden too: what has come so far of an event that waits for several. */
 export function hiddenAt(target: string): string {
   return `$${target}`;

@@ -1,14 +1,15 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { ElementInstanceKey } from '../ids.ts';
-import { isActivity, type ExecutableProcess, type FlowNode } from '../model/executable-process.ts';
+import { isActivity, type ExecutableProcess } from '../model/executable-process.ts';
 import { commandElements, settleAdHoc } from './ad-hoc.ts';
+import { isComplete, isReady } from './arrival.ts';
 import { callAgain, commandCall } from './call.ts';
 import type { CaseCommand, Command, StepContext } from './command.ts';
 import { compensated, drive } from './compensation.ts';
 import { settleConditions } from './conditions.ts';
-import { instanceOf, newKey, nodeOf, openDraft, record, scopeOf, touch, type Draft, type Token } from './draft.ts';
+import { instanceOf, newKey, nodeOf, openDraft, record, rootKey, scopeOf, touch, type Draft, type Token } from './draft.ts';
 import type { Effect } from './effect.ts';
-import { completeCase, endCase } from './end-case.ts';
+import { completeCase, endAfter, endCase } from './end-case.ts';
 import { commandEvent } from './events.ts';
 import { emptyState, workingCopy } from './evolve.ts';
 import { raise, release } from './incidents.ts';
@@ -18,7 +19,7 @@ import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
 import { commandMigrate } from './migrate.ts';
 import { commandModify } from './modify.ts';
-import { begin, enable, finish, visitOf, type Visit } from './moves.ts';
+import { enable, finish, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { checkArrival, noRoom } from './room.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
@@ -28,6 +29,7 @@ import { commandSuspension, goOn, stopped } from './suspension.ts';
 import { askAgain } from './task-listeners.ts';
 import { commandTask } from './tasks.ts';
 import { commandTerm, startTerm } from './terms.ts';
+import { leaves } from './terminate.ts';
 import { propagate, setLocal } from './variables.ts';
 
 /** What a command came to. `state` is new; the one that was given is untouched. */
@@ -96,10 +98,10 @@ function carryOut(draft: Draft, command: Command): Refusal | undefined {
     case 'resolveIncident':
     case 'setVariables':
     case 'registerCase':
-    case 'cancelCase':
-    case 'activateElements':
     case 'suspendCase':
     case 'resumeCase':
+    case 'cancelCase':
+    case 'activateElements':
       return commandCase(draft, command);
     case 'modifyCase':
       return commandModify(draft, command);
@@ -134,17 +136,17 @@ function commandCase(draft: Draft, command: CaseCommand): Refusal | undefined {
       record(draft, { type: 'caseRegistered', caseNumber: command.caseNumber, registeredAt: command.registeredAt });
       startTerm(draft);
       return undefined;
-    case 'cancelCase':
-      if (draft.state.caller && !command.byCaller)
     case 'suspendCase':
     case 'resumeCase':
       return commandSuspension(draft, command);
+    case 'cancelCase':
+      if (draft.state.caller && !command.byCaller)
         return refuse('conflict', `the case was called by case ${draft.state.caller.caseKey}; cancel that one`);
-      endCase(draft);
-      return undefined;
       if (draft.state.suspension) goOn(draft); // so that its length is known
       if (instanceOf(draft, rootKey(draft)).status === 'terminating')
         return refuse('conflict', 'the case is being cancelled; its listeners are at work');
+      endCase(draft);
+      return undefined;
     case 'activateElements':
       return commandElements(draft, command);
     default:
@@ -158,8 +160,9 @@ function tryAgain(draft: Draft, held: ElementInstance): void {
   if (!instance) return;
   const { key, scopeKey, job, body } = instance;
   draft.conditionsDue = true;
-  if (scopeKey === undefined) reopenRoot(draft, held);
-  else if (instance.listener && job && job.status !== 'completed') retryJob(draft, { ...instance, job });
+  if (instance.listener && job && job.status !== 'completed') retryJob(draft, { ...instance, job });
+  else if (scopeKey === undefined) reopenRoot(draft, held);
+  else if (instance.task && askAgain(draft, instance)) return;
   else if (instance.status === 'ready' || instance.status === 'activating') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
   else if (job) retryJob(draft, { ...instance, job });
@@ -177,7 +180,7 @@ function settle(draft: Draft): void {
     const bodyKey = take(draft.bodies);
     if (bodyKey !== undefined) {
       const body = draft.state.instances[bodyKey];
-      if (body) settleBody(draft, body);
+      if (body && !leaves(draft, body)) settleBody(draft, body);
       continue;
     }
     const token = draft.tokens.shift();
@@ -225,17 +228,6 @@ function arrive(draft: Draft, token: Token): void {
   if (isComplete(draft, node, coming) && gathers(draft, node, coming)) visit(draft, coming);
 }
 
-/** An activity may need several tokens (BPMN 2.0.2 §10.3, startQuantity), by whichever flows they come. */
-function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Visit): boolean {
-  const needed = (isActivity(node) && node.startQuantity) || 1;
-  if (needed === 1 || flow === undefined) return true;
-  record(draft, { type: 'tokenMarked', scopeKey, flow: node.id });
-  touch(draft, scopeKey);
-  if ((instanceOf(draft, scopeKey).marks?.[node.id] ?? 0) < needed) return false;
-  record(draft, { type: 'tokensJoined', scopeKey, flows: Array.from({ length: needed }, () => node.id) });
-  return true;
-}
-
 /** Lets the token in; a problem becomes an incident on the element, and the rest of the case goes on. */
 function visit(draft: Draft, coming: Visit): void {
   const node = nodeOf(draft, coming.node);
@@ -250,22 +242,11 @@ function visit(draft: Draft, coming: Visit): void {
   }
 }
 
-/** Its start listeners, if it has any, have done their work. What the token brought is kept for then. @throws Problem */
-function isReady(draft: Draft, node: FlowNode, coming: Visit): boolean {
-  if (!isActivity(node) || !node.listeners?.start) return true;
-  begin(draft, coming);
-  const { key, variables, within } = coming;
-  if (instanceOf(draft, key).status === 'ready') {
-    record(draft, { type: 'elementActivating', key, elementId: node.id });
-    if (variables || within) setLocal(draft, key, { [BROUGHT]: asJson({ variables, within }) });
-  }
-  return !listen(draft, node, key, 'start');
-}
-
 /** A scope in which nothing lives and no token waits is complete; a sub-process that is being compensated is done with that. */
 function settleScope(draft: Draft, scope: ElementInstance): void {
   const { key, children, incident, body, status } = scope;
-  if (incident || body) return;
+  if (scope.scopeKey === undefined && status === 'terminating') return endAfter(draft);
+  if (leaves(draft, scope) || incident || body || scope.listener) return;
   const node = draft.process.nodes.get(scope.elementId);
   if (node?.kind === 'adHocSubProcess' && status === 'active') return settleAdHoc(draft, node, scope);
   if (children > 0 || hasWaiting(scope)) return;

@@ -4,7 +4,8 @@ import { isActivity, triggersOf, type BoundaryEvent, type FlowNode, type StartEv
 import { nodeOf, scopeOf, type Draft } from './draft.ts';
 import { endCase } from './end-case.ts';
 import { beginHandler } from './handlers.ts';
-import { send, terminate } from './moves.ts';
+import { send } from './moves.ts';
+import { terminate } from './terminate.ts';
 import type { ElementInstance } from './state.ts';
 
 export interface Thrown {
@@ -40,8 +41,9 @@ function takeBoundary(
   boundary: BoundaryEvent,
   { kind, code, variables }: Thrown,
 ): boolean {
-  if (boundary.interrupting) terminate(draft, host.key, kind === 'error' ? { code } : undefined);
-  send(draft, { node: boundary.id, scopeKey, variables });
+  const then = { node: boundary.id, scopeKey, variables };
+  if (boundary.interrupting) terminate(draft, host.key, kind === 'error' ? { code, then } : { then });
+  else send(draft, then);
   return true;
 }
 
@@ -79,6 +81,6 @@ function tellCaller(draft: Draft, { kind, code, variables }: Thrown): boolean {
   if (!caller) return false;
   const { caseKey, elementInstanceKey } = caller;
   draft.sent.push({ type: 'tellCase', caseKey, command: { type: 'calledThrew', elementInstanceKey, kind, code, variables } });
-  if (kind === 'error') endCase(draft, code);
+  if (kind === 'error') endCase(draft, { code });
   return true;
 }

@@ -34,7 +34,9 @@ export const elementMachine = setup({ types: { events: {} as { type: ElementChan
     failed: { type: 'final' },
     terminating: { on: { terminate: 'terminated' } },
     terminated: { type: 'final' },
-    compensating: { on: { compensated: 'compensated', fail: 'failed', terminate: 'terminated' } },
+    compensating: {
+      on: { compensated: 'compensated', fail: 'failed', interrupt: 'terminating', terminate: 'terminated' },
+    },
     compensated: { type: 'final' },
   },
 });

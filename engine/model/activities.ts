@@ -11,7 +11,6 @@ import { compileForm } from './forms.ts';
 import { compileJob, headersOf } from './jobs.ts';
 import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
-import { compileListeners } from './listeners.ts';
 import { compileLoop } from './loops.ts';
 import type { ActivityBase, NodeBase } from './node-base.ts';
 import { instantiates } from './scopes.ts';
@@ -37,7 +36,6 @@ export function compileActivity(
     ...optional('loop', compileLoop(node, compilation)),
     ...optional('defaultFlow', node.element.default?.id),
     ...optional('compensation', node.undoneBy?.id),
-    ...optional('listeners', compileListeners(node, compilation)),
     ...(node.element.isForCompensation === true && { forCompensation: true }),
     ...quantities(node, compilation),
   };

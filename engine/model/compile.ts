@@ -13,6 +13,7 @@ import { knownValue, standardFeel } from './expressions.ts';
 import { compileFacts } from './facts.ts';
 import { compileGateway } from './gateways.ts';
 import { compileJoins } from './join-reach.ts';
+import { compileListeners } from './listeners.ts';
 import { LIMITS, MOST_FINDINGS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { flowMessages } from './message-flows.ts';
@@ -82,7 +83,7 @@ function compileView(view: ModelView): ReadModel & { readonly leftOut: readonly 
 
 function compileProcess(process: ProcessView, leftOut: NodeView[], compilation: Compilation): ExecutableProcess {
   const { element } = process;
-  refuseExtensions(element, compilation);
+  refuseExtensions(element, compilation, true);
   refuseCamunda7(element, compilation);
   const nodes = new Map<string, FlowNode>();
   const flows = new Map<string, SequenceFlow>();
@@ -113,6 +114,7 @@ function compileProcess(process: ProcessView, leftOut: NodeView[], compilation: 
     hasConditions: [...nodes.values()].some(waitsForCondition),
     nodes,
     flows,
+    ...optional('listeners', compileListeners(element, compilation)),
     ...optional('termProfile', element.termProfile),
     facts: compileFacts(process, compilation),
   };

@@ -3,11 +3,12 @@ import type { Expression } from '../feel/compile.ts';
 import type { JobDefinition, Throwing } from './executable-event.ts';
 
 /**
- * `start`: before the work can begin (execution listeners, then a user task's `creating`); `end`: before it is complete; the others
- * before a user task is assigned, updated or completed, each of which a listener may deny.
+ * Execution listeners: `start` before the work can begin, `end` before it is complete. Those of a user task: before it is created,
+ * assigned, updated, completed or cancelled; what is asked of it may be denied.
  */
 export type Listeners = { readonly [Phase in ListenerPhase]?: readonly JobDefinition[] };
-export type ListenerPhase = 'start' | 'end' | 'assigning' | 'updating' | 'completing';
+export type ListenerPhase = 'start' | 'end' | TaskPhase;
+export type TaskPhase = 'creating' | 'assigning' | 'updating' | 'completing' | 'canceling';
 
 export type Loop = MultiInstance | StandardLoop;
 

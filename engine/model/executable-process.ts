@@ -17,6 +17,8 @@ export interface ExecutableProcess {
   readonly root: Scope;
   readonly nodes: ReadonlyMap<string, FlowNode>;
   readonly flows: ReadonlyMap<string, SequenceFlow>;
+  /** Jobs that the process itself waits for, before anything begins in it and before it is complete. */
+  readonly listeners?: Listeners;
   /** Id of the statutory term's profile (`eiga:termProfile`). */
   readonly termProfile?: string;
   /** Whether any event waits for a condition on variables: then a step that sets some looks at them. */
@@ -25,12 +27,12 @@ export interface ExecutableProcess {
   readonly facts: ReadonlyMap<string, ElementFacts>;
 }
 
-/** What a model says about an element beside its execution. */
-export interface ElementFacts {
 /** For whom or what a message or a timer is waited for: the applicant, another authority, a missing document whoever brings it. */
 export const PARTIES = ['applicant', 'authority', 'document'] as const;
 export type AwaitedParty = (typeof PARTIES)[number];
 
+/** What a model says about an element beside its execution. */
+export interface ElementFacts {
   /** The innermost lane it stands in. */
   readonly lane?: string;
   /** Money for one execution, in the institution's currency. */
@@ -40,10 +42,10 @@ export type AwaitedParty = (typeof PARTIES)[number];
   readonly legalBasis?: string;
   /** ISO 8601 duration or the id of a term profile. */
   readonly term?: string;
-  /** Its name in other languages, by language tag. */
-  readonly labels: ReadonlyMap<string, string>;
   /** Who has to act before a wait ends (`eiga:waitsFor`). */
   readonly waitsFor?: AwaitedParty;
+  /** Its name in other languages, by language tag. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** A process or a sub-process of any kind: something that holds tokens. All ids in document order. */
@@ -84,6 +86,8 @@ interface Base {
   readonly termChange?: 'restart' | 'suspend' | 'resume';
   /** Completing it means that the applicant has withdrawn the request (`<eiga:caseOutcome onComplete="withdrawn" />`). */
   readonly withdraws?: true;
+  /** Jobs that it waits for at these moments of its life, one after the other. */
+  readonly listeners?: Listeners;
 }
 
 /** `target` is a path of names: `applicant.address` sets a member of the context `applicant`. */
@@ -99,8 +103,6 @@ interface ActivityBase extends Base {
   readonly loop?: Loop;
   /** The flow taken when no condition of the others holds. */
   readonly defaultFlow?: string;
-  /** Jobs that it waits for at these moments of its life, one after the other. */
-  readonly listeners?: Listeners;
   /** The compensation activity that undoes it (boundary event and association). */
   readonly compensation?: string;
   /** It is a compensation activity itself: no flow enters or leaves it. */

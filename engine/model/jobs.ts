@@ -36,10 +36,10 @@ export function compileJob(node: NodeView, compilation: Compilation): JobDefinit
 }
 
 /** The job of a listener; undefined without a type. */
-export function compileJobOf(listener: ModdleElement, at: Place, node: NodeView): JobDefinition | undefined {
+export function compileJobOf(listener: ModdleElement, at: Place, element: ModdleElement): JobDefinition | undefined {
   const type = attribute(listener.type, at);
   if (!type) {
-    at.report('job-type', node.id, `${describe(node.element)} has a listener without a type; name the type of its job.`);
+    at.report('job-type', element.id ?? '', `${describe(element)} has a listener without a type; name the type of its job.`);
     return undefined;
   }
   const retries = number(listener.retries, at) ?? constant(RETRIES);

@@ -1,5 +1,6 @@
 import { optional, type Compilation } from './compilation.ts';
 import type { Activity, FlowNode } from './executable-process.ts';
+import { compileListeners } from './listeners.ts';
 import { compileMappings } from './mappings.ts';
 import { describe, extension } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
@@ -7,7 +8,7 @@ import type { NodeView } from './model-view.ts';
 /** What every flow node has. */
 export type NodeBase = Pick<
   FlowNode,
-  'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'inputs' | 'outputs' | 'termChange' | 'withdraws'
+  'id' | 'name' | 'scope' | 'incoming' | 'outgoing' | 'inputs' | 'outputs' | 'termChange' | 'withdraws' | 'listeners'
 >;
 
 /** What every activity has. */
@@ -35,6 +36,7 @@ export function compileBase(node: NodeView, compilation: Compilation): NodeBase 
     ...compileMappings(node, compilation),
     ...optional('termChange', termChange(node, compilation)),
     ...optional('withdraws', withdraws(node, compilation)),
+    ...optional('listeners', compileListeners(node.element, compilation)),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { unsupported } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import { definitionKind, definitionsOf, describe, isActivityType, typeOf } from './model-view.ts';
+import { definitionKind, definitionsOf, describe, typeOf } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 
 const EXECUTED_KINDS = new Set(
@@ -31,11 +31,11 @@ export function refuseUnsupported(node: NodeView, compilation: Compilation): boo
     unsupported(node, 'event-sub-process', 'an event cannot begin this kind; use a plain event sub-process.', compilation);
     return true;
   }
-  refuseExtensions(element, compilation, isActivityType(type));
+  refuseExtensions(element, compilation, true);
   return refuseEvents(node, compilation);
 }
 
-/** Extensions of an element that would have to be executed; activities may have listeners. */
+/** Extensions of an element that would have to be executed; whether it may listen at a moment is said in listeners.ts. */
 export function refuseExtensions(element: ModdleElement, compilation: Compilation, mayListen = false): void {
   for (const { $type } of element.extensionElements?.values ?? []) {
     const thing = EXTENSIONS.get($type);

@@ -104,17 +104,17 @@ export const CONSTRUCTS: readonly Construct[] = [
   marker(
     'execution listeners',
     [],
-    'of activities: start and end; elsewhere refused',
-    'start -> task:A{on start: x; on end: y} -> end',
+    'of the process, sub-processes, activities and events: start and end; gateways: start; start and boundary events: end',
+    'start{on end: x} -> xor:g{on start: x} -> task:A{on start: x; on end: y} -> end{on start: x; on end: y} [default]',
   ),
   {
     group: 'marker',
-    name: 'execution listeners of events, gateways and the process',
+    name: 'execution listeners elsewhere',
     covers: [],
     status: 'refused',
-    note: 'put them on an activity',
+    note: 'start of start and boundary events, end of gateways, of error and cancel ends; complex gateways, compensation boundary',
     model: 'start{on start: x} -> end',
-    rule: 'unsupported/execution-listeners',
+    rule: 'unsupported/listener-event',
   },
   gateway(
     'exclusive gateway',

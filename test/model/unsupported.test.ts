@@ -14,14 +14,14 @@ const JOB = '<zeebe:taskDefinition type="x"/>';
 const REFUSED: readonly (readonly [thing: string, xml: string])[] = [
   ['choreography-task', bpmnFile('<bpmn:choreographyTask id="t"/>')],
   [
-    'execution-listeners',
+    'listener-event',
     bpmnFile(
       '<bpmn:startEvent id="t"><bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners></bpmn:extensionElements></bpmn:startEvent>',
     ),
   ],
   [
     'listener-event',
-    extended('userTask', '<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="x"/></zeebe:taskListeners>'),
+    extended('userTask', '<zeebe:taskListeners><zeebe:taskListener eventType="dreaming" type="x"/></zeebe:taskListeners>'),
   ],
   ['job-priority', extended('serviceTask', `${JOB}<zeebe:jobPriorityDefinition priority="5"/>`)],
   ['linked-resources', extended('serviceTask', `${JOB}<zeebe:linkedResources/>`)],

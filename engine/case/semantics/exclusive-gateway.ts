@@ -1,5 +1,5 @@
 import type { ExclusiveGateway } from '../../model/executable-process.ts';
-import { holds, pass } from '../moves.ts';
+import { holds, pass, viewOf } from '../moves.ts';
 import { Problem } from '../problem.ts';
 import type { Semantics } from './semantics.ts';
 
@@ -7,7 +7,8 @@ import type { Semantics } from './semantics.ts';
 export const exclusiveGateway: Semantics<ExclusiveGateway> = {
   enter(draft, node, visit) {
     const taken =
-      node.outgoing.find((flow) => flow !== node.defaultFlow && holds(draft, node, flow, visit.scopeKey)) ?? node.defaultFlow;
+      node.outgoing.find((flow) => flow !== node.defaultFlow && holds(draft, node, flow, viewOf(draft, visit))) ??
+      node.defaultFlow;
     if (taken === undefined && node.outgoing.length > 0) {
       throw new Problem('condition', `no condition of gateway '${node.name || node.id}' holds and it has no default flow`);
     }

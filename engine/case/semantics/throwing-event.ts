@@ -2,7 +2,8 @@ import type { EndEvent, Throwing, ThrowEvent } from '../../model/executable-proc
 import { announce } from '../announce.ts';
 import { cancelTransaction, compensable, compensate } from '../compensation.ts';
 import { instanceOf, nodeOf, type Draft } from '../draft.ts';
-import { activate, begin, complete, enable, pass, send, terminateChildren, type Visit } from '../moves.ts';
+import { activate, begin, complete, enable, pass, send, type Visit } from '../moves.ts';
+import { terminateChildren } from '../terminate.ts';
 import { openJob, planJob } from '../open-job.ts';
 import { Problem } from '../problem.ts';
 import type { ElementInstance } from '../state.ts';

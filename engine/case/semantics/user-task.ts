@@ -5,6 +5,7 @@ import { newKey, record, type Draft } from '../draft.ts';
 import { activate, begin, type Visit } from '../moves.ts';
 import { Problem } from '../problem.ts';
 import type { Instant } from '../state.ts';
+import { hearCreation } from '../task-listeners.ts';
 import { evaluate } from '../variables.ts';
 import type { Semantics } from './semantics.ts';
 
@@ -21,18 +22,20 @@ export const userTask: Semantics<UserTask> = {
     const candidateUsers = texts(draft, node, visit, node.candidateUsers, 'candidate users');
     const priority = whole(draft, node, visit, node.priority);
     activate(draft, visit);
+    const { creating, assigning } = node.listeners ?? {};
     record(draft, {
       type: 'taskCreated',
       key: visit.key,
       elementId: node.id,
       taskKey: newKey(draft),
-      ...(assignee === undefined ? {} : { assignee }),
+      ...(assignee === undefined || assigning ? {} : { assignee }),
       candidateGroups,
       candidateUsers,
       priority,
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(followUpAt === undefined ? {} : { followUpAt }),
     });
+    if (creating || (assigning && assignee !== undefined)) hearCreation(draft, visit.key, assigning ? assignee : undefined);
   },
 };
 
