@@ -18,29 +18,77 @@ type LRParser = typeof parser;
 export const LONGEST_TEXT = 4_000;
 export const DEEPEST_BRACKETS = 50;
 
-/** What one set of known names needs: kept, since a model reads hundreds of expressions with the same. */
-interface Dialect {
-  readonly names: KnownNames | undefined;
+interface SpecialName {
+  readonly name: string;
+  /** Its first word: where that is not in a text, however the rest is written, the grammar would look for the name nowhere. */
+  readonly word: string;
+}
+
+/** The grammar, told of some names. */
+interface Grammar {
   readonly expression: LRParser;
   readonly unaryTests: LRParser;
 }
 
+/** What one set of known names needs: kept, since a model reads hundreds of expressions with the same. */
+interface Dialect {
+  readonly names: KnownNames | undefined;
+  /** Those with spaces or signs. */
+  readonly special: readonly SpecialName[];
+  readonly grammars: Map<string, Grammar>;
+}
+
 const dialects = new WeakMap<readonly string[], Dialect>();
-let plain: Dialect | undefined;
+/** Grammars that are told of the language's own names alone. */
+const common = new Map<string, Grammar>();
+const plain: Dialect = { names: undefined, special: [], grammars: common };
+let spaced: readonly SpecialName[] | undefined;
+/** Grammars kept for a set of names; which of them an expression may hold is seldom another few. */
+const MOST_GRAMMARS = 100;
 
 function dialectFor(known: readonly string[] | undefined): Dialect {
-  if (known === undefined) return (plain ??= dialect(undefined));
+  if (known === undefined) return plain;
   const kept = dialects.get(known) ?? dialect(known);
   dialects.set(known, kept);
   return kept;
 }
 
-/** The grammar must be told of names with spaces or signs, or it would read `string length` as two names; plain ones it reads by itself. */
-function dialect(known: readonly string[] | undefined): Dialect {
-  const names = known && new Map(known.map((name) => [normalName(name), name]));
-  const special = (known ?? []).filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));
-  const spaced = builtinNames().filter((name) => name.includes(' ') && name !== 'date and time');
-  const all = Object.fromEntries([...spaced, ...special].map((name) => [name, 1]));
+function dialect(known: readonly string[]): Dialect {
+  const special = known.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)).map(specialName);
+  const names = new Map(known.map((name) => [normalName(name), name]));
+  return { names, special, grammars: new Map() };
+}
+
+/**
+ * The grammar must be told of names with spaces or signs, or it would read `string length` as two names; plain ones it reads by itself. It
+ * pays for each at each token, so it is told of those alone that may stand in the text.
+ */
+function grammarFor({ special, grammars }: Dialect, text: string): Grammar {
+  spaced ??= builtinNames()
+    .filter((name) => name.includes(' ') && name !== 'date and time')
+    .map(specialName);
+  const own = namesIn(text, special);
+  const all = [...namesIn(text, spaced), ...own];
+  const key = all.join('\n');
+  const among = own.length === 0 ? common : grammars;
+  const kept = among.get(key);
+  if (kept) return kept;
+  const made = grammarOf(all, own);
+  if (among.size >= MOST_GRAMMARS) among.clear();
+  among.set(key, made);
+  return made;
+}
+
+function specialName(name: string): SpecialName {
+  return { name, word: /^[\p{L}\p{N}_]*/u.exec(name)?.[0] ?? '' };
+}
+
+function namesIn(text: string, names: readonly SpecialName[]): readonly string[] {
+  return names.flatMap(({ name, word }) => (text.includes(word) ? name : []));
+}
+
+function grammarOf(names: readonly string[], special: readonly string[]): Grammar {
+  const all = Object.fromEntries(names.map((name) => [name, 1]));
   // Members of the caller's contexts are among its names too: each path may lead to one.
   const members = Object.fromEntries(special.map((name) => [name, 1]));
   class Members extends VariableContext {
@@ -49,16 +97,16 @@ function dialect(known: readonly string[] | undefined): Dialect {
     }
   }
   const contextTracker = special.length === 0 ? trackVariables(all) : trackVariables(all, Members);
-  const configured = parser.configure({ top: 'Expression', dialect: 'camunda', strict: true, contextTracker });
-  return { names, expression: configured, unaryTests: configured.configure({ top: 'UnaryTests' }) };
+  const expression = parser.configure({ top: 'Expression', dialect: 'camunda', strict: true, contextTracker });
+  return { expression, unaryTests: expression.configure({ top: 'UnaryTests' }) };
 }
 
 /** Reads an expression; what is wrong with it, or not supported, is an answer. */
 export function parseExpression(text: string, known?: readonly string[]): Node | FeelFault {
   return answered(text, () => {
-    const { names, expression } = dialectFor(known);
-    const source = new Source(text, names, false, readNode);
-    return source.read(expression.parse(withRangesAsLists(text)).topNode.firstChild, 0);
+    const dialect = dialectFor(known);
+    const source = new Source(text, dialect.names, false, readNode);
+    return source.read(grammarFor(dialect, text).expression.parse(withRangesAsLists(text)).topNode.firstChild, 0);
   });
 }
 
@@ -70,7 +118,7 @@ export function parseUnaryTests(
   return answered(text, () => {
     const dialect = dialectFor(known);
     const source = new Source(text, dialect.names, true, readNode);
-    return { tests: unaryTests(source, dialect.unaryTests.parse(withRangesAsLists(text)).topNode) };
+    return { tests: unaryTests(source, grammarFor(dialect, text).unaryTests.parse(withRangesAsLists(text)).topNode) };
   });
 }
 
