@@ -22,8 +22,13 @@ export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean)
   const floats = (column: Float64Array, of: readonly number[]) => Float64Array.from(of, (index) => column[index] ?? NaN);
   const codes = (column: Int32Array, of: readonly number[]) => Int32Array.from(of, (index) => column[index] ?? -1);
   const bytes = (column: Uint8Array, of: readonly number[]) => Uint8Array.from(of, (index) => column[index] ?? 0);
+  const ofThese = (column: AttributeColumn, of: readonly number[]): AttributeColumn => ({
+    ...column,
+    codes: codes(column.codes, of),
+    ...(column.nested && { nested: ofThese(column.nested, of) }),
+  });
   const attributes = (columns: ReadonlyMap<string, AttributeColumn>, of: readonly number[]) =>
-    new Map([...columns].map(([name, column]) => [name, { ...column, codes: codes(column.codes, of) }] as const));
+    new Map([...columns].map(([name, column]) => [name, ofThese(column, of)] as const));
   const cases: CaseColumns = {
     ...log.cases,
     count: kept.length,
@@ -56,6 +61,9 @@ export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean)
     kind: bytes(log.kind, rows),
     ...(log.partyOf && { partyOf: bytes(log.partyOf, rows) }),
     attributes: attributes(log.attributes, rows),
+    ...(log.eventAttributes && {
+      eventAttributes: new Map([...log.eventAttributes].map(([event, columns]) => [event, attributes(columns, rows)] as const)),
+    }),
     cases,
   };
 }

@@ -1,49 +1,18 @@
-/**
- * Growing columns and dictionaries: what an event log is built in. Doubling typed arrays, so that a million rows cost a few tens of
- * megabytes and no object per row.
- */
+/** Dictionaries of texts, and attributes of cases and rows: dictionary-encoded columns that keep the type which the source gave each value. */
+import { CodeColumn } from './growing-columns.ts';
 
-/** A column of numbers that grows; `values` may be longer than `length`. */
-export class NumberColumn {
-  values = new Float64Array(1024);
-  length = 0;
+/** From here on V8 keeps a piece of a text as a view of the whole: one name would hold on to 64 KB of the file. */
+const SLICED_LENGTH = 13;
 
-  push(value: number): void {
-    if (this.length === this.values.length) this.values = doubled(this.values, new Float64Array(this.values.length * 2));
-    this.values[this.length++] = value;
-  }
-
-  set(index: number, value: number): void {
-    if (index >= this.length) throw new RangeError(`row ${String(index)} is not in a column of ${String(this.length)}`);
-    this.values[index] = value;
-  }
-}
-
-/** A column of 32-bit codes that grows; a code never set is -1. */
-export class CodeColumn {
-  codes = new Int32Array(1024).fill(-1);
-  length = 0;
-
-  push(code: number): void {
-    this.set(this.length, code);
-  }
-
-  /** Sets any index, also beyond the end: what lies between is -1. */
-  set(index: number, code: number): void {
-    while (index >= this.codes.length) this.codes = doubled(this.codes, new Int32Array(this.codes.length * 2).fill(-1));
-    this.codes[index] = code;
-    if (index >= this.length) this.length = index + 1;
-  }
-}
-
-function doubled<Column extends Float64Array | Int32Array>(from: Column, into: Column): Column {
-  into.set(from);
-  return into;
+function ownText(text: string): string {
+  return text.length < SLICED_LENGTH ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 /** Texts by code, in the order in which they first came. */
 export class Dictionary {
   readonly texts: string[] = [];
+  /** Of all texts together. */
+  characters = 0;
   private readonly codes = new Map<string, number>();
 
   /** The code of a text, made when it is new. */
@@ -51,8 +20,10 @@ export class Dictionary {
     const known = this.codes.get(text);
     if (known !== undefined) return known;
     const code = this.texts.length;
-    this.codes.set(text, code);
-    this.texts.push(text);
+    const own = ownText(text);
+    this.codes.set(own, code);
+    this.texts.push(own);
+    this.characters += own.length;
     return code;
   }
 
@@ -64,47 +35,115 @@ export class Dictionary {
 
 export type AttributeValue = string | number | boolean;
 
+/**
+ * What the source says a value is. Dates keep the text of the source (with its zone), numbers beyond what a float holds too; the value of
+ * a list or a container is JSON text (`attributesText`).
+ */
+export const ATTRIBUTE_TYPES = ['text', 'integer', 'decimal', 'boolean', 'date', 'id', 'list', 'container'] as const;
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
+
+/** What a value is when the source says nothing else. */
+export function naturalType(value: AttributeValue): AttributeType {
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'boolean' : Number.isInteger(value) ? 'integer' : 'decimal';
+}
+
 /** One attribute of all cases or of all rows: `values[codes[index]]`, and -1 where there is none. */
 export interface AttributeColumn {
   readonly codes: Int32Array;
   readonly values: readonly AttributeValue[];
+  /** Codes into ATTRIBUTE_TYPES, one for each value; absent where each value is of its natural type. */
+  readonly typeOf?: Uint8Array;
+  /** Attributes of this attribute (XES), as JSON text (`attributesText`), at the same indexes. */
+  readonly nested?: AttributeColumn;
 }
 
-/** Attributes by name, each dictionary-encoded; a column exists from its first value on. */
+/** One attribute while it is read. */
+export class GrowingAttribute {
+  private readonly codes = new CodeColumn();
+  private readonly values: AttributeValue[] = [];
+  private readonly types: AttributeType[] = [];
+  private readonly known = new Map<AttributeType, Map<AttributeValue, number>>();
+  private nested: GrowingAttribute | undefined;
+  /** Of all different values together. */
+  characters = 0;
+
+  set(index: number, value: AttributeValue, type: AttributeType = naturalType(value), nested?: string): void {
+    let known = this.known.get(type);
+    if (!known) this.known.set(type, (known = new Map<AttributeValue, number>()));
+    let code = known.get(value);
+    if (code === undefined) {
+      const own = typeof value === 'string' ? ownText(value) : value;
+      code = this.values.length;
+      this.values.push(own);
+      this.types.push(type);
+      known.set(own, code);
+      this.characters += typeof own === 'string' ? own.length : 8;
+    }
+    this.codes.set(index, code);
+    if (nested === undefined) return;
+    this.nested ??= new GrowingAttribute();
+    this.nested.set(index, nested);
+    this.characters += nested.length;
+  }
+
+  /** The column with `length` entries; entry i is that of `order[i]` when an order is given. */
+  build(length: number, order?: Int32Array): AttributeColumn {
+    const codes = new Int32Array(length).fill(-1);
+    const from = this.codes.codes;
+    for (let index = 0; index < length; index++) {
+      const at = order ? order[index]! : index;
+      if (at < from.length) codes[index] = from[at]!;
+    }
+    const natural = this.types.every((type, code) => type === naturalType(this.values[code]!));
+    return {
+      codes,
+      values: [...this.values],
+      ...(!natural && { typeOf: Uint8Array.from(this.types, (type) => ATTRIBUTE_TYPES.indexOf(type)) }),
+      ...(this.nested && { nested: this.nested.build(length, order) }),
+    };
+  }
+}
+
+/** Attributes by name; a column exists from its first value on. */
 export class AttributeColumns {
-  private readonly columns = new Map<
-    string,
-    { readonly codes: CodeColumn; readonly values: AttributeValue[]; readonly known: Map<AttributeValue, number> }
-  >();
+  private readonly columns = new Map<string, GrowingAttribute>();
 
   get count(): number {
     return this.columns.size;
   }
 
-  set(index: number, name: string, value: AttributeValue): void {
+  column(name: string): GrowingAttribute {
     let column = this.columns.get(name);
-    if (!column) this.columns.set(name, (column = { codes: new CodeColumn(), values: [], known: new Map() }));
-    let code = column.known.get(value);
-    if (code === undefined) {
-      code = column.values.length;
-      column.values.push(value);
-      column.known.set(value, code);
-    }
-    column.codes.set(index, code);
+    if (!column) this.columns.set(name, (column = new GrowingAttribute()));
+    return column;
   }
 
-  /** The columns with `length` entries; entry i is that of `order[i]` when an order is given. */
+  set(index: number, name: string, value: AttributeValue, type?: AttributeType, nested?: string): void {
+    this.column(name).set(index, value, type, nested);
+  }
+
+  /** Of all different values together. */
+  characters(): number {
+    let characters = 0;
+    for (const column of this.columns.values()) characters += column.characters;
+    return characters;
+  }
+
+  /** Takes the values of columns of others where it has none of that name. */
+  takeMissing(others: AttributeColumns): void {
+    for (const [name, column] of others.columns) if (!this.columns.has(name)) this.columns.set(name, column);
+  }
+
+  /** The one whose different values take most room. */
+  largest(): { readonly name: string; readonly characters: number } {
+    let found = { name: '', characters: 0 };
+    for (const [name, { characters }] of this.columns) if (characters > found.characters) found = { name, characters };
+    return found;
+  }
+
   build(length: number, order?: Int32Array): ReadonlyMap<string, AttributeColumn> {
-    const built = new Map<string, AttributeColumn>();
-    for (const [name, column] of this.columns) {
-      const codes = new Int32Array(length).fill(-1);
-      for (let index = 0; index < length; index++) {
-        const from = order ? order[index]! : index;
-        if (from < column.codes.length) codes[index] = column.codes.codes[from]!;
-      }
-      built.set(name, { codes, values: [...column.values] });
-    }
-    return built;
+    return new Map([...this.columns].map(([name, column]) => [name, column.build(length, order)] as const));
   }
 }
 
@@ -112,4 +151,9 @@ export class AttributeColumns {
 export function attributeAt(column: AttributeColumn | undefined, index: number): AttributeValue | undefined {
   const code = column?.codes[index] ?? -1;
   return code < 0 ? undefined : column?.values[code];
+}
+
+/** The type of the value with this code. */
+export function attributeType(column: AttributeColumn, code: number): AttributeType {
+  return ATTRIBUTE_TYPES[column.typeOf?.[code] ?? -1] ?? naturalType(column.values[code] ?? '');
 }

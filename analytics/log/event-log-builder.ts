@@ -3,46 +3,44 @@
  * keep their number in the builder for ever; a build of a million rows takes about 0.1 s.
  */
 import { PARTIES } from '../../engine/model/executable-process.ts';
-import { AttributeColumns, CodeColumn, Dictionary, NumberColumn } from './columns.ts';
-import type { AttributeValue } from './columns.ts';
-import { CASE_COMPLETED, CASE_OPEN, CASE_STATUSES, COMPLETED, ENDINGS, KINDS, NOT_TOLD, OPEN } from './event-log.ts';
-import type { ActivityInstance, CaseColumns, CaseFacts, EventLog, RowOrder } from './event-log.ts';
+import { AttributeColumns, Dictionary } from './columns.ts';
+import type { AttributeType, AttributeValue, GrowingAttribute } from './columns.ts';
+import { COMPLETED, ENDINGS, KINDS, NOT_TOLD, OPEN } from './event-log.ts';
+import type { ActivityInstance, CaseFacts, EventLog, RowOrder } from './event-log.ts';
+import { GrowingCases } from './growing-cases.ts';
+import { ByteColumn, CodeColumn, NumberColumn, SparseNumberColumn } from './growing-columns.ts';
+import { LogNotes } from './log-notes.ts';
+import type { LogSource } from './log-source.ts';
 import { sortRows } from './sort-rows.ts';
 import { Suspensions } from './suspension-columns.ts';
 
-const NO_STATUS = -1;
-
 export class EventLogBuilder {
-  private readonly orderedBy: RowOrder;
-  private readonly keys = new Dictionary();
+  /** What the reader notices; carried in the log. */
+  readonly notes = new LogNotes();
+  private orderedBy: RowOrder;
+  private observedUntilAt: number | undefined;
+  private source: LogSource | undefined;
+  private readonly growing = new GrowingCases();
   private readonly activities = new Dictionary();
   private readonly resources = new Dictionary();
   private readonly units = new Dictionary();
-  private readonly versions = new Dictionary();
 
   private readonly caseOf = new CodeColumn();
   private readonly activityOf = new CodeColumn();
   private readonly resourceOf = new CodeColumn();
   private readonly unitOf = new CodeColumn();
-  private readonly enabledAt = new NumberColumn();
-  private readonly startedAt = new NumberColumn();
+  private readonly enabledAt = new SparseNumberColumn();
+  private readonly claimedAt = new SparseNumberColumn();
+  private readonly startedAt = new SparseNumberColumn();
   private readonly completedAt = new NumberColumn();
-  private readonly suspendedMs = new NumberColumn();
-  private readonly ending = new CodeColumn();
-  private readonly kind = new CodeColumn();
-  /** Few rows have one. */
-  private readonly parties = new Map<number, number>();
+  private readonly suspendedMs = new SparseNumberColumn();
+  private readonly ending = new ByteColumn();
+  private readonly kind = new ByteColumn();
   private readonly attributes = new AttributeColumns();
+  private readonly eventAttributes = new Map<string, AttributeColumns>();
   private readonly suspensions = new Suspensions();
-  private claimedAt: NumberColumn | undefined;
-
-  private readonly status = new CodeColumn();
-  private readonly caseStartedAt = new NumberColumn();
-  private readonly caseCompletedAt = new NumberColumn();
-  private readonly receivedAt = new NumberColumn();
-  private readonly registeredAt = new NumberColumn();
-  private readonly versionOf = new CodeColumn();
-  private readonly caseAttributes = new AttributeColumns();
+  /** Few rows wait for a party that the model names. */
+  private readonly parties = new Map<number, number>();
 
   constructor(orderedBy: RowOrder = 'completed') {
     this.orderedBy = orderedBy;
@@ -52,44 +50,62 @@ export class EventLogBuilder {
     return this.caseOf.length;
   }
   get cases(): number {
-    return this.keys.texts.length;
+    return this.growing.count;
   }
   get distinctActivities(): number {
     return this.activities.texts.length;
   }
-  /** Names of attributes of rows and cases seen so far. */
+  /** Whether any row has been completed. */
+  get hasCompletion(): boolean {
+    return this.ending.codes.subarray(0, this.rows).includes(COMPLETED);
+  }
+  /** Names of attributes of rows, events and cases seen so far. */
   get attributeNames(): number {
-    return this.attributes.count + this.caseAttributes.count;
+    let names = this.attributes.count + this.growing.attributes.count;
+    for (const columns of this.eventAttributes.values()) names += columns.count;
+    return names;
+  }
+  /** Characters of all different texts together, and which column has most of them. */
+  get texts(): { readonly characters: number; readonly largest: string } {
+    let characters = 0;
+    let largest = { name: '', characters: 0 };
+    const { keys } = this.growing;
+    for (const [name, dictionary] of Object.entries({ cases: keys, activities: this.activities, resources: this.resources })) {
+      characters += dictionary.characters;
+      if (dictionary.characters > largest.characters) largest = { name, characters: dictionary.characters };
+    }
+    for (const columns of [this.attributes, this.growing.attributes, ...this.eventAttributes.values()]) {
+      const found = columns.largest();
+      characters += columns.characters();
+      if (found.characters > largest.characters) largest = found;
+    }
+    return { characters, largest: largest.name };
+  }
+
+  /** By what rows are sorted; until when open cases were watched; what else the source says. */
+  describe({ orderedBy, observedUntilAt, source }: Partial<Pick<EventLog, 'orderedBy' | 'observedUntilAt' | 'source'>>): void {
+    if (orderedBy !== undefined) this.orderedBy = orderedBy;
+    if (observedUntilAt !== undefined) this.observedUntilAt = observedUntilAt;
+    if (source !== undefined) this.source = source;
   }
 
   /** The index of the case with this key; a new case when there is none. */
   addCase(key: string): number {
-    const index = this.keys.code(key);
-    if (index === this.status.length) {
-      this.status.push(NO_STATUS);
-      for (const column of [this.caseStartedAt, this.caseCompletedAt, this.receivedAt, this.registeredAt]) column.push(NaN);
-      this.versionOf.push(-1);
-    }
-    return index;
+    return this.growing.keys.code(key);
   }
 
   /** Whether a case with this key is here already. */
   hasCase(key: string): boolean {
-    return this.keys.find(key) >= 0;
+    return this.growing.keys.find(key) >= 0;
   }
 
   /** Sets what is given and leaves the rest. */
   describeCase(index: number, facts: CaseFacts): void {
-    if (facts.status !== undefined) this.status.set(index, CASE_STATUSES.indexOf(facts.status));
-    if (facts.startedAt !== undefined) this.caseStartedAt.set(index, facts.startedAt);
-    if (facts.completedAt !== undefined) this.caseCompletedAt.set(index, facts.completedAt);
-    if (facts.receivedAt !== undefined) this.receivedAt.set(index, facts.receivedAt);
-    if (facts.registeredAt !== undefined) this.registeredAt.set(index, facts.registeredAt);
-    if (facts.version !== undefined) this.versionOf.set(index, this.versions.code(facts.version));
+    this.growing.describe(index, facts);
   }
 
-  setCaseAttribute(index: number, name: string, value: AttributeValue): void {
-    this.caseAttributes.set(index, name, value);
+  setCaseAttribute(index: number, name: string, value: AttributeValue, type?: AttributeType, nested?: string): void {
+    this.growing.attributes.set(index, name, value, type, nested);
   }
 
   /** Adds an activity instance of a case and gives the number by which it can be revised. */
@@ -97,10 +113,7 @@ export class EventLogBuilder {
     const row = this.caseOf.length;
     this.caseOf.push(caseIndex);
     this.activityOf.push(this.activities.code(instance.activity));
-    this.resourceOf.push(-1);
-    this.unitOf.push(-1);
-    for (const column of [this.enabledAt, this.startedAt, this.completedAt]) column.push(NaN);
-    this.suspendedMs.push(0);
+    this.completedAt.push(NaN);
     this.ending.push(OPEN);
     this.kind.push(0);
     this.reviseRow(row, instance);
@@ -112,132 +125,128 @@ export class EventLogBuilder {
     if (instance.resource !== undefined) this.resourceOf.set(row, this.resources.code(instance.resource));
     if (instance.unit !== undefined) this.unitOf.set(row, this.units.code(instance.unit));
     if (instance.enabledAt !== undefined) this.enabledAt.set(row, instance.enabledAt);
+    if (instance.claimedAt !== undefined) this.claimedAt.set(row, instance.claimedAt);
     if (instance.startedAt !== undefined) this.startedAt.set(row, instance.startedAt);
     if (instance.completedAt !== undefined) this.completedAt.set(row, instance.completedAt);
-    if (instance.suspendedMs !== undefined) this.suspendedMs.set(row, instance.suspendedMs);
+    if (instance.suspendedMs !== undefined && (instance.suspendedMs !== 0 || this.suspendedMs.isKnown))
+      this.suspendedMs.set(row, instance.suspendedMs);
     if (instance.suspendedMsBy !== undefined) this.suspendedMs.set(row, this.suspensions.setSums(row, instance.suspendedMsBy));
     if (instance.suspensions !== undefined) this.suspendedMs.set(row, this.suspensions.setPlaces(row, instance.suspensions));
-    if (instance.claimedAt !== undefined) this.claim(row, instance.claimedAt);
     if (instance.ending !== undefined) this.ending.set(row, ENDINGS.indexOf(instance.ending));
     else if (instance.completedAt !== undefined && !Number.isNaN(instance.completedAt)) this.ending.set(row, COMPLETED);
     if (instance.kind !== undefined) this.kind.set(row, KINDS.indexOf(instance.kind));
     if (instance.party !== undefined) this.parties.set(row, PARTIES.indexOf(instance.party));
   }
 
-  setRowAttribute(row: number, name: string, value: AttributeValue): void {
-    this.attributes.set(row, name, value);
+  setRowAttribute(row: number, name: string, value: AttributeValue, type?: AttributeType, nested?: string): void {
+    this.attributes.set(row, name, value, type, nested);
   }
 
-  /** For a source that names only beginnings: every open row becomes an event at its start, with no duration known. */
-  takeStartsAsEvents(): void {
+  /** Of one of the row's earlier events: see `EventLog.eventAttributes`. */
+  setEventAttribute(
+    row: number,
+    event: string,
+    { name, value, type, nested }: { name: string; value: AttributeValue; type?: AttributeType; nested?: string | undefined },
+  ): void {
+    let columns = this.eventAttributes.get(event);
+    if (!columns) this.eventAttributes.set(event, (columns = new AttributeColumns()));
+    columns.set(row, name, value, type, nested);
+  }
+
+  /** The column of a row's or a case's attribute, for a source that has it in every row. */
+  attributeColumn(name: string, of: 'row' | 'case'): GrowingAttribute {
+    return (of === 'case' ? this.growing.attributes : this.attributes).column(name);
+  }
+
+  /** For a source that names only beginnings: every open row becomes an event at its start, with no duration known. @returns how many */
+  takeStartsAsEvents(): number {
+    let taken = 0;
     for (let row = 0; row < this.rows; row++) {
-      if (this.ending.codes[row] !== OPEN) continue;
-      this.completedAt.set(row, this.startedAt.values[row]!);
+      if (this.ending.codes[row] !== OPEN || Number.isNaN(this.startedAt.at(row))) continue;
+      this.completedAt.set(row, this.startedAt.at(row));
       this.startedAt.set(row, NaN);
       this.ending.set(row, COMPLETED);
+      taken++;
     }
+    const ofStarts = this.eventAttributes.get('start');
+    if (ofStarts) this.attributes.takeMissing(ofStarts);
+    this.eventAttributes.delete('start');
+    return taken;
   }
 
   /**
    * The log as it stands, its rows sorted by case and within a case as `orderedBy` says. The builder can go on afterwards.
    * @param observedUntilAt until when open cases were watched; the last instant of the log by default
    */
-  build(observedUntilAt?: number): EventLog {
+  build(observedUntilAt = this.observedUntilAt): EventLog {
+    return this.columns(observedUntilAt, false);
+  }
+
+  /** The same, and the end of the builder: its columns are given away as they are copied, so that no more than one is there twice. */
+  finish(observedUntilAt = this.observedUntilAt): EventLog {
+    return this.columns(observedUntilAt, true);
+  }
+
+  private columns(observedUntilAt: number | undefined, last: boolean): EventLog {
+    const count = this.rows;
     const { order, firstRow } = sortRows(this.orderedBy, this.cases, {
-      rows: this.rows,
+      rows: count,
       caseOf: this.caseOf.codes,
-      enabledAt: this.enabledAt.values,
-      startedAt: this.startedAt.values,
+      enabledAt: this.enabledAt,
+      startedAt: this.startedAt,
       completedAt: this.completedAt.values,
     });
-    const rows = {
-      rows: this.rows,
-      caseOf: inOrder(this.caseOf.codes, order, new Int32Array(this.rows)),
-      activityOf: inOrder(this.activityOf.codes, order, new Int32Array(this.rows)),
-      resourceOf: inOrder(this.resourceOf.codes, order, new Int32Array(this.rows)),
-      unitOf: inOrder(this.unitOf.codes, order, new Int32Array(this.rows)),
-      enabledAt: inOrder(this.enabledAt.values, order, new Float64Array(this.rows)),
-      startedAt: inOrder(this.startedAt.values, order, new Float64Array(this.rows)),
-      completedAt: inOrder(this.completedAt.values, order, new Float64Array(this.rows)),
-      suspendedMs: inOrder(this.suspendedMs.values, order, new Float64Array(this.rows)),
-      ending: inOrder(this.ending.codes, order, new Uint8Array(this.rows)),
-      kind: inOrder(this.kind.codes, order, new Uint8Array(this.rows)),
+    const codes = (column: CodeColumn): Int32Array => {
+      const from = column.codes;
+      const into = new Int32Array(count);
+      for (let index = 0; index < count; index++) into[index] = order[index]! < from.length ? from[order[index]!]! : -1;
+      if (last) column.codes = new Int32Array(0);
+      return into;
     };
-    const { claimedAt } = this;
-    const cases = this.buildCases(rows, firstRow);
+    const bytes = (column: ByteColumn): Uint8Array => Uint8Array.from(order, (row) => column.codes[row]!);
+    const instants = (column: SparseNumberColumn | NumberColumn, otherwise = NaN): Float64Array => {
+      const from = column.values;
+      const into = new Float64Array(count);
+      for (let index = 0; index < count; index++) {
+        const value = order[index]! < from.length ? from[order[index]!]! : NaN;
+        into[index] = value !== value ? otherwise : value;
+      }
+      if (last) column.values = new Float64Array(0);
+      return into;
+    };
+    const rows = {
+      rows: count,
+      caseOf: codes(this.caseOf),
+      activityOf: codes(this.activityOf),
+      resourceOf: codes(this.resourceOf),
+      unitOf: codes(this.unitOf),
+      enabledAt: instants(this.enabledAt),
+      startedAt: instants(this.startedAt),
+      completedAt: instants(this.completedAt),
+      suspendedMs: instants(this.suspendedMs, 0),
+      ending: bytes(this.ending),
+      kind: bytes(this.kind),
+    };
+    const cases = this.growing.build(rows, firstRow, this.orderedBy);
+    const notes = this.notes.build();
+    const byEvent = [...this.eventAttributes].map(([event, columns]) => [event, columns.build(count, order)] as const);
     return {
       ...rows,
-      ...(claimedAt && { claimedAt: Float64Array.from(order, (row) => (row < claimedAt.length ? claimedAt.values[row]! : NaN)) }),
-      ...(this.parties.size > 0 && { partyOf: Uint8Array.from(order, (row) => this.parties.get(row) ?? NOT_TOLD) }),
+      ...(this.claimedAt.isKnown && { claimedAt: instants(this.claimedAt) }),
       ...this.suspensions.build(order),
+      ...(this.parties.size > 0 && { partyOf: Uint8Array.from(order, (row) => this.parties.get(row) ?? NOT_TOLD) }),
       activities: [...this.activities.texts],
       resources: [...this.resources.texts],
       units: [...this.units.texts],
-      attributes: this.attributes.build(this.rows, order),
+      attributes: this.attributes.build(count, order),
+      ...(byEvent.length > 0 && { eventAttributes: new Map(byEvent) }),
+      ...(this.source && { source: this.source }),
+      ...(notes.length > 0 && { notes }),
       orderedBy: this.orderedBy,
       observedUntilAt: observedUntilAt ?? latest(rows.enabledAt, rows.startedAt, rows.completedAt, cases.completedAt),
       cases,
     };
   }
-
-  private buildCases(rows: Pick<EventLog, 'startedAt' | 'completedAt'>, firstRow: Int32Array): CaseColumns {
-    const count = this.cases;
-    const status = new Uint8Array(count);
-    const startedAt = this.caseStartedAt.values.slice(0, count);
-    const completedAt = this.caseCompletedAt.values.slice(0, count);
-    for (let index = 0; index < count; index++) {
-      const told = this.status.codes[index]!;
-      const imported = told === NO_STATUS && Number.isNaN(startedAt[index]!);
-      status[index] = told !== NO_STATUS ? told : imported || !Number.isNaN(completedAt[index]!) ? CASE_COMPLETED : CASE_OPEN;
-      if (!imported) continue;
-      const [first, last] = this.span(rows, firstRow[index]!, firstRow[index + 1]!);
-      startedAt[index] = first;
-      if (Number.isNaN(completedAt[index]!)) completedAt[index] = last;
-    }
-    return {
-      count,
-      keys: [...this.keys.texts],
-      firstRow,
-      status,
-      startedAt,
-      completedAt,
-      receivedAt: this.receivedAt.values.slice(0, count),
-      registeredAt: this.registeredAt.values.slice(0, count),
-      versionOf: this.versionOf.codes.slice(0, count),
-      versions: [...this.versions.texts],
-      attributes: this.caseAttributes.build(count),
-    };
-  }
-
-  /** First and last instant of a case's ended rows; a start counts only where the source orders by starts. */
-  private span(rows: Pick<EventLog, 'startedAt' | 'completedAt'>, from: number, to: number): readonly [number, number] {
-    let first = NaN;
-    let last = NaN;
-    for (let row = from; row < to; row++) {
-      const completedAt = rows.completedAt[row]!;
-      if (Number.isNaN(completedAt)) continue;
-      const startedAt = rows.startedAt[row]!;
-      const beganAt = this.orderedBy === 'started' && !Number.isNaN(startedAt) ? startedAt : completedAt;
-      if (!(beganAt >= first)) first = beganAt;
-      if (!(completedAt <= last)) last = completedAt;
-    }
-    return [first, last];
-  }
-
-  private claim(row: number, claimedAt: number): void {
-    this.claimedAt ??= new NumberColumn();
-    while (this.claimedAt.length <= row) this.claimedAt.push(NaN);
-    this.claimedAt.set(row, claimedAt);
-  }
-}
-
-function inOrder<Column extends Float64Array | Int32Array | Uint8Array>(
-  from: Float64Array | Int32Array,
-  order: Int32Array,
-  into: Column,
-): Column {
-  for (let index = 0; index < order.length; index++) into[index] = from[order[index]!]!;
-  return into;
 }
 
 function latest(...columns: readonly Float64Array[]): number {

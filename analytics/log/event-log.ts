@@ -7,6 +7,8 @@
 import type { SuspensionReason } from '../../engine/case/state.ts';
 import type { AwaitedParty } from '../../engine/model/executable-process.ts';
 import type { AttributeColumn } from './columns.ts';
+import type { LogNote } from './log-notes.ts';
+import type { LogSource } from './log-source.ts';
 
 /** How an activity instance stands: the code in `EventLog.ending` is the index in this list. */
 export const ENDINGS = ['open', 'completed', 'cancelled'] as const;
@@ -63,7 +65,17 @@ export interface EventLog {
   readonly activities: readonly string[];
   readonly resources: readonly string[];
   readonly units: readonly string[];
+  /** Of the event that ended the row, or of the row where the source has only rows. */
   readonly attributes: ReadonlyMap<string, AttributeColumn>;
+  /**
+   * Attributes of the events before it, by event (`schedule`, `assign`, `start`, `suspend`, `suspend 2`, …) and name, as the source has
+   * them: an export gives them back. `assign` carries its own time:timestamp, since of many only the last is `claimedAt`.
+   */
+  readonly eventAttributes?: ReadonlyMap<string, ReadonlyMap<string, AttributeColumn>>;
+  /** What the source says besides cases and rows. */
+  readonly source?: LogSource;
+  /** What its reader noticed; absent when nothing. */
+  readonly notes?: readonly LogNote[];
   /** By what the rows of a case are sorted (stable; ties in document order): see `RowOrder`. */
   readonly orderedBy: RowOrder;
   /** Until when the world was watched: a case open here is open as of this instant. The last instant of the log unless told otherwise. */

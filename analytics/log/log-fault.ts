@@ -21,6 +21,9 @@ export type LogFaultKind =
   | 'empty'
   | 'limit';
 
+/** Ends an import at the place where its reader stands. */
+export type Refuse = (fault: LogFaultKind, message: string, remedy: string) => never;
+
 /** Ends an import; caught by the reader that gives it back as an answer. */
 export class LogFaultError extends Error {
   readonly fault: LogFault;
@@ -42,8 +45,18 @@ export const LOG_LIMITS = {
   bytes: 4 * 2 ** 30,
   /** Rows held in memory: about 60 bytes each. */
   rows: 20_000_000,
-  /** A directly-follows graph is drawn and read by people; so many names are a wrong column. */
-  activities: 100_000,
+  /** A directly-follows graph is drawn and read by people, and its matrix is their square: so many names are a wrong column. */
+  activities: 10_000,
+  /** Events of one case, which are paired together; so many are a wrong case column. */
+  eventsOfCase: 100_000,
+  /** Characters of the attributes of one trace, which is held until it ends. */
+  traceLength: 100_000_000,
+  /** Characters of all different texts together, which stay in memory. */
+  texts: 500_000_000,
+  /** Attributes of the log itself, its globals and classifiers. */
+  logAttributes: 20_000,
+  /** Unpacked over packed bytes, beyond the first 100 MB: logs pack to a twentieth, a bomb to a thousandth. */
+  unpackedOverPacked: 250,
   /** Names of attributes of cases and events together; more is data in the place of names. */
   attributeNames: 2_000,
   /** Characters in one line of CSV or one text of XES. */
