@@ -7,6 +7,8 @@ export { BpmnError } from './run/handlers.ts';
 export { inspection } from './case/inspection.ts';
 export { readCheckedModel } from './soundness/read-model.ts';
 export { BUCKETS, bucketOf, caseKeyOf, isKey } from './ids.ts';
+export { suspensionTimes, type SuspensionTime } from './case/suspension-times.ts';
+export { SUSPENSION_NOTE } from './case/state.ts';
 export { caseLifecycle } from './lifecycle/case.ts';
 export { incidentLifecycle } from './lifecycle/incident.ts';
 export { taskLifecycle } from './lifecycle/task.ts';

@@ -146,5 +146,5 @@ function collect(tenant: Tenant, one: CaseHistory, process: ExecutableProcess, v
     dimensions: one.dimensions,
   });
   for (const instance of one.instances) collected.engineLog.takeInstance(one.caseKey, process, instance);
-  if (one.status !== 'active') collected.ended.add(one.caseKey);
+  if (one.endedAt !== undefined) collected.ended.add(one.caseKey);
 }

@@ -1,6 +1,15 @@
 /** Cases on their way out. */
-import type { CaseRow, ElementInstanceView, IncidentView, LogEvent, TaskView, WorkingCalendar } from '../../engine/index.ts';
-import { incidentLifecycle } from '../../engine/index.ts';
+import type {
+  CaseRow,
+  CaseState,
+  ElementInstanceView,
+  IncidentView,
+  Json,
+  LogEvent,
+  TaskView,
+  WorkingCalendar,
+} from '../../engine/index.ts';
+import { incidentLifecycle, suspensionTimes, type SuspensionTime } from '../../engine/index.ts';
 import type { CaseSummary, HistoryRow } from '../contract/cases.ts';
 import type { IncidentJson } from '../contract/incidents.ts';
 import { iso, isoOr } from './instants.ts';
@@ -40,8 +49,12 @@ export function caseFacts(row: CaseRow): Omit<CaseSummary, 'term'> {
 }
 
 export function caseSummary(row: CaseRow, now: number, calendar: WorkingCalendar): CaseSummary {
-  const term = row.status === 'active' && row.dueOn !== undefined ? termLight(row.dueOn, now, calendar) : undefined;
+  const term = row.endedAt === undefined && row.dueOn !== undefined ? termLight(row.dueOn, now, calendar) : undefined;
   return { ...caseFacts(row), term };
+}
+
+export function suspensionJson({ reason, since, byCaller }: NonNullable<CaseState['suspension']>, note: Json | undefined) {
+  return { reason, since: iso(since), ...(typeof note === 'string' && { note }), withCaller: byCaller === true };
 }
 
 export function incidentJson(row: IncidentView, mayResolve: boolean): IncidentJson {
@@ -58,7 +71,10 @@ export function incidentJson(row: IncidentView, mayResolve: boolean): IncidentJs
     message: row.message,
     raisedAt: iso(row.raisedAt),
     resolvedAt: isoOr(row.resolvedAt, undefined),
-    actions: mayResolve ? [...incidentLifecycle.allowed(row.resolvedAt === undefined ? 'active' : 'resolved')] : [],
+    actions:
+      mayResolve && row.caseStatus !== 'suspended'
+        ? [...incidentLifecycle.allowed(row.resolvedAt === undefined ? 'active' : 'resolved')]
+        : [],
   };
 }
 
@@ -78,6 +94,7 @@ export function activeElement(row: ElementInstanceView, tasks: ReadonlyMap<strin
 
 export function historyRows(rows: readonly ElementInstanceView[], events: readonly LogEvent[]): HistoryRow[] {
   const suspensions = suspensionsOf(events);
+  const ofCase = suspensions.get('') ?? [];
   return rows.map((row) => ({
     elementInstanceKey: row.key,
     elementId: row.elementId,
@@ -90,26 +107,32 @@ export function historyRows(rows: readonly ElementInstanceView[], events: readon
     startedAt: isoOr(row.startedAt, undefined),
     endedAt: isoOr(row.endedAt, undefined),
     suspendedMs: row.suspendedMs,
-    suspensions: suspensions.get(row.key) ?? [],
+    suspensions: suspensionTimes(row, suspensions.get(row.key) ?? [], ofCase).map(({ reason, fromAt, toAt }) => ({
+      reason,
+      from: iso(fromAt),
+      to: isoOr(toAt, undefined),
+    })),
     actor: row.actor,
     unit: row.unit,
   }));
 }
 
-/** Each suspension of each task, from the event log: reasons are kept nowhere else. One that a cancelled task never resumed stays open. */
-function suspensionsOf(events: readonly LogEvent[]): Map<string, HistoryRow['suspensions']> {
-  const suspensions = new Map<string, HistoryRow['suspensions']>();
+/** Each suspension of each task, and under '' those of the case, from the event log: reasons are kept nowhere else. */
+function suspensionsOf(events: readonly LogEvent[]): Map<string, SuspensionTime[]> {
+  const all = new Map<string, SuspensionTime[]>();
   for (const event of events) {
-    if (event.type === 'taskSuspended') {
-      const list = suspensions.get(event.key) ?? [];
-      list.push({ reason: event.reason, from: iso(event.at) });
-      suspensions.set(event.key, list);
-    } else if (event.type === 'taskResumed') {
-      const last = suspensions.get(event.key)?.at(-1);
-      if (last !== undefined) last.to = iso(event.at);
-    }
+    const key = 'key' in event ? event.key : '';
+    const last = all.get(key)?.at(-1);
+    if (event.type === 'taskSuspended' || event.type === 'caseSuspended')
+      all.set(key, [...(all.get(key) ?? []), { reason: event.reason, fromAt: event.at }]);
+    else if (
+      last?.toAt === undefined &&
+      last &&
+      (event.type === 'taskResumed' || event.type === 'taskCancelled' || event.type === 'caseResumed')
+    )
+      all.set(key, [...(all.get(key) ?? []).slice(0, -1), { ...last, toAt: event.at }]);
   }
-  return suspensions;
+  return all;
 }
 
 export function logLine(event: LogEvent) {

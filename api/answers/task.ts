@@ -37,16 +37,18 @@ export function taskSummary(
     followUpAt: isoOr(row.followUpAt, undefined),
     suspension: row.suspension && { reason: row.suspension.reason, since: iso(row.suspension.since) },
     suspendedMs: row.suspendedMs,
+    caseSuspended: row.caseStatus === 'suspended',
     term,
     actions: taskActions(row, person),
   };
 }
 
-/** What the task's lifecycle allows now, as far as this person may do it. */
+/** What the task's lifecycle allows now, as far as this person may do it; nothing while its case stands still. */
 export function taskActions(
-  task: Pick<TaskView, 'status' | 'assignee' | 'candidateGroups' | 'candidateUsers'>,
+  task: Pick<TaskView, 'status' | 'caseStatus' | 'assignee' | 'candidateGroups' | 'candidateUsers'>,
   person: Person,
 ): TaskAction[] {
+  if (task.caseStatus === 'suspended') return [];
   const works = may(person, 'tasks.work') && mayWorkFor(person, task.assignee) && isOffered(person, task);
   const allowed = taskLifecycle.allowed(task.status).flatMap((change): TaskAction[] => {
     switch (change) {

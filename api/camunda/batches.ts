@@ -1,7 +1,7 @@
 /** Batch operations: one thing done to every process instance that a filter finds. */
 import { z } from 'zod';
 import { isRefusal, refuse } from '../../engine/errors.ts';
-import type { BatchItemView, BatchKey, BatchPlan, BatchView, DefinitionKey } from '../../engine/index.ts';
+import type { BatchItemView, BatchKey, BatchPlan, BatchView, DefinitionKey, Query } from '../../engine/index.ts';
 import { type Action, may } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { caseFilter } from './case-filter.ts';
@@ -23,12 +23,23 @@ const TYPES = {
   DELETE_DECISION_DEFINITION: [],
   DELETE_PROCESS_DEFINITION: [],
 } as const;
-const TYPE: Readonly<Record<BatchPlan['kind'], keyof typeof TYPES>> = {
+/** What Camunda has no name for, suspending and resuming, is not there to its clients. */
+type Told = Exclude<BatchPlan['kind'], 'suspend' | 'resume'>;
+const TYPE: Readonly<Record<Told, keyof typeof TYPES>> = {
   cancel: 'CANCEL_PROCESS_INSTANCE',
   resolve: 'RESOLVE_INCIDENT',
   migrate: 'MIGRATE_PROCESS_INSTANCE',
   modify: 'MODIFY_PROCESS_INSTANCE',
 };
+interface OfTold {
+  readonly kind: Told;
+}
+function isTold<Row extends { readonly kind: BatchPlan['kind'] }>(row: Row): row is Row & OfTold {
+  return Object.hasOwn(TYPE, row.kind);
+}
+function told(query: Query): Query {
+  return { ...query, filter: [...(query.filter ?? []), { field: 'kind', is: 'in', value: Object.keys(TYPE) }] };
+}
 const STATES = {
   ACTIVE: ['active'],
   CANCELED: ['cancelled'],
@@ -42,7 +53,7 @@ const STATE = { active: 'ACTIVE', cancelled: 'CANCELED', completed: 'COMPLETED',
 const ITEM_STATES = { ACTIVE: ['open'], COMPLETED: ['completed'], CANCELED: ['cancelled'], FAILED: ['failed'] } as const;
 const ITEM_STATE = { open: 'ACTIVE', completed: 'COMPLETED', cancelled: 'CANCELED', failed: 'FAILED' } as const;
 
-const NEEDS: Readonly<Record<BatchPlan['kind'], Action>> = {
+const NEEDS: Readonly<Record<Told, Action>> = {
   cancel: 'cases.cancel',
   resolve: 'incidents.resolve',
   migrate: 'cases.repair',
@@ -98,16 +109,16 @@ export function batchEndpoints({ on }: Endpoints): void {
     answerSearch(
       asked,
       asked.body,
-      (access, query) => asked.engine.search.batches(access, query),
-      (rows) => rows.map(batch),
+      (access, query) => asked.engine.search.batches(access, told(query)),
+      (rows) => rows.filter(isTold).map(batch),
     ),
   );
   on({ method: 'POST', path: '/batch-operation-items/search', needs: 'cases.read', body: itemSearch }, (asked) =>
     answerSearch(
       asked,
       asked.body,
-      (access, query) => asked.engine.search.batchItems(access, query),
-      (rows) => rows.map(item),
+      (access, query) => asked.engine.search.batchItems(access, told(query)),
+      (rows) => rows.filter(isTold).map(item),
     ),
   );
   for (const [path, change] of [
@@ -123,22 +134,23 @@ export function batchEndpoints({ on }: Endpoints): void {
     });
 }
 
-async function create(asked: Asked<{ readonly filter: readonly Wanted[] }>, plan: BatchPlan) {
+async function create(asked: Asked<{ readonly filter: readonly Wanted[] }>, plan: BatchPlan & OfTold) {
   const filter = await resolved(asked, asked.body.filter);
   const created = await asked.engine.batches.create(asked.access, { plan, filter });
   return isRefusal(created) ? created : { batchOperationKey: created.batchKey, batchOperationType: TYPE[plan.kind] };
 }
 
-async function find({ engine, access, key: asked }: Asked<unknown>): Promise<BatchView | undefined> {
+async function find({ engine, access, key: asked }: Asked<unknown>): Promise<(BatchView & OfTold) | undefined> {
   const filter = [{ field: 'key', is: 'eq', value: asked as BatchKey }] as const;
-  return (await engine.search.batches(access, { filter, limit: 1 })).items[0];
+  const [found] = (await engine.search.batches(access, { filter, limit: 1 })).items;
+  return found && isTold(found) ? found : undefined;
 }
 
 function noBatch(asked: string) {
   return refuse('notFound', `Batch Operation with key '${asked}' not found`);
 }
 
-function batch(row: BatchView) {
+function batch(row: BatchView & OfTold) {
   return {
     batchOperationKey: row.key,
     state: STATE[row.status],
@@ -152,7 +164,7 @@ function batch(row: BatchView) {
   };
 }
 
-function item(row: BatchItemView) {
+function item(row: BatchItemView & OfTold) {
   return {
     operationType: TYPE[row.kind],
     batchOperationKey: row.batchKey,

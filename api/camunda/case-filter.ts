@@ -21,7 +21,7 @@ import {
 import { FAILED_WITH_RETRIES } from './job-search.ts';
 import { tags } from './request-values.ts';
 
-const CASE_STATES = { ACTIVE: ['active'], COMPLETED: ['completed'], TERMINATED: ['cancelled'] };
+const CASE_STATES = { ACTIVE: ['active', 'suspended'], COMPLETED: ['completed'], TERMINATED: ['cancelled'] };
 
 const fields = {
   processInstanceKey: key('caseKey'),

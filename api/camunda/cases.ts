@@ -51,7 +51,7 @@ const search = searchBody(caseFilter, {
   tenantId: 'tenantId',
 });
 
-const STATE = { active: 'ACTIVE', completed: 'COMPLETED', cancelled: 'TERMINATED' } as const;
+const STATE = { active: 'ACTIVE', suspended: 'ACTIVE', completed: 'COMPLETED', cancelled: 'TERMINATED' } as const;
 
 export function caseEndpoints({ on }: Endpoints): void {
   on({ method: 'POST', path: '/process-instances', needs: 'cases.start', body: start }, async (asked) => {

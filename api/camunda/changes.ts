@@ -108,7 +108,7 @@ export function changeEndpoints({ on }: Endpoints): void {
 /** The process of a case that runs and may be seen: to Camunda's clients one that has ended is not there to be changed. */
 async function runningProcess({ engine, access }: Asking, key: string): Promise<string | undefined> {
   const { items } = await engine.search.cases(access, { filter: [{ field: 'caseKey', is: 'eq', value: key }], limit: 1 });
-  return items[0]?.status === 'active' ? items[0].processId : undefined;
+  return items[0]?.endedAt === undefined ? items[0]?.processId : undefined;
 }
 
 function noCase(key: string): Refusal {

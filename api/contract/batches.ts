@@ -1,6 +1,7 @@
 /** One thing done to many cases, in the background; each succeeds or fails by itself. */
 import { z } from 'zod';
 import { elementMapping } from './case-changes.ts';
+import { suspensionReason } from './cases.ts';
 import { operation } from './operation.ts';
 import { count, instant, json, key, line, pageOf, paging } from './values.ts';
 
@@ -27,6 +28,8 @@ const move = z.strictObject({ from: line(255), to: line(255) });
 const plan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancel') }),
   z.strictObject({ kind: z.literal('resolve') }),
+  z.strictObject({ kind: z.literal('suspend'), reason: suspensionReason }),
+  z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('modify'), move: z.array(move) }),
   z.strictObject({ kind: z.literal('migrate'), definitionKey: key, elements: elementMapping }),
 ]);
@@ -80,7 +83,7 @@ export const batchOperations = {
     needs: 'cases.read',
     summary:
       'How many running cases a batch of a kind would change now, or how many incidents; 50,001 stands for more than is allowed',
-    body: z.strictObject({ kind: z.enum(['cancel', 'resolve', 'modify', 'migrate']), filter: caseFilter }),
+    body: z.strictObject({ kind: z.enum(['cancel', 'suspend', 'resume', 'resolve', 'modify', 'migrate']), filter: caseFilter }),
     answer: z.strictObject({ total: count }),
   }),
   cancelCases: operation({
@@ -88,6 +91,24 @@ export const batchOperations = {
     path: '/api/batches/cancel',
     needs: 'cases.cancel',
     summary: 'Ends all running cases that the filter finds',
+    body: z.strictObject({ filter: caseFilter }),
+    status: 202,
+    answer: created,
+  }),
+  suspendCases: operation({
+    method: 'POST',
+    path: '/api/batches/suspend',
+    needs: 'cases.edit',
+    summary: 'Suspends all active cases that the filter finds, with what they have called',
+    body: z.strictObject({ filter: caseFilter, reason: suspensionReason }),
+    status: 202,
+    answer: created,
+  }),
+  resumeCases: operation({
+    method: 'POST',
+    path: '/api/batches/resume',
+    needs: 'cases.edit',
+    summary: 'Resumes all suspended cases that the filter finds',
     body: z.strictObject({ filter: caseFilter }),
     status: 202,
     answer: created,

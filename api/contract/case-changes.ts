@@ -1,6 +1,6 @@
 /** Changing by hand where a case stands, and which version it follows. */
 import { z } from 'zod';
-import { caseDetail } from './cases.ts';
+import { caseDetail, suspensionReason } from './cases.ts';
 import { operation } from './operation.ts';
 import { key, line, variables } from './values.ts';
 
@@ -10,6 +10,21 @@ export const elementMapping = z
   .refine((elements) => Object.keys(elements).length <= 10_000, 'at most 10,000 elements');
 
 export const caseChangeOperations = {
+  suspendCase: operation({
+    method: 'POST',
+    path: '/api/cases/:caseKey/suspend',
+    needs: 'cases.edit',
+    summary: 'Stops everything in the case and in those that it has called; its statutory term runs on',
+    body: z.strictObject({ reason: suspensionReason, note: line(2000).optional() }),
+    answer: caseDetail,
+  }),
+  resumeCase: operation({
+    method: 'POST',
+    path: '/api/cases/:caseKey/resume',
+    needs: 'cases.edit',
+    summary: 'Goes on where the case stood; what became due meanwhile happens now',
+    answer: caseDetail,
+  }),
   beginElement: operation({
     method: 'POST',
     path: '/api/cases/:caseKey/begin',

@@ -4,7 +4,8 @@ import { incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { count, day, durationMs, instant, json, key, line, pageOf, paging, variables } from './values.ts';
 
-export const caseStatus = z.enum(['active', 'completed', 'cancelled']);
+export const caseStatus = z.enum(['active', 'suspended', 'completed', 'cancelled']);
+export const suspensionReason = z.enum(['applicant', 'document', 'authority', 'legal', 'other']);
 export const channel = z.enum(['desk', 'phone', 'email', 'portal', 'post', 'eldership']);
 export const applicantKind = z.enum(['natural', 'legal']);
 export const elementStatus = z.enum([
@@ -60,7 +61,7 @@ export const caseSummary = z.strictObject({
 });
 export type CaseSummary = z.output<typeof caseSummary>;
 
-export const caseAction = z.enum(['cancel', 'register', 'setVariables', 'modify', 'migrate']);
+export const caseAction = z.enum(['suspend', 'resume', 'cancel', 'register', 'setVariables', 'modify', 'migrate']);
 export const termAction = z.enum(['suspend', 'resume', 'restart', 'extend', 'forward']);
 
 export const term = z.strictObject({
@@ -102,6 +103,10 @@ export const activeElement = z.strictObject({
 export const caseDetail = caseSummary.omit({ term: true }).extend({
   activeElements: z.array(activeElement),
   incidents: z.array(incident),
+  /** Why it stands still and since when; `withCaller`: because the case that called it does. */
+  suspension: z
+    .strictObject({ reason: suspensionReason, since: instant, note: z.string().optional(), withCaller: z.boolean() })
+    .optional(),
   term: term.optional(),
   actions: z.array(caseAction),
 });
@@ -123,7 +128,7 @@ export const historyRow = z.strictObject({
   /** Each suspension with its reason; the last one may still last. */
   suspensions: z.array(
     z.strictObject({
-      reason: z.enum(['applicant', 'document', 'authority', 'legal', 'other']),
+      reason: suspensionReason,
       from: instant,
       to: instant.optional(),
     }),

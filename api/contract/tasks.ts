@@ -1,6 +1,6 @@
 /** Tasks: work for a person. `actions` of each is what its lifecycle machine allows now; a page shows exactly those. */
 import { z } from 'zod';
-import { termLight } from './cases.ts';
+import { suspensionReason, termLight } from './cases.ts';
 import { form } from './definitions.ts';
 import { operation } from './operation.ts';
 import { count, durationMs, instant, json, key, line, pageOf, paging, variables } from './values.ts';
@@ -8,7 +8,6 @@ import { count, durationMs, instant, json, key, line, pageOf, paging, variables 
 export const taskStatus = z.enum(['created', 'claimed', 'started', 'suspended', 'completed', 'cancelled']);
 export const taskAction = z.enum(['claim', 'assign', 'unassign', 'start', 'suspend', 'resume', 'complete']);
 export type TaskAction = z.output<typeof taskAction>;
-export const suspensionReason = z.enum(['applicant', 'document', 'authority', 'legal', 'other']);
 
 export const taskSummary = z.strictObject({
   taskKey: key,
@@ -37,6 +36,8 @@ export const taskSummary = z.strictObject({
   followUpAt: instant.optional(),
   suspension: z.strictObject({ reason: suspensionReason, since: instant }).optional(),
   suspendedMs: durationMs,
+  /** Its case stands still, and so does it. */
+  caseSuspended: z.boolean(),
   /** The statutory term of its case. */
   term: termLight.optional(),
   actions: z.array(taskAction),

@@ -11,6 +11,8 @@ import { caseConditions } from './case-query.ts';
 /** What one must be allowed to do to one case, to do it to many or to stop it. */
 const NEEDS: Readonly<Record<BatchPlan['kind'], Action>> = {
   cancel: 'cases.cancel',
+  suspend: 'cases.edit',
+  resume: 'cases.edit',
   resolve: 'incidents.resolve',
   modify: 'cases.repair',
   migrate: 'cases.repair',
@@ -30,6 +32,10 @@ export function batchRoutes({ route }: Binder, engine: Engine): void {
     engine.batches.count(access, { kind, filter: caseConditions(filter) }),
   );
   route(batchOperations.cancelCases, ({ access, body }) => create(access, body.filter, { kind: 'cancel' }));
+  route(batchOperations.suspendCases, ({ access, body: { filter, reason } }) =>
+    create(access, filter, { kind: 'suspend', reason }),
+  );
+  route(batchOperations.resumeCases, ({ access, body }) => create(access, body.filter, { kind: 'resume' }));
   route(batchOperations.resolveIncidents, ({ access, body }) => create(access, body.filter, { kind: 'resolve' }));
   route(batchOperations.modifyCases, ({ access, body }) => create(access, body.filter, { kind: 'modify', move: body.move }));
   route(batchOperations.migrateCases, ({ access, body: { filter, definitionKey, elements } }) =>

@@ -12,9 +12,9 @@ import type {
   ExecutableProcess,
   WorkingCalendar,
 } from '../../engine/index.ts';
-import { caseLifecycle, inspection } from '../../engine/index.ts';
+import { caseLifecycle, inspection, SUSPENSION_NOTE } from '../../engine/index.ts';
 import { may, type Organisation, type Person } from '../../organisation/index.ts';
-import { activeElement, caseFacts, caseSummary, historyRows, incidentJson, logLine } from '../answers/case.ts';
+import { activeElement, caseFacts, caseSummary, historyRows, incidentJson, logLine, suspensionJson } from '../answers/case.ts';
 import { instantOf } from '../answers/instants.ts';
 import { termJson } from '../answers/term.ts';
 import { caseChangeOperations } from '../contract/case-changes.ts';
@@ -43,6 +43,8 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
     });
     const taskOf = new Map(tasks.items.map((task) => [task.elementInstanceKey as string, task]));
     const active = row.status === 'active';
+    const alive = row.endedAt === undefined;
+    const { suspension } = state;
     const process = may(person, 'cases.edit') ? await engine.process(access, row.definitionKey) : undefined;
     return {
       ...caseFacts(row),
@@ -53,8 +55,10 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
           ...(active && process && adHocElements(process, state.instances[instance.key])),
         })),
       incidents: incidents.items.map((incident) => incidentJson(incident, may(person, 'incidents.resolve'))),
-      term: state.term && termJson(state.term, engine.clock.now(), calendarOf(row), active && may(person, 'terms.change')),
-      actions: caseActions(row, person),
+      suspension: suspension && suspensionJson(suspension, state.variables[rootScope(key)]?.[SUSPENSION_NOTE]),
+      // By law it runs on while the case stands still.
+      term: state.term && termJson(state.term, engine.clock.now(), calendarOf(row), alive && may(person, 'terms.change')),
+      actions: caseActions(row, person, suspension?.byCaller === true),
     };
   }
 
@@ -147,6 +151,11 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
     return change(asked, { type: 'registerCase', caseNumber, registeredAt: at });
   });
   route(caseOperations.cancelCase, (asked) => change(asked, { type: 'cancelCase' }));
+  route(caseChangeOperations.suspendCase, (asked) => {
+    const { reason, note } = asked.body;
+    return change(asked, { type: 'suspendCase', reason, ...(note !== undefined && { note }) });
+  });
+  route(caseChangeOperations.resumeCase, (asked) => change(asked, { type: 'resumeCase' }));
   route(caseChangeOperations.beginElement, (asked) => {
     const { elementInstanceKey, elementId } = asked.body;
     return change(asked, { type: 'activateElements', key: elementInstanceKey as ElementInstanceKey, elements: [{ elementId }] });
@@ -194,13 +203,20 @@ function rootScope(caseKey: string): ElementInstanceKey {
   return caseKey as ElementInstanceKey;
 }
 
-function caseActions({ status, registeredAt, callerCaseKey }: CaseRow, person: Person): CaseDetail['actions'] {
+function caseActions(
+  { status, endedAt, registeredAt, callerCaseKey }: CaseRow,
+  person: Person,
+  byCaller: boolean,
+): CaseDetail['actions'] {
   const actions: CaseDetail['actions'] = [];
+  // What was suspended with its caller is resumed with it.
+  if (may(person, 'cases.edit') && !byCaller)
+    actions.push(...(['suspend', 'resume'] as const).filter((change) => caseLifecycle.next(status, change) !== undefined));
   // A called case ends with the one that called it.
   const cancels = callerCaseKey === undefined && caseLifecycle.next(status, 'cancel') !== undefined;
   if (cancels && may(person, 'cases.cancel')) actions.push('cancel');
-  if (status === 'active' && may(person, 'cases.edit'))
-    actions.push(...(registeredAt === undefined ? (['register'] as const) : []), 'setVariables');
+  if (endedAt === undefined && registeredAt === undefined && may(person, 'cases.edit')) actions.push('register');
+  if (status === 'active' && may(person, 'cases.edit')) actions.push('setVariables');
   if (status === 'active' && may(person, 'cases.repair')) actions.push('modify', 'migrate');
   return actions;
 }

@@ -138,7 +138,7 @@ async function summarise(
   const cases = await engine.search.cases(access, {
     filter: [
       { field: 'caseKey', is: 'in', value: [...new Set(rows.map((row) => row.caseKey))] },
-      { field: 'status', is: 'eq', value: 'active' },
+      { field: 'endedAt', is: 'exists', value: false },
     ],
     limit: rows.length,
   });

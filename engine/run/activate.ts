@@ -81,6 +81,7 @@ function activatedJob({ state, step, compiled, tags = [] }: Done, { fetchVariabl
     ...row,
     tenantId: state.tenantId,
     caseKey: state.caseKey,
+    caseStatus: state.status,
     definitionKey,
     processId,
     processName: name,

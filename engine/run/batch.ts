@@ -137,6 +137,10 @@ async function commandOf(node: EngineNode, item: OpenItem): Promise<Exclude<Comm
   switch (plan.kind) {
     case 'cancel':
       return { type: 'cancelCase' };
+    case 'suspend':
+      return { type: 'suspendCase', reason: plan.reason };
+    case 'resume':
+      return { type: 'resumeCase' };
     case 'resolve':
       // The key of an incident's item is the incident's.
       return { type: 'resolveIncident', incidentKey: itemKey as IncidentKey };

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { CallCase } from '../case/effect.ts';
+import { SUSPENDED } from '../case/suspension.ts';
 import { calledVersion } from '../store/called-process.ts';
 import { dropMail, firstMail, mailClaim, mailId, noteFailure, type CaseMail, type MailEffect } from '../store/case-mail.ts';
 import { TAKEN, type Ask, type Call, type Done } from './commit-group.ts';
@@ -19,6 +20,8 @@ export async function bring(node: EngineNode, mail: CaseMail, at?: number): Prom
   try {
     while (next) {
       const answer: Done | Refusal = await carryOut(node, next, at);
+      // Brought when it is resumed.
+      if (answer === SUSPENDED) return;
       // Refused, and not because something earlier stands in its way: nobody waits for it any more.
       if (isRefusal(answer) && answer !== TAKEN) await dropMail(node.sql, next);
       if (next === mail && answer !== TAKEN) return;
@@ -45,7 +48,7 @@ function ask(node: EngineNode, mail: CaseMail, asked: Pick<Ask, 'caseKey' | 'com
 
 function tell(node: EngineNode, mail: CaseMail, effect: TellCase, at: number | undefined): Promise<Done | Refusal> {
   const { caseKey, command } = effect;
-  if (command.type === 'cancelCase') return ask(node, mail, { caseKey, command, at });
+  if (!('elementInstanceKey' in command)) return ask(node, mail, { caseKey, command, at });
   const { elementInstanceKey } = command;
   return ask(node, mail, { caseKey, command, at, call: { caseKey, elementInstanceKey, calledCaseKey: mail.from } });
 }
@@ -62,7 +65,7 @@ async function call(node: EngineNode, mail: CaseMail, effect: CallCase, at: numb
     const common = { type: 'startCase', caseKey: calledCaseKey, tenantId, definitionKey } as const;
     const command = { ...common, variables, dimensions, caller };
     const started = await ask(node, mail, { caseKey: calledCaseKey, command, call: waits, at });
-    if (!isRefusal(started) || started === TAKEN) return started;
+    if (!isRefusal(started) || started === TAKEN || started === SUSPENDED) return started;
     why = `process '${processId}' cannot be called: ${started.message}`;
   }
   return ask(node, mail, { caseKey, command: { type: 'callRefused', elementInstanceKey, message: why }, call: waits, at });

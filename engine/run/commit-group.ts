@@ -2,6 +2,7 @@ import type { SqlTransaction } from '../store/sql.ts';
 import type { Command } from '../case/command.ts';
 import { step, type Step } from '../case/step.ts';
 import type { CaseState } from '../case/state.ts';
+import { SUSPENDED } from '../case/suspension.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { bucketOf, numberedKey, type CaseKey, type DefinitionKey, type ElementInstanceKey } from '../ids.ts';
 import { maySee, type Access } from '../store/access.ts';
@@ -151,6 +152,8 @@ export async function oneStep(
   if (command.type !== 'startCase' && (!state || !maySee(access, state))) return gone;
   if (ask.call && !waits(all.get(ask.call.caseKey)?.state, ask.call))
     return { answer: refuse('notFound', 'nothing waits for the called case any more') };
+  // Nothing new begins for a case that stands still.
+  if (ask.call && command.type === 'startCase' && all.get(ask.call.caseKey)?.state?.suspension) return { answer: SUSPENDED };
   const isNamed = command.type === 'startCase' || command.type === 'migrateCase';
   const definitionKey: DefinitionKey | undefined = isNamed ? command.definitionKey : state?.definitionKey;
   const unit = command.type === 'startCase' ? command.dimensions.unit : state?.dimensions.unit;

@@ -120,14 +120,15 @@ function doneOf(answer: Done | Refusal): Done | undefined {
   return isRefusal(answer) ? undefined : answer;
 }
 
-/** A subscription has opened: the oldest message that was kept for it and that its process has not had goes there. */
+/** A subscription has opened: the oldest message that was kept for it and that its process has not had goes there. @returns whether one did */
 export async function deliverBuffered(
   node: EngineNode,
   opened: { readonly tenantId: string; readonly name: string; readonly correlationKey: string } & NamedSubscription,
-): Promise<void> {
+): Promise<boolean> {
   const { processId: claimant } = opened;
   const messages = await bufferedMessages(node.sql, { ...opened, claimant, now: node.clock.now() });
-  for (const message of messages) if (await deliver(node, message, opened, claimant)) return;
+  for (const message of messages) if (await deliver(node, message, opened, claimant)) return true;
+  return false;
 }
 
 /** The case that a message with a key had started is over: a message kept meanwhile starts the next one. */

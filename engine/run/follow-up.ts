@@ -4,6 +4,7 @@ import type { Done } from './commit-group.ts';
 import { deliverBuffered, distribute, startNext } from './distribute.ts';
 import type { EngineNode, Followed } from './node.ts';
 import type { Performer } from './perform.ts';
+import { sweepCase } from './sweep.ts';
 
 /**
  * The transaction, followed after its commit by what it causes elsewhere: what it sent is brought to those who wait, what was kept for
@@ -43,7 +44,9 @@ function followUps(node: EngineNode, done: Done): (() => Promise<unknown>)[] {
     const { name, correlationKey: awaitedKey, subscriptionKey } = effect;
     works.push(() => deliverBuffered(node, { tenantId, name, correlationKey: awaitedKey, caseKey, subscriptionKey, processId }));
   }
-  if (state.status !== 'active' && correlationKey !== undefined)
+  if (state.status === 'active' && step.log.some(({ type }) => type === 'caseResumed'))
+    works.push(() => sweepCase(node, { tenantId, caseKey }));
+  if (state.endedAt !== undefined && correlationKey !== undefined)
     works.push(() => startNext(node, { tenantId, processId, correlationKey }));
   return works;
 }

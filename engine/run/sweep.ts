@@ -1,3 +1,4 @@
+import type { CaseName } from '../store/cases.ts';
 import { leftMail, mailId } from '../store/case-mail.ts';
 import { pendingMessages } from '../store/messages.ts';
 import { missedDeliveries, missedStarts } from '../store/recovery.ts';
@@ -30,11 +31,25 @@ export async function sweep(node: EngineNode, graceMs = GRACE_MS): Promise<numbe
   return left.length + mail.length + deliveries.length + starts.length;
 }
 
+/** The case has been resumed: what came for it meanwhile and was kept. */
+export async function sweepCase(node: EngineNode, { tenantId, caseKey }: CaseName): Promise<void> {
+  const now = node.clock.now();
+  for (const one of await leftMail(node.sql, now, BATCH, caseKey))
+    if (one.tenantId === tenantId) await attempt(node, () => bring(node, one));
+  // What goes on waiting after a message gets the next one too.
+  for (let brought = true; brought;) {
+    brought = false;
+    for (const delivery of await missedDeliveries(node.sql, now, BATCH, caseKey))
+      if (await attempt(node, () => deliverBuffered(node, delivery))) brought = true;
+  }
+}
+
 /** One whose step has a fault does not keep the rest from being brought. */
-async function attempt(node: EngineNode, work: () => Promise<unknown>): Promise<void> {
+async function attempt<Value>(node: EngineNode, work: () => Promise<Value>): Promise<Value | undefined> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     node.background.fault(error, 'bringing what was left behind');
+    return undefined;
   }
 }

@@ -214,7 +214,7 @@ function collect(batch: Batch, { step, processId, correlationKey, freed, now }: 
     }
   }
   if (freed) free(batch, state, freed.processId, freed.correlationKey);
-  if (state.status !== 'active' && correlationKey !== undefined) free(batch, state, processId, correlationKey);
+  if (state.endedAt !== undefined && correlationKey !== undefined) free(batch, state, processId, correlationKey);
 }
 
 function free(batch: Batch, { tenantId, caseKey }: CaseState, processId: string, correlationKey: string): void {

@@ -1,4 +1,5 @@
 /** Operations on many cases, as the searches hand them out. Instants are milliseconds since 1970 UTC. */
+import type { SuspensionReason } from '../case/state.ts';
 import type { BatchKey, CaseKey, DefinitionKey } from '../ids.ts';
 import type { Condition } from './query.ts';
 
@@ -6,6 +7,8 @@ import type { Condition } from './query.ts';
 export type BatchPlan =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'resolve' }
+  | { readonly kind: 'suspend'; readonly reason: SuspensionReason }
+  | { readonly kind: 'resume' }
   /** Ends every instance of an element and begins another one in its scope. */
   | { readonly kind: 'modify'; readonly move: readonly { readonly from: string; readonly to: string }[] }
   | { readonly kind: 'migrate'; readonly definitionKey: DefinitionKey; readonly elements: Readonly<Record<string, string>> };

@@ -77,9 +77,9 @@ function wantedBy(sql: Knex, { access, kind, filter }: Wanted): Knex.QueryBuilde
     .queryBuilder()
     .fromRaw(CASES.from + (isOfIncidents ? incidents : ''))
     .whereRaw(seen, [...bindings])
-    .where('c.status', 'active');
-  // A called case ends with its caller.
-  if (kind === 'cancel') found.whereNull('c.caller_case_key');
+    .whereIn('c.status', kind === 'cancel' ? ['active', 'suspended'] : [kind === 'resume' ? 'suspended' : 'active']);
+  // A called case ends, stands still and goes on with its caller.
+  if (kind === 'cancel' || kind === 'suspend' || kind === 'resume') found.whereNull('c.caller_case_key');
   addConditions(found, sql, CASES.fields, filter);
   return found;
 }

@@ -102,13 +102,23 @@ export async function dropMail(sql: Knex, mail: CaseMail): Promise<void> {
   await sql('case_mail').where(placeOf(mail)).delete();
 }
 
-/** Mail that nobody has brought to its end, what has waited longest first. */
-export async function leftMail(sql: Knex, until: number, limit: number): Promise<CaseMail[]> {
-  const rows = await sql('case_mail')
-    .where('retry_at', '<=', toSql(until))
+/** The case that a mail's step would move: that of the call activity, whether it calls or is answered. */
+const MOVED = `CASE WHEN m.effect->>'type' = 'callCase' THEN m.case_key
+  WHEN m.effect->'command'->'elementInstanceKey' IS NOT NULL THEN m.to_case_key END`;
+
+/** Mail that nobody has brought to its end, what has waited longest first; not what waits for a suspended case. @param of one case's */
+export async function leftMail(sql: Knex, until: number, limit: number, of?: CaseKey): Promise<CaseMail[]> {
+  const query = sql('case_mail as m').where('retry_at', '<=', toSql(until));
+  // A called case lies in its caller's bucket.
+  if (of !== undefined) query.where('m.bucket', bucketOf(of)).whereRaw(`${MOVED} = ?`, [of]);
+  const rows = await query
+    .whereRaw(
+      `NOT EXISTS (SELECT 1 FROM cases c WHERE c.bucket = m.bucket AND c.tenant_id = m.tenant_id AND c.case_key = ${MOVED}
+                      AND c.status = 'suspended')`,
+    )
     .orderBy(['retry_at', 'case_key', 'version', 'number'])
     .limit(limit)
-    .select<StoredMail[]>('*');
+    .select<StoredMail[]>('m.*');
   return rows.map(storedMail);
 }
 

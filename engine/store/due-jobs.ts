@@ -20,7 +20,7 @@ export async function availableJobs(
   sql: Knex,
   asked: { readonly type: string; readonly tenantIds: readonly string[] | 'all'; readonly now: number; readonly limit: number },
 ): Promise<NamedJob[]> {
-  const query = sql('jobs').where({ type: asked.type, status: 'available' });
+  const query = sql('jobs').where({ type: asked.type, status: 'available' }).whereRaw('NOT suspended');
   if (asked.tenantIds !== 'all') query.whereIn('tenant_id', asked.tenantIds);
   const rows = await query
     .where('available_at', '<=', toSql(asked.now))
@@ -34,6 +34,7 @@ export async function availableJobs(
 export async function overdueLeases(sql: Knex, now: number, limit: number, type?: string): Promise<NamedJob[]> {
   const rows = await sql('jobs')
     .where({ status: 'activated', ...(type === undefined ? {} : { type }) })
+    .whereRaw('NOT suspended')
     .where('deadline_at', '<=', toSql(now))
     .select<JobNameRow[]>('tenant_id', 'case_key', 'job_key')
     .orderBy(['deadline_at', 'job_key'])

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
 import type { Channel, Dimensions, SuspensionReason } from '../case/state.ts';
+import { suspensionTimes, type SuspensionTime } from '../case/suspension-times.ts';
 import type { CaseKey, DefinitionKey, ElementInstanceKey } from '../ids.ts';
 import type { CaseStatus } from '../lifecycle/case.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
@@ -31,17 +32,10 @@ export interface InstanceHistory {
   readonly endedAt?: number;
   readonly claimedAt?: number;
   readonly suspendedMs: number;
-  /** One by one, in order. */
-  readonly suspensions?: readonly SuspensionHistory[];
+  /** One by one, in order; those of its case too. */
+  readonly suspensions?: readonly SuspensionTime[];
   readonly actor?: string;
   readonly unit?: string;
-}
-
-export interface SuspensionHistory {
-  readonly reason: SuspensionReason;
-  readonly fromAt: number;
-  /** Absent while it lasts. */
-  readonly toAt?: number;
 }
 
 const BATCH = 2_000;
@@ -123,7 +117,8 @@ interface InstanceSql {
 }
 
 interface SuspensionSql {
-  element_instance_key: ElementInstanceKey;
+  case_key: CaseKey;
+  element_instance_key: ElementInstanceKey | null;
   type: string;
   reason: SuspensionReason | null;
   at: Date;
@@ -148,23 +143,27 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
     named,
   );
   const suspensions = await knex.raw<{ rows: SuspensionSql[] }>(
-    `SELECT element_instance_key, type, data->>'reason' AS reason, at FROM event_log
-     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled') ORDER BY case_key, seq`,
+    `SELECT case_key, element_instance_key, type, data->>'reason' AS reason, at FROM event_log
+     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled', 'caseSuspended', 'caseResumed') ORDER BY case_key, seq`,
     named,
   );
-  const suspended = suspensionsByInstance(suspensions.rows);
+  const suspended = suspensionsBy(suspensions.rows);
   const byCase = new Map<CaseKey, InstanceHistory[]>(cases.rows.map((row) => [row.case_key, []]));
-  for (const row of instances.rows) byCase.get(row.case_key)?.push(instanceHistory(row, suspended.get(row.element_instance_key)));
+  for (const row of instances.rows) {
+    const own = suspended.get(row.element_instance_key) ?? [];
+    byCase.get(row.case_key)?.push(instanceHistory(row, own, suspended.get(row.case_key) ?? []));
+  }
   return cases.rows.map((row) => caseHistory(row, byCase.get(row.case_key) ?? []));
 }
 
-/** What resumes a task or cancels it ends its suspension, as `evolve` has it; either may also come when there is none. */
-function suspensionsByInstance(rows: readonly SuspensionSql[]): Map<ElementInstanceKey, SuspensionHistory[]> {
-  const all = new Map<ElementInstanceKey, SuspensionHistory[]>();
-  for (const { element_instance_key: key, type, reason, at } of rows) {
+/** Of tasks by element instance, of cases by their key. What resumes a task or cancels it ends its suspension, as `evolve` has it; either may also come when there is none. */
+function suspensionsBy(rows: readonly SuspensionSql[]): Map<ElementInstanceKey | CaseKey, SuspensionTime[]> {
+  const all = new Map<ElementInstanceKey | CaseKey, SuspensionTime[]>();
+  for (const { case_key: caseKey, element_instance_key: instance, type, reason, at } of rows) {
+    const key = instance ?? caseKey;
     const suspensions = all.get(key) ?? [];
     const last = suspensions.at(-1);
-    if (type === 'taskSuspended') all.set(key, [...suspensions, { reason: reason ?? 'other', fromAt: at.getTime() }]);
+    if (type.endsWith('Suspended')) all.set(key, [...suspensions, { reason: reason ?? 'other', fromAt: at.getTime() }]);
     else if (last !== undefined && last.toAt === undefined) suspensions[suspensions.length - 1] = { ...last, toAt: at.getTime() };
   }
   return all;
@@ -193,14 +192,16 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
   };
 }
 
-function instanceHistory(row: InstanceSql, suspensions: readonly SuspensionHistory[] | undefined): InstanceHistory {
+function instanceHistory(row: InstanceSql, own: readonly SuspensionTime[], ofCase: readonly SuspensionTime[]): InstanceHistory {
+  const life = { enabledAt: row.enabled_at.getTime(), endedAt: row.ended_at?.getTime() };
+  const suspensions = suspensionTimes(life, own, ofCase);
   return {
     key: row.element_instance_key,
     elementId: row.element_id,
     status: row.status,
-    enabledAt: row.enabled_at.getTime(),
+    enabledAt: life.enabledAt,
     suspendedMs: Number(row.suspended_ms),
-    ...(suspensions && { suspensions }),
+    ...(suspensions.length > 0 && { suspensions }),
     ...(row.scope_key !== null && { scopeKey: row.scope_key }),
     ...(row.loop_counter !== null && { loopCounter: row.loop_counter }),
     ...(row.claimed_at !== null && { claimedAt: row.claimed_at.getTime() }),

@@ -24,6 +24,7 @@ export const JOBS: Table = {
     available_at: 'timestamptz',
     error_message: 'text',
     error_code: 'text',
+    suspended: 'boolean',
   },
   // The last failure's words stay with the job after it was given out again.
   kept: ['error_message', 'error_code'],
@@ -49,5 +50,6 @@ export function jobRow({ bucket, tenant_id, case_key, definition_key }: CasePlac
     available_at: toSql(row.availableAt),
     error_message: row.errorMessage,
     error_code: row.errorCode,
+    suspended: row.suspended ?? false,
   };
 }

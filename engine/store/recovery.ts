@@ -3,14 +3,15 @@ import type { CaseKey, DefinitionKey, SubscriptionKey } from '../ids.ts';
 import { toSql } from './instants.ts';
 import type { NamedSubscription } from './subscriptions.ts';
 
-/** A subscription for which a message is kept that its process has not had: a node died between the step and the delivery. */
+/** A subscription for which a message is kept that its process has not had: a node died between the step and the delivery, or the case was suspended. */
 export type MissedDelivery = NamedSubscription & {
   readonly tenantId: string;
   readonly name: string;
   readonly correlationKey: string;
 };
 
-export async function missedDeliveries(sql: Knex, now: number, limit: number): Promise<MissedDelivery[]> {
+/** @param of one case, right after it was resumed; all of them otherwise */
+export async function missedDeliveries(sql: Knex, now: number, limit: number, of?: CaseKey): Promise<MissedDelivery[]> {
   interface Row {
     readonly tenant_id: string;
     readonly case_key: CaseKey;
@@ -23,12 +24,13 @@ export async function missedDeliveries(sql: Knex, now: number, limit: number): P
     `SELECT DISTINCT s.tenant_id, s.case_key, s.subscription_key, s.process_id, s.name, s.correlation_key
        FROM messages m JOIN subscriptions s
          ON s.bucket = m.bucket AND s.tenant_id = m.tenant_id AND s.name = m.name AND s.correlation_key = m.correlation_key
-        AND s.kind = m.kind
-      WHERE m.kind = 'message' AND m.status = 'buffered' AND m.expires_at > ?
+        AND s.kind = m.kind ${of === undefined ? '' : 'AND s.case_key = ?'}
+       JOIN cases c ON c.bucket = CAST(s.case_key & 255 AS int) AND c.tenant_id = s.tenant_id AND c.case_key = s.case_key
+      WHERE c.status <> 'suspended' AND m.kind = 'message' AND m.status = 'buffered' AND m.expires_at > ?
         AND NOT EXISTS (SELECT 1 FROM message_claims k WHERE k.bucket = m.bucket AND k.tenant_id = m.tenant_id
                            AND k.message_key = m.message_key AND k.claimant = s.process_id)
       LIMIT ?`,
-    [toSql(now), limit],
+    [...(of === undefined ? [] : [of]), toSql(now), limit],
   );
   return rows.map((row) => ({
     tenantId: row.tenant_id,

@@ -91,6 +91,7 @@ function objectFields(alias: string): Fields {
   return {
     ...OF_DEFINITION,
     caseKey: { sql: `${alias}.case_key`, type: 'key' },
+    caseStatus: { sql: 'c.status', type: 'text' },
     elementId: { sql: `${alias}.element_id`, type: 'text' },
     elementName: { sql: `COALESCE(e.name, '')`, type: 'text' },
     elementKind: { sql: `COALESCE(e.kind, '')`, type: 'text' },

@@ -48,6 +48,7 @@ export interface CaseRow extends OfDefinition, Dimensions {
 
 interface OfCase extends OfDefinition {
   readonly caseKey: CaseKey;
+  readonly caseStatus: CaseStatus;
   readonly elementName: string;
   /** The element's BPMN type in the model: `userTask`, `exclusiveGateway`… */
   readonly elementKind: string;

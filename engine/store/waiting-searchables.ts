@@ -19,6 +19,7 @@ function fromWaits(table: string, bucket: string): string {
 const WAIT: Fields = {
   ...OF_DEFINITION,
   caseKey: { sql: 'w.case_key', type: 'key' },
+  caseStatus: { sql: 'c.status', type: 'text' },
   elementInstanceKey: { sql: 'w.element_instance_key', type: 'key' },
   elementId: { sql: 'w.target', type: 'text' },
   elementName: { sql: `COALESCE(e.name, '')`, type: 'text' },

@@ -45,7 +45,7 @@ onBothDatabases((_name, open) => {
         const process = await engine.process(ACCESS, definition.key);
         for (;;) {
           const game = await stored(started.caseKey);
-          if (game.state.status !== 'active') break;
+          if (game.state.endedAt !== undefined) break;
           const world = { state: game.state, now: clock.now(), ...(process ? { process } : {}) };
           const command = randomCommand(world, random, choice);
           if (!command) throw new Error('nothing can happen any more');

@@ -22,6 +22,12 @@ export type Chance = () => number;
  * @param variables what completing brings, so that conditions go either way
  */
 export function randomCommand(game: Moment, chance: Chance, variables: () => Variables): Command | undefined {
+  // Whatever stands still is resumed at last, and only then does anything move.
+  if (game.state.status === 'suspended') {
+    game.now += 1000;
+    return { type: 'resumeCase' };
+  }
+  if (chance() < 0.02) return { type: 'suspendCase', reason: 'other', ...(chance() < 0.5 ? { note: 'a word' } : {}) };
   const options = Object.values(game.state.instances).flatMap((instance) => commandsOf(instance, game, chance, variables));
   const option = options[Math.floor(chance() * options.length)];
   if (!option) return undefined;
@@ -134,7 +140,7 @@ export function brokenLaws(state: CaseState): string[] {
       faults.push(`${elementId} is ${status} and ${kept ? '' : 'not '}kept`);
     if (scopeKey !== undefined && !state.instances[scopeKey]) faults.push(`${elementId} is left of a scope that is gone`);
   }
-  if (state.status !== 'active' && present.length > 0)
+  if (state.endedAt !== undefined && present.length > 0)
     faults.push(`a ${state.status} case has ${present.length} element instances`);
   for (const instance of living) {
     const children = living.filter(({ scopeKey }) => scopeKey === instance.key).length;
@@ -146,14 +152,14 @@ export function brokenLaws(state: CaseState): string[] {
       if (marks < 1) faults.push(`flow ${flow} carries ${marks} tokens`);
   }
   for (const scopeKey of Object.keys(state.variables)) {
-    if (state.status === 'active' && !present.some(({ key }) => key === scopeKey))
+    if (state.endedAt === undefined && !present.some(({ key }) => key === scopeKey))
       faults.push(`variables of ${scopeKey} outlive their scope`);
   }
   const awaited = living.some(
     ({ task, job, waits, incident, calledCaseKey, elementId }) =>
       task || job || waits.length > 0 || incident || calledCaseKey !== undefined || elementId.startsWith('adhoc'),
   );
-  if (state.status === 'active' && !awaited) faults.push('the case waits for nothing: it is stuck');
+  if (state.endedAt === undefined && !awaited) faults.push('the case waits for nothing: it is stuck');
   return faults;
 }
 
