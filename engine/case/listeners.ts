@@ -18,11 +18,12 @@ export type Listening = Pick<FlowNode, 'id' | 'name' | 'listeners'>;
 export function listen(draft: Draft, node: Listening, key: ElementInstanceKey, phase: ListenerPhase): boolean {
   const listeners = node.listeners?.[phase] ?? [];
   const { listener, listened, elementId } = instanceOf(draft, key);
-  if (listeners.length === 0 || listened === phase) return false;
+  if (listened === phase) return false;
   const index = listener?.phase === phase ? listener.index + 1 : 0;
   const next = listeners[index];
   if (!next) {
-    record(draft, { type: 'listenersDone', key, elementId, phase });
+    // Another version of the process, to which the case has been taken, may have fewer.
+    if (index > 0) record(draft, { type: 'listenersDone', key, elementId, phase });
     return false;
   }
   const job = planJob(draft, next, node, key);
@@ -37,7 +38,7 @@ export function listen(draft: Draft, node: Listening, key: ElementInstanceKey, p
  */
 export function awaitsEnd(draft: Draft, node: FlowNode, instance: ElementInstance, scopeKey: ElementInstanceKey): boolean {
   const { key, elementId, body, status, listener, listened } = instance;
-  if (body || !node.listeners?.end || listened === 'end') return false;
+  if (body || listened === 'end' || !(node.listeners?.end || listener?.phase === 'end')) return false;
   if (listener?.phase !== 'end') {
     const outputs = applyMappings(draft, node.outputs, key, scopeKey);
     checkRoom(draft, scopeKey, outputs);

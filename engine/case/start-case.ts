@@ -54,6 +54,7 @@ function begin(draft: Draft, tokens: readonly Token[]): void {
     if (!(problem instanceof Problem)) throw problem;
     return raise(draft, key, problem);
   }
+  if (draft.state.variables[key]?.[BROUGHT]) setLocal(draft, key, { [BROUGHT]: null });
   openRoot(draft);
   for (const token of tokens) send(draft, token);
   touch(draft, key);
@@ -61,13 +62,9 @@ function begin(draft: Draft, tokens: readonly Token[]): void {
 
 /** A start listener of the process has answered, or what it could not begin with is mended. @returns whether it had not begun yet */
 export function beginAgain(draft: Draft): boolean {
-  const key = rootKey(draft);
-  const tokens = draft.state.variables[key]?.[BROUGHT] as readonly Token[] | null | undefined;
-  if (!tokens) return false;
-  begin(draft, tokens);
-  const { listener, incident, listened } = instanceOf(draft, key);
-  if (listened === 'start' || !(listener || incident)) setLocal(draft, key, { [BROUGHT]: null });
-  return true;
+  const tokens = draft.state.variables[rootKey(draft)]?.[BROUGHT] as readonly Token[] | null | undefined;
+  if (tokens) begin(draft, tokens);
+  return tokens !== null && tokens !== undefined;
 }
 
 /** What the event brought goes with its token; where several must come, the others begin to be waited for. */

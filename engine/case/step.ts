@@ -246,7 +246,7 @@ function visit(draft: Draft, coming: Visit): void {
 function settleScope(draft: Draft, scope: ElementInstance): void {
   const { key, children, incident, body, status } = scope;
   if (scope.scopeKey === undefined && status === 'terminating') return endAfter(draft);
-  if (leaves(draft, scope) || incident || body || scope.listener) return;
+  if (leaves(draft, scope) || incident || body || (scope.listener && scope.job?.status !== 'completed')) return;
   const node = draft.process.nodes.get(scope.elementId);
   if (node?.kind === 'adHocSubProcess' && status === 'active') return settleAdHoc(draft, node, scope);
   if (children > 0 || hasWaiting(scope)) return;

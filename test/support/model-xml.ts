@@ -65,11 +65,14 @@ ${[...roots.values()].join('\n')}
 `;
 }
 
-function writeProcess(scope: ArrowScope, { id = '', name = id, versionTag, termProfile }: ModelOptions, roots: Roots): string {
-  const tag =
-    versionTag === undefined
-      ? ''
-      : `<bpmn:extensionElements><zeebe:versionTag value="${escape(versionTag)}" /></bpmn:extensionElements>`;
+function writeProcess(
+  scope: ArrowScope,
+  { id = '', name = id, versionTag, termProfile, on = {} }: ModelOptions,
+  roots: Roots,
+): string {
+  const version = versionTag === undefined ? [] : [`<zeebe:versionTag value="${escape(versionTag)}" />`];
+  const extensions = [...version, ...writeListeners(Object.entries(on))];
+  const tag = extensions.length === 0 ? '' : `<bpmn:extensionElements>${extensions.join('')}</bpmn:extensionElements>`;
   const profile = termProfile === undefined ? '' : ` eiga:termProfile="${escape(termProfile)}"`;
   return `<bpmn:process id="${id}" name="${escape(name)}" isExecutable="true"${profile}>${tag}
 ${writeScope(scope, roots)}
@@ -207,7 +210,7 @@ function writeExtensions(node: ArrowNode, kind: string, event: string): string {
   add('eiga:step', { cost: get('cost'), valueClass: get('value'), legalBasis: get('legal'), term: get('term') });
   add('eiga:caseOutcome', { onComplete: get('outcome') });
   add('eiga:termChange', { onComplete: get('termChange') });
-  parts.push(...writeListeners(node));
+  parts.push(...writeListeners(keyed(node, 'on')));
   const headers = keyed(node, 'header').map(([key, value]) => `<zeebe:header key="${escape(key)}" value="${escape(value)}" />`);
   if (headers.length > 0) parts.push(`<zeebe:taskHeaders>${headers.join('')}</zeebe:taskHeaders>`);
   for (const [lang, text] of keyed(node, 'label')) parts.push(`<eiga:label lang="${lang}">${escape(text)}</eiga:label>`);
@@ -233,9 +236,9 @@ function keyed(node: ArrowNode, word: string): readonly (readonly [string, strin
 }
 
 /** `on start: audit` and `on assigning: check, log` → execution and task listeners with jobs of these types. */
-function writeListeners(node: ArrowNode): readonly string[] {
+function writeListeners(on: readonly (readonly [string, string])[]): readonly string[] {
   const written = (names: readonly string[], tag: string): string =>
-    keyed(node, 'on')
+    on
       .filter(([event]) => names.includes(event))
       .flatMap(([event, types]) =>
         types.split(',').map((type) => `<zeebe:${tag} eventType="${event}" type="${escape(type.trim())}" retries="1" />`),

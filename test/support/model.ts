@@ -58,6 +58,8 @@ export interface ModelOptions {
   readonly name?: string;
   readonly versionTag?: string;
   readonly termProfile?: string;
+  /** Listeners of the process itself: `{ start: 'open', end: 'audit, close' }`. */
+  readonly on?: Readonly<Record<string, string>>;
 }
 
 /** @throws Error that lists the findings when the model is refused. Warnings are given back. */
@@ -86,6 +88,6 @@ export function modelXml(text: string, options: ModelOptions = {}): string {
 }
 
 /** The findings of arrow lines, for models that are to be refused. */
-export async function findingsOf(text: string): Promise<readonly Finding[]> {
-  return (await readModel(modelXml(text))).findings;
+export async function findingsOf(text: string, options: ModelOptions = {}): Promise<readonly Finding[]> {
+  return (await readModel(modelXml(text, options))).findings;
 }
