@@ -110,6 +110,8 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getCaseVariables: readsCase,
   setCaseVariables: { ...readsCase, wrongRole: 'analyst', body: () => ({ variables: { note: 1 } }) },
   registerCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ caseNumber: NUMBER }) },
+  suspendCase: { ...readsCase, wrongRole: 'analyst', body: () => ({ reason: 'applicant', note: 'SECRET' }) },
+  resumeCase: { ...readsCase, wrongRole: 'analyst' },
   beginElement: {
     ...readsCase,
     wrongRole: 'analyst',
@@ -130,6 +132,8 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   cancelBatch: ofBatch,
   countCases: { owner: 'clerk', body: () => ({ kind: 'cancel', filter: { processId: 'none' } }) },
   cancelCases: { owner: 'manager', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
+  suspendCases: { owner: 'manager', wrongRole: 'analyst', body: () => ({ filter: { processId: 'none' }, reason: 'other' }) },
+  resumeCases: { owner: 'manager', wrongRole: 'analyst', body: () => ({ filter: { processId: 'none' } }) },
   resolveIncidents: { owner: 'analyst', wrongRole: 'clerk', body: () => ({ filter: { processId: 'none' } }) },
   modifyCases: {
     owner: 'analyst',
