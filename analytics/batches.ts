@@ -2,6 +2,8 @@
 import type { Enablement } from './enablement.ts';
 import { COMPLETED } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
+import { busyUntil } from './resource-work.ts';
+import type { ResourceWork } from './resource-work.ts';
 
 /**
  * How batches are recognised.
@@ -24,38 +26,6 @@ export interface Batches {
 /** Working time of a resource between two instants, in ms. */
 export type WorkingMs = (fromAt: number, toAt: number, resource: string | undefined, unit: string | undefined) => number;
 
-/** Rows of each resource with a known start, by start: `rows` of resource r are rows[first[r]] … rows[first[r + 1] − 1]. */
-export interface WorkOfResources {
-  readonly rows: Int32Array;
-  readonly first: Int32Array;
-}
-
-export function workOfResources(log: EventLog): WorkOfResources {
-  const first = new Int32Array(log.resources.length + 1);
-  const busy = (row: number): boolean => log.resourceOf[row]! >= 0 && !Number.isNaN(log.startedAt[row]!);
-  for (let row = 0; row < log.rows; row++) if (busy(row)) first[log.resourceOf[row]! + 1]!++;
-  for (let resource = 0; resource < log.resources.length; resource++) first[resource + 1]! += first[resource]!;
-  const rows = new Int32Array(first[log.resources.length]!);
-  const next = first.slice(0, log.resources.length);
-  for (let row = 0; row < log.rows; row++) if (busy(row)) rows[next[log.resourceOf[row]!]!++] = row;
-  for (let resource = 0; resource < log.resources.length; resource++) {
-    rows
-      .subarray(first[resource], first[resource + 1])
-      .sort((a, b) => log.startedAt[a]! - log.startedAt[b]! || busyUntil(log, a) - busyUntil(log, b) || a - b);
-  }
-  return { rows, first };
-}
-
-/** When a row stops to hold its resource; an open one holds it to the end of observation. */
-export function busyUntil(log: EventLog, row: number): number {
-  return Number.isNaN(log.completedAt[row]!) ? Math.max(log.observedUntilAt, log.startedAt[row]!) : log.completedAt[row]!;
-}
-
-/** A suspended task does not hold its resource: of its span only as much as was worked counts, at its end. */
-export function busyFrom(log: EventLog, row: number): number {
-  return Math.min(log.startedAt[row]! + log.suspendedMs[row]!, busyUntil(log, row));
-}
-
 interface Run {
   readonly rows: number[];
   readonly startAt: number;
@@ -65,7 +35,7 @@ interface Run {
 export function batches(
   log: EventLog,
   { enabledAt }: Enablement,
-  work: WorkOfResources,
+  work: ResourceWork,
   rule: BatchRule,
   workingMs: WorkingMs,
 ): Batches {
@@ -75,14 +45,17 @@ export function batches(
   const close = (resource: number, run: Run, before: Run | undefined): void => {
     if (run.rows.length < 2) return;
     if (rule.kind === 'burst' && !isBurst(log, enabledAt, work, resource, run, before, rule.idleMs, workingMs)) return;
-    for (const row of run.rows) batchOf[row] = readyAt.length;
-    readyAt.push(rule.kind === 'burst' ? run.startAt : Math.max(...run.rows.map((row) => enabledAt[row]!)));
+    let lastEnabledAt = -Infinity;
+    for (const row of run.rows) {
+      batchOf[row] = readyAt.length;
+      lastEnabledAt = Math.max(lastEnabledAt, enabledAt[row]!);
+    }
+    readyAt.push(rule.kind === 'burst' ? run.startAt : lastEnabledAt);
   };
-  for (let resource = 0; resource < log.resources.length; resource++) {
+  for (const rows of startedRows(log)) {
+    const resource = log.resourceOf[rows[0] ?? 0]!;
     const runs = new Map<number, { now: Run; before: Run | undefined }>();
-    for (let place = work.first[resource]!; place < work.first[resource + 1]!; place++) {
-      const row = work.rows[place]!;
-      if (log.ending[row] !== COMPLETED) continue;
+    for (const row of rows) {
       const activity = log.activityOf[row]!;
       const startAt = log.startedAt[row]!;
       const runOfActivity = runs.get(activity);
@@ -99,26 +72,47 @@ export function batches(
   return { batchOf, readyAt };
 }
 
+/** Completed rows of each resource whose start is known, by (start, completion). */
+function startedRows(log: EventLog): readonly Int32Array[] {
+  const rows: number[] = [];
+  for (let row = 0; row < log.rows; row++)
+    if (log.resourceOf[row]! >= 0 && log.ending[row] === COMPLETED && !Number.isNaN(log.startedAt[row]!)) rows.push(row);
+  const sorted = Int32Array.from(rows).sort(
+    (a, b) =>
+      log.resourceOf[a]! - log.resourceOf[b]! ||
+      log.startedAt[a]! - log.startedAt[b]! ||
+      busyUntil(log, a) - busyUntil(log, b) ||
+      a - b,
+  );
+  const groups: Int32Array[] = [];
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    for (to = from; to < sorted.length && log.resourceOf[sorted[to]!] === log.resourceOf[sorted[from]!];) to++;
+    groups.push(sorted.subarray(from, to));
+  }
+  return groups;
+}
+
 function isBurst(
   log: EventLog,
   enabledAt: Float64Array,
-  work: WorkOfResources,
+  work: ResourceWork,
   resource: number,
   run: Run,
   before: Run | undefined,
   idleMs: number,
   workingMs: WorkingMs,
 ): boolean {
-  if (new Set(run.rows.map((row) => log.caseOf[row])).size < 2) return false;
-  const lyingSince = Math.max(before?.endAt ?? -Infinity, Math.min(...run.rows.map((row) => enabledAt[row]!)));
+  if (run.rows.every((row) => log.caseOf[row] === log.caseOf[run.rows[0]!])) return false;
+  const firstEnabledAt = run.rows.reduce((first, row) => Math.min(first, enabledAt[row]!), Infinity);
+  const lyingSince = Math.max(before?.endAt ?? -Infinity, firstEnabledAt);
   const name = log.resources[resource];
   let idle = workingMs(lyingSince, run.startAt, name, undefined);
-  for (let place = work.first[resource]!; place < work.first[resource + 1]! && idle >= idleMs; place++) {
-    const other = work.rows[place]!;
-    if (log.startedAt[other]! >= run.startAt) break;
-    const from = Math.max(busyFrom(log, other), lyingSince);
-    const to = Math.min(busyUntil(log, other), run.startAt);
+  if (idle < idleMs) return false;
+  work.eachOverlapping(resource, lyingSince, run.startAt, (place) => {
+    if (log.startedAt[work.row[place]!]! >= run.startAt) return;
+    const from = Math.max(work.from[place]!, lyingSince);
+    const to = Math.min(work.to[place]!, run.startAt);
     if (to > from) idle -= workingMs(from, to, name, undefined);
-  }
+  });
   return idle >= idleMs;
 }

@@ -2,18 +2,19 @@
  * Bottlenecks: activities ranked by the time that cases lose before or in them without being worked on (waiting, and suspended while
  * somebody else is asked), with the cause and the cases behind.
  */
-import { SUSPENSION_REASONS } from '../engine/case/state.ts';
 import type { SuspensionReason } from '../engine/case/state.ts';
 import type { BatchRule } from './batches.ts';
 import { COMPLETED, MESSAGE, OPEN, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
+import { eachPause } from './resource-work.ts';
 import { quantileOfSorted, total } from './statistics.ts';
 import { totalCycleTimeMs } from './times.ts';
+import { PART_CODE, partOfReason, WAIT_PARTS } from './wait-parts.ts';
 import { CAUSES, waitingCauses } from './waiting-causes.ts';
 import type { CauseOptions, CauseTotals, WaitingCauses } from './waiting-causes.ts';
 
 /** Whom or what an extraneous wait was for; `unexplained` when the log does not say. */
-export type Party = SuspensionReason | 'timer' | 'message' | 'unexplained';
+export type Party = SuspensionReason | 'timer' | 'message' | 'unassigned' | 'unexplained';
 
 export type BottleneckCause = 'batching' | 'contention' | 'prioritisation' | 'unavailability' | Party;
 
@@ -59,7 +60,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): readonly Bottleneck[] {
   const causes = waitingCauses(log, {
     ...options,
-    batchRule: options.batchRule ?? defaultBatchRule(log, options.workingMs !== undefined),
+    batchRule:
+      options.batchRule ?? defaultBatchRule(log, options.workingMs !== undefined || (options.duty?.source ?? 'none') !== 'none'),
   });
   const lostMs = lostTimes(log, causes);
   const rowsOf = Array.from(log.activities, (): number[] => []);
@@ -84,7 +86,7 @@ export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): rea
 }
 
 /** Without a calendar a night is no sign of a batch, so the work must have lain for most of a day. */
-function defaultBatchRule(log: EventLog, knowsCalendar: boolean): BatchRule {
+export function defaultBatchRule(log: EventLog, knowsCalendar: boolean): BatchRule {
   let known = 0;
   for (let row = 0; row < log.rows; row++) if (!Number.isNaN(log.enabledAt[row]!)) known++;
   if (known * 2 < log.rows) return { kind: 'reference' };
@@ -96,7 +98,7 @@ function lostTimes(log: EventLog, causes: WaitingCauses): Float64Array {
   const lost = new Float64Array(log.rows).fill(NaN);
   for (let row = 0; row < log.rows; row++) {
     if (log.ending[row] !== COMPLETED) continue;
-    if (!Number.isNaN(causes.waitingMs[row]!)) lost[row] = causes.waitingMs[row]! + log.suspendedMs[row]!;
+    if (!Number.isNaN(causes.waitingMs[row]!)) lost[row] = causes.waitingMs[row]! + causes.pausedMs[row]!;
     else if (isUnseparated(log, row)) {
       const sojournMs = log.completedAt[row]! - causes.enabled.enabledAt[row]!;
       if (sojournMs >= 0) lost[row] = Math.max(sojournMs, log.suspendedMs[row]!);
@@ -128,7 +130,7 @@ function bottleneck(
     rows.reduce((all, row) => all + (Number.isNaN(column[row]!) ? 0 : column[row]!), 0);
   const sorted = Float64Array.from(rows, (row) => lostMs[row]!).sort();
   const waitingMs = sum(causes.waitingMs);
-  const suspendedMs = sum(log.suspendedMs);
+  const suspendedMs = sum(causes.pausedMs);
   const totalMs = total(sorted);
   const extraneous = byParty(log, causes, rows);
   const totals = {
@@ -159,31 +161,22 @@ function bottleneck(
   };
 }
 
+/** The extraneous part of the wait, and suspensions after the start, by whom one waited for. */
 function byParty(log: EventLog, causes: WaitingCauses, rows: readonly number[]): Bottleneck['extraneous'] {
-  const parties = {
-    applicantMs: 0,
-    documentMs: 0,
-    authorityMs: 0,
-    legalMs: 0,
-    otherMs: 0,
-    timerMs: 0,
-    messageMs: 0,
-    unexplainedMs: 0,
+  const sums = WAIT_PARTS.map((part) => rows.reduce((all, row) => all + (causes.byPart[part]?.[row] ?? 0), 0));
+  for (const row of rows) eachPause(log, row, (reason, ms) => (sums[partOfReason(reason)]! += ms));
+  const ms = (part: Party): number => sums[PART_CODE[part]] ?? 0;
+  return {
+    applicantMs: ms('applicant'),
+    documentMs: ms('document'),
+    authorityMs: ms('authority'),
+    legalMs: ms('legal'),
+    otherMs: ms('other'),
+    timerMs: ms('timer'),
+    messageMs: ms('message'),
+    unassignedMs: ms('unassigned'),
+    unexplainedMs: ms('unexplained'),
   };
-  for (const row of rows) {
-    const extraneousMs = causes.byCause.extraneous[row]!;
-    if (log.kind[row] === TIMER) parties.timerMs += extraneousMs;
-    else if (log.kind[row] === MESSAGE) parties.messageMs += extraneousMs;
-    else parties.unexplainedMs += extraneousMs;
-    let namedMs = 0;
-    for (const reason of SUSPENSION_REASONS) {
-      const suspendedMs = log.suspendedMsBy?.[reason][row] ?? 0;
-      parties[`${reason}Ms`] += suspendedMs;
-      namedMs += suspendedMs;
-    }
-    parties.unexplainedMs += Math.max(0, log.suspendedMs[row]! - namedMs);
-  }
-  return parties;
 }
 
 /**
@@ -202,6 +195,7 @@ function mainCause(totals: CauseTotals, extraneous: Bottleneck['extraneous']): B
     ['other', extraneous.otherMs],
     ['timer', extraneous.timerMs],
     ['message', extraneous.messageMs],
+    ['unassigned', extraneous.unassignedMs],
     ['unexplained', extraneous.unexplainedMs],
   ];
   const all = CAUSES.reduce((sum, cause) => sum + totals[`${cause}Ms`], 0);

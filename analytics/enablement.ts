@@ -24,13 +24,13 @@ export function enablement(log: EventLog): Enablement {
   const needsOracle = log.startedAt.some((at, row) => !Number.isNaN(at) && Number.isNaN(log.enabledAt[row]!));
   const concurrent = needsOracle ? concurrency(log, traced) : () => false;
   for (let index = 0; index < log.cases.count; index++) {
-    const from = traced.first[index]!;
-    const trace = traced.rows.subarray(from, traced.first[index + 1]);
-    const known = traced.rows.length > 0 ? earliestStart(log, trace) : NaN;
+    const trace = traced.rows.subarray(traced.first[index], traced.first[index + 1]);
+    const byEnd = byCompletion(log, trace);
+    const known = earliestStart(log, trace);
     for (let row = log.cases.firstRow[index]!; row < log.cases.firstRow[index + 1]!; row++) {
-      if (!Number.isNaN(enabledAt[row]!)) predecessor[row] = latestBefore(log, trace, row, enabledAt[row]!, () => false);
+      if (!Number.isNaN(enabledAt[row]!)) predecessor[row] = latestBefore(log, byEnd, row, enabledAt[row]!, () => false);
       else if (!Number.isNaN(log.startedAt[row]!)) {
-        const before = latestBefore(log, trace, row, log.startedAt[row]!, concurrent);
+        const before = latestBefore(log, byEnd, row, log.startedAt[row]!, concurrent);
         predecessor[row] = before;
         enabledAt[row] = before < 0 ? known : log.completedAt[before]!;
         estimated[row] = 1;
@@ -47,23 +47,42 @@ export function enablement(log: EventLog): Enablement {
   return { enabledAt, estimated, predecessor };
 }
 
-/** The row of the trace with the latest completion at or before an instant, not concurrent with the row and completed before it. */
+/** A trace by completion; ties as they stand in it. */
+export function byCompletion({ completedAt }: EventLog, trace: Int32Array): Int32Array {
+  for (let place = 1; place < trace.length; place++)
+    if (completedAt[trace[place]!]! < completedAt[trace[place - 1]!]!)
+      return Int32Array.from(trace.keys())
+        .sort((a, b) => completedAt[trace[a]!]! - completedAt[trace[b]!]! || a - b)
+        .map((place) => trace[place]!);
+  return trace;
+}
+
+/** The row with the latest completion at or before an instant, not concurrent with the row and completed before it. */
 function latestBefore(
-  log: EventLog,
-  trace: Int32Array,
+  { completedAt, activityOf }: EventLog,
+  byEnd: Int32Array,
   row: number,
   at: number,
   concurrent: (a: number, b: number) => boolean,
 ): number {
-  let latest = -1;
-  for (let place = 0; place < trace.length; place++) {
-    const candidate = trace[place]!;
-    const completedAt = log.completedAt[candidate]!;
-    if (candidate === row || completedAt > at || completedAt >= log.completedAt[row]!) continue;
-    if (latest >= 0 && completedAt < log.completedAt[latest]!) continue;
-    if (!concurrent(log.activityOf[candidate]!, log.activityOf[row]!)) latest = candidate;
+  for (let place = countUpTo(completedAt, byEnd, at) - 1; place >= 0; place--) {
+    const candidate = byEnd[place]!;
+    if (candidate === row || completedAt[candidate]! >= completedAt[row]!) continue;
+    if (!concurrent(activityOf[candidate]!, activityOf[row]!)) return candidate;
   }
-  return latest;
+  return -1;
+}
+
+/** How many rows of a list by completion are completed at or before an instant. */
+export function countUpTo(completedAt: Float64Array, byEnd: Int32Array, at: number): number {
+  let low = 0;
+  let high = byEnd.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (completedAt[byEnd[middle]!]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function earliestStart(log: EventLog, trace: Int32Array): number {

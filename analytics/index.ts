@@ -21,7 +21,13 @@ export type { ActivityTimes, TimeFigures, Times, TransitionTimes } from './times
 export { bottlenecks } from './bottlenecks.ts';
 export type { Bottleneck, BottleneckCause, BottleneckOptions } from './bottlenecks.ts';
 export type { WorkingMs } from './batches.ts';
-export { causesByTransition, waitingCauses } from './waiting-causes.ts';
+export { causesByTransition, GROUPINGS, sumCauses } from './cause-sums.ts';
+export type { CauseGroup, CauseSums, Grouping, TransitionCauses } from './cause-sums.ts';
+export { waitingCauses } from './waiting-causes.ts';
+export type { CauseOptions, WaitingCauses } from './waiting-causes.ts';
+export { NO_DUTY } from './duty.ts';
+export type { Duty, DutySource } from './duty.ts';
+export { discoverCalendars } from './discover-calendars.ts';
 export { byMonth } from './flow-over-time.ts';
 
 export { compare } from './compare.ts';

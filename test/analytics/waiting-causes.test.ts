@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { EventLogBuilder } from '../../analytics/log/event-log-builder.ts';
 import type { EventLog } from '../../analytics/log/event-log.ts';
 import { random } from '../../analytics/simulation/random.ts';
-import { causesByTransition, CAUSES, waitingCauses } from '../../analytics/waiting-causes.ts';
+import { causesByTransition } from '../../analytics/cause-sums.ts';
+import { CAUSES, waitingCauses } from '../../analytics/waiting-causes.ts';
 import { describeWithLogs, referenceLog, referenceText } from './reference-logs.ts';
 
 const MINUTE = 60_000;
