@@ -6,6 +6,7 @@ const entries = process.argv.includes('bench')
       'bench/engine': 'bench/engine.ts',
       'bench/analytics': 'bench/analytics.ts',
       'bench/feel': 'bench/feel.ts',
+      'bench/model': 'bench/model.ts',
       'bench/step-scaling': 'bench/step-scaling.ts',
     }
   : { eiga: 'cli/eiga.ts', 'file-reader': 'engine/run/file-reader.ts' };
