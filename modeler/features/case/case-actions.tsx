@@ -8,10 +8,12 @@ import { MigrateSheet } from '../case-change/migrate-sheet.tsx';
 import { MoveSheet } from '../case-change/move-sheet.tsx';
 import { Failure } from '../failure/failure.tsx';
 import { Confirm } from '../page/confirm.tsx';
+import { SuspendSheet } from '../suspension/suspend-sheet.tsx';
 import { RegisterSheet } from './register-sheet.tsx';
 
-/** What can be asked of a case as a whole, in the order in which it stands on the page; each with a sheet of its own. */
-const ASKED = ['register', 'modify', 'migrate', 'cancel'] as const;
+/** What can be asked of a case as a whole, in the order in which it stands on the page; all but resuming with a sheet of its own. */
+const ASKED = ['resume', 'suspend', 'register', 'modify', 'migrate', 'cancel'] as const;
+const MAKES_OLD = ['getCase', 'getCaseHistory', 'listCases', 'listTasks', 'getTask'] as const;
 
 interface CaseActionsProps {
   readonly standing: CaseDetail;
@@ -23,10 +25,16 @@ interface CaseActionsProps {
 export function CaseActions({ standing, title }: CaseActionsProps): ReactElement {
   const { t } = useLanguage();
   const { caseKey, actions } = standing;
-  const cancel = useChange('cancelCase', ['getCase', 'getCaseHistory', 'listCases', 'listTasks']);
+  const cancel = useChange('cancelCase', MAKES_OLD);
+  const suspend = useChange('suspendCase', MAKES_OLD);
+  const resume = useChange('resumeCase', MAKES_OLD);
+  const error = [cancel, suspend, resume].find((change) => change.isError)?.error;
   const [sheet, setSheet] = useState<(typeof ASKED)[number] | null>(null);
   const close = (): void => {
     setSheet(null);
+  };
+  const says = (words: 'case.cancelled' | 'case.suspended' | 'case.resumed') => () => {
+    announce(t(words));
   };
   return (
     <>
@@ -36,13 +44,14 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
           type="button"
           className={action === 'cancel' ? 'button danger' : 'button'}
           onClick={() => {
-            setSheet(action);
+            if (action === 'resume') resume.mutate({ params: { caseKey } }, { onSuccess: says('case.resumed') });
+            else setSheet(action);
           }}
         >
           {t(`case.action.${action}`)}
         </button>
       ))}
-      {cancel.error ? <Failure error={cancel.error} /> : null}
+      {error ? <Failure error={error} /> : null}
       {sheet === 'cancel' ? (
         <Confirm
           title={t('case.cancelTitle', { number: title })}
@@ -52,18 +61,25 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
           close={close}
           agree={() => {
             close();
-            cancel.mutate(
-              { params: { caseKey } },
-              {
-                onSuccess: () => {
-                  announce(t('case.cancelled'));
-                },
-              },
-            );
+            cancel.mutate({ params: { caseKey } }, { onSuccess: says('case.cancelled') });
           }}
         >
           <p>{t('case.cancelLead')}</p>
         </Confirm>
+      ) : null}
+      {sheet === 'suspend' ? (
+        <SuspendSheet
+          title={t('case.suspendTitle', { number: title })}
+          lead={t('case.suspendLead')}
+          yes={t('case.action.suspend')}
+          noteLabel={t('case.suspendNote')}
+          close={close}
+          suspend={(reason, note) => {
+            close();
+            const body = { reason, ...(note !== undefined && { note }) };
+            suspend.mutate({ params: { caseKey }, body }, { onSuccess: says('case.suspended') });
+          }}
+        />
       ) : null}
       {sheet === 'register' ? <RegisterSheet caseKey={caseKey} close={close} /> : null}
       {sheet === 'modify' ? <MoveSheet standing={standing} close={close} /> : null}

@@ -15,6 +15,7 @@ import { CaseHistory } from './case-history.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
 import { CasePlaces } from './case-places.tsx';
 import { CaseTerm } from './case-term.tsx';
+import { CaseSuspension } from './case-suspension.tsx';
 import { CaseVariables } from './case-variables.tsx';
 import './case.css';
 
@@ -34,6 +35,7 @@ export function CaseFile({ standing }: { readonly standing: CaseDetail }): React
         </Link>
         <CaseActions standing={standing} title={title} />
       </PageHead>
+      <CaseSuspension standing={standing} />
       <div className="card">
         <CaseFacts standing={standing} />
       </div>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { CaseSummary } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 
-const LOOK = { active: 'tag', completed: 'tag good', cancelled: 'tag' } as const;
+const LOOK = { active: 'tag', suspended: 'tag warn', completed: 'tag good', cancelled: 'tag' } as const;
 
 /** How a case is, and whether it cannot go on without a person. */
 export function CaseStatus({ row }: { readonly row: Pick<CaseSummary, 'status' | 'hasIncident'> }): ReactElement {

@@ -31,13 +31,13 @@ export function TaskTable({ tasks, now }: { readonly tasks: readonly TaskSummary
                 <Link to="/work/$taskKey" params={{ taskKey: task.taskKey }}>
                   {nameOf(task.definitionKey, task.elementId, task.name)}
                 </Link>
-                {task.status === 'suspended' ? (
+                {task.status === 'suspended' || task.caseSuspended ? (
                   <>
                     {' '}
-                    <span className="tag warn">{t('task.state.suspended')}</span>
+                    <span className="tag warn">{t(task.caseSuspended ? 'task.caseTag' : 'task.state.suspended')}</span>
                   </>
                 ) : null}
-                {task.status === 'started' ? (
+                {task.status === 'started' && !task.caseSuspended ? (
                   <>
                     {' '}
                     <span className="tag">{t('task.state.started')}</span>

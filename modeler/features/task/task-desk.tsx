@@ -10,9 +10,9 @@ import { FormHost } from '../form/form-host.tsx';
 import type { FormHandle } from '../form/form-host.tsx';
 import { useNames } from '../labels/model-labels.ts';
 import { PageHead } from '../page/page-head.tsx';
+import { SuspendSheet } from '../suspension/suspend-sheet.tsx';
 import { AssignSheet } from './assign-sheet.tsx';
 import { DraftState } from './draft-state.tsx';
-import { SuspendSheet } from './suspend-sheet.tsx';
 import { TaskButtons } from './task-buttons.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskPlace } from './task-place.tsx';
@@ -107,7 +107,14 @@ export function TaskDesk({ task }: { readonly task: TaskDetail }): ReactElement 
               <Failure error={changes.error} />
             </div>
           ) : null}
-          {task.status === 'suspended' && task.suspension ? (
+          {task.caseSuspended ? (
+            <p className="notice warn">
+              {t('task.caseSuspended')}{' '}
+              <Link to="/cases/$caseKey" params={{ caseKey: task.caseKey }}>
+                {t('task.openCase')}
+              </Link>
+            </p>
+          ) : task.status === 'suspended' && task.suspension ? (
             <p className="notice warn">{t('task.suspendedNow', { reason: t(`suspension.${task.suspension.reason}`) })}</p>
           ) : null}
           {schema === undefined ? (
@@ -125,7 +132,7 @@ export function TaskDesk({ task }: { readonly task: TaskDetail }): ReactElement 
             />
           )}
           <DraftState state={draft.state} />
-          {task.actions.length === 0 ? (
+          {task.caseSuspended ? null : task.actions.length === 0 ? (
             <p className="notice">{t(`task.ended.${task.status === 'cancelled' ? 'cancelled' : 'completed'}`)}</p>
           ) : (
             <TaskButtons task={task} busy={changes.pending} act={act} />
@@ -140,6 +147,9 @@ export function TaskDesk({ task }: { readonly task: TaskDetail }): ReactElement 
       </div>
       {sheet === 'suspend' ? (
         <SuspendSheet
+          title={t('task.suspendTitle')}
+          lead={t('task.suspendLead')}
+          yes={t('task.action.suspend')}
           close={() => {
             setSheet(null);
           }}

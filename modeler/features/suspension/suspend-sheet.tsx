@@ -7,24 +7,31 @@ import { Sheet } from '../page/sheet.tsx';
 type Reason = (typeof suspensionReason.options)[number];
 
 interface SuspendSheetProps {
-  readonly suspend: (reason: Reason) => void;
+  readonly title: string;
+  readonly lead: string;
+  /** What the button says. */
+  readonly yes: string;
+  /** The label of a note, where one may be written. */
+  readonly noteLabel?: string;
+  readonly suspend: (reason: Reason, note: string | undefined) => void;
   readonly close: () => void;
 }
 
 /** The clock stops only for a reason, since waiting for the applicant is no slowness of the office. */
-export function SuspendSheet({ suspend, close }: SuspendSheetProps): ReactElement {
+export function SuspendSheet({ title, lead, yes, noteLabel, suspend, close }: SuspendSheetProps): ReactElement {
   const { t } = useLanguage();
   const [reason, setReason] = useState<Reason | undefined>(undefined);
+  const [note, setNote] = useState('');
   return (
-    <Sheet title={t('task.suspendTitle')} close={close}>
+    <Sheet title={title} close={close}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason !== undefined) suspend(reason);
+          if (reason !== undefined) suspend(reason, note.trim() === '' ? undefined : note.trim());
         }}
       >
-        <p>{t('task.suspendLead')}</p>
+        <p>{lead}</p>
         <fieldset className="choices">
           <legend>{t('task.suspendReason')}</legend>
           {suspensionReason.options.map((option) => (
@@ -42,12 +49,25 @@ export function SuspendSheet({ suspend, close }: SuspendSheetProps): ReactElemen
             </label>
           ))}
         </fieldset>
+        {noteLabel === undefined ? null : (
+          <div className="field">
+            <label htmlFor="suspension-note">{noteLabel}</label>
+            <input
+              id="suspension-note"
+              maxLength={2000}
+              value={note}
+              onChange={(event) => {
+                setNote(event.target.value);
+              }}
+            />
+          </div>
+        )}
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={close}>
             {t('act.cancel')}
           </button>
           <button type="submit" className="button main">
-            {t('task.action.suspend')}
+            {yes}
           </button>
         </div>
       </form>
