@@ -1,118 +1,270 @@
 /** From the records of a CSV to the rows of an event log. */
-import type { EventLog } from './event-log.ts';
-import { EventLogBuilder } from './event-log-builder.ts';
-import { findColumns } from './csv-columns.ts';
-import type { CsvColumnNames, CsvColumns } from './csv-columns.ts';
+import { naturalType } from './columns.ts';
+import type { AttributeType, AttributeValue, GrowingAttribute } from './columns.ts';
+import { DATE_ROLES } from './csv-columns.ts';
+import type { CsvRole, DateRole, PlacedColumn } from './csv-columns.ts';
 import { DateColumn } from './date-column.ts';
+import type { ActivityInstance, EventLog } from './event-log.ts';
+import { EventLogBuilder } from './event-log-builder.ts';
 import { LOG_LIMITS, LogFaultError } from './log-fault.ts';
-import type { LogFaultKind } from './log-fault.ts';
+import type { LogFault, LogFaultKind } from './log-fault.ts';
+import { pairedLog } from './pair-rows.ts';
+import { trimmed } from './timestamps.ts';
 import type { DateFormat } from './timestamps.ts';
 
-/** Rows of the file into rows of the log. */
+export interface CsvRowOptions {
+  /** Of columns whose format the mapping does not tell. */
+  readonly dateFormat?: DateFormat | undefined;
+  readonly zone?: string | undefined;
+  /** Leave out rows that are broken, and note them; up to a fifth of all. */
+  readonly skipBroken?: boolean | undefined;
+}
+
+type Role = 'case' | 'activity' | 'resource' | 'unit' | 'transition';
+interface Dates {
+  readonly role: DateRole;
+  readonly index: number;
+  readonly dates: DateColumn;
+  /** What the column tells of a row: with one time alone, that is when it was completed. */
+  readonly tells: 'enabledAt' | 'claimedAt' | 'startedAt' | 'completedAt';
+}
+interface Attribute {
+  readonly index: number;
+  readonly ofCase: boolean;
+  readonly type: AttributeType | undefined;
+  readonly column: GrowingAttribute;
+}
+
+/** Broken rows beyond this share are a wrong mapping, not a few slips. */
+const BROKEN_SHARE = 0.2;
+const FIRST_ROWS = 1000;
+
 export class CsvRows {
   private readonly header: readonly string[];
-  private readonly columns: CsvColumns;
+  private readonly width: number;
+  private readonly skipBroken: boolean;
+  private readonly at: Readonly<Record<Role, number>>;
   private readonly builder: EventLogBuilder;
-  private readonly dates: { readonly start?: DateColumn; readonly end?: DateColumn; readonly enabled?: DateColumn };
-  private readonly attributes: readonly { readonly index: number; readonly name: string; readonly ofCase: boolean }[];
+  private readonly dates: readonly Dates[];
+  private readonly attributes: readonly Attribute[];
+  private readonly transitions: GrowingAttribute | undefined;
+  private firstBroken: LogFault | undefined;
+  private taken = 0;
 
-  constructor(header: readonly string[], options: { readonly columns?: CsvColumnNames; readonly dateFormat?: DateFormat }) {
-    this.header = header;
-    this.columns = findColumns(header, options.columns ?? {});
-    this.builder = new EventLogBuilder(this.columns.start >= 0 && this.columns.end >= 0 ? 'started' : 'completed');
-    const date = (role: 'start' | 'end' | 'enabled') => {
-      const index = this.columns[role];
-      return index < 0
-        ? {}
-        : { [role]: new DateColumn({ name: header[index] ?? '', column: index + 1, format: options.dateFormat }) };
+  constructor(header: readonly string[], columns: readonly PlacedColumn[], options: CsvRowOptions) {
+    this.header = [...header];
+    this.width = header.length;
+    this.skipBroken = options.skipBroken ?? false;
+    const at = (role: CsvRole): number => columns.find((column) => column.role === role)?.index ?? -1;
+    this.at = {
+      case: at('case'),
+      activity: at('activity'),
+      resource: at('resource'),
+      unit: at('unit'),
+      transition: at('transition'),
     };
-    this.dates = { ...date('start'), ...date('end'), ...date('enabled') };
-    const taken = new Set(Object.values(this.columns));
-    this.attributes = header.flatMap((name, index) =>
-      taken.has(index) || name.trim() === '' ? [] : [{ index, name, ofCase: name.startsWith('case:') }],
-    );
+    const intervals = at('start') >= 0 && at('end') >= 0;
+    this.builder = new EventLogBuilder(intervals ? 'started' : 'completed');
+    this.dates = DATE_ROLES.flatMap((role): readonly Dates[] => {
+      const column = columns.find((one) => one.role === role);
+      if (!column) return [];
+      const { index, name, dateFormat } = column;
+      const { notes } = this.builder;
+      const dates = new DateColumn({
+        name,
+        column: index + 1,
+        format: dateFormat ?? options.dateFormat,
+        zone: options.zone,
+        notes,
+      });
+      const tells =
+        role === 'enabled'
+          ? 'enabledAt'
+          : role === 'claimed'
+            ? 'claimedAt'
+            : role === 'start' && intervals
+              ? 'startedAt'
+              : 'completedAt';
+      return [{ role, index, dates, tells }];
+    });
+    const names = new Map<string, number>();
+    this.attributes = columns.flatMap(({ role, name, index, type }) => {
+      if (role !== 'attribute' && role !== 'caseAttribute') return [];
+      const times = (names.get(name) ?? 0) + 1;
+      names.set(name, times);
+      const ofCase = role === 'caseAttribute';
+      const column = this.builder.attributeColumn(times === 1 ? name : `${name} (${String(times)})`, ofCase ? 'case' : 'row');
+      return [{ index, ofCase, type, column }];
+    });
+    this.transitions = this.at.transition < 0 ? undefined : this.builder.attributeColumn('lifecycle:transition', 'row');
   }
 
-  take(record: readonly string[], line: number): void {
-    const { builder, columns } = this;
-    const key = this.required(record, columns.case, line);
-    const activity = this.required(record, columns.activity, line);
-    const caseIndex = builder.addCase(key);
-    const row = builder.addRow(caseIndex, {
-      activity,
-      resource: optional(record, columns.resource),
-      unit: optional(record, columns.unit),
-    });
-    this.takeDates(record, row, line);
-    for (const { index, name, ofCase } of this.attributes) {
-      const value = record[index] ?? '';
-      if (value === '') continue;
-      if (ofCase) builder.setCaseAttribute(caseIndex, name, value);
-      else builder.setRowAttribute(row, name, value);
+  take(values: readonly string[], line: number): void {
+    this.taken++;
+    if (!this.skipBroken) {
+      this.row(values, line);
+      return;
     }
-    if (builder.rows > LOG_LIMITS.rows)
-      this.refuse('limit', line, columns.case, `The log has more than ${String(LOG_LIMITS.rows)} rows.`);
-    if (builder.distinctActivities > LOG_LIMITS.activities) {
-      this.refuse('limit', line, columns.activity, `There are more than ${String(LOG_LIMITS.activities)} different activities.`);
+    try {
+      this.row(values, line);
+    } catch (error) {
+      if (!(error instanceof LogFaultError) || error.fault.fault === 'limit') throw error;
+      this.skip(error.fault);
     }
   }
 
   finish(): EventLog {
-    const { start, end, enabled } = this.dates;
-    for (const column of [start, end, enabled]) column?.finish();
-    if (start?.zoned !== undefined && end?.zoned !== undefined && start.zoned !== end.zoned) {
-      this.refuse('mixedDateFormats', 2, this.columns.start, `Only one of ${start.name} and ${end.name} carries a time zone.`);
-    }
-    if (this.builder.rows === 0) this.refuse('empty', 1, 0, 'The file has a header and no rows.');
-    return this.builder.build();
+    const { builder } = this;
+    this.checkBroken();
+    for (const { dates } of this.dates) dates.finish();
+    const [first, second] = this.dates.filter(({ dates }) => dates.zoned !== undefined);
+    const other = this.dates.find(({ dates }) => dates.zoned !== undefined && dates.zoned !== first?.dates.zoned) ?? second;
+    if (first && other && first.dates.zoned !== other.dates.zoned)
+      this.refuse(
+        'mixedDateFormats',
+        2,
+        first.index,
+        `Only one of ${first.dates.name} and ${other.dates.name} carries a time zone.`,
+      );
+    if (builder.rows === 0) this.refuse('empty', 1, 0, 'The file has a header and no rows.');
+    this.checkTexts();
+    return this.transitions ? pairedLog(builder.finish(), builder.notes) : builder.finish();
   }
 
-  private takeDates(record: readonly string[], row: number, line: number): void {
-    const { builder, columns, dates } = this;
-    const startText = optional(record, columns.start)?.trim();
-    const endText = optional(record, columns.end)?.trim();
-    const enabledText = optional(record, columns.enabled)?.trim();
-    if (!startText && !endText) {
-      const where = columns.end >= 0 ? columns.end : columns.start;
-      this.refuse('missingValue', line, where, `The row has no time in ${this.header[where] ?? ''}.`);
+  /** Nothing is told to the builder before the whole row has been read. */
+  private row(values: readonly string[], line: number): void {
+    const { builder, at } = this;
+    if (values.length !== this.width) this.checkWidth(values, line);
+    const key = this.required(values, at.case, line);
+    const activity = this.required(values, at.activity, line);
+    const instance: { -readonly [Key in keyof ActivityInstance]: ActivityInstance[Key] } = {
+      activity,
+      resource: optional(values, at.resource),
+      unit: optional(values, at.unit),
+    };
+    let known = false;
+    let waiting = false;
+    for (const { index, dates, tells } of this.dates) {
+      const text = trimmed(values[index] ?? '');
+      if (text === '') continue;
+      const instant = dates.take(text, line);
+      if (instant === undefined) waiting = true;
+      else instance[tells] = instant;
+      known = true;
     }
-    if (startText && dates.start) {
-      const instantIsStart = dates.end !== undefined;
-      dates.start.take(startText, line, (at) => {
-        builder.reviseRow(row, instantIsStart ? { startedAt: at } : { completedAt: at });
-      });
+    if (!known) this.refuseNoTime(line);
+    const caseIndex = builder.addCase(key);
+    const row = builder.addRow(caseIndex, instance);
+    if (waiting) this.settleLater(values, line, row, instance);
+    for (const { index, ofCase, type, column } of this.attributes) {
+      const value = values[index]!;
+      if (value !== '') setTyped(column, ofCase ? caseIndex : row, value, type);
     }
-    if (endText && dates.end) {
-      dates.end.take(endText, line, (at) => {
-        builder.reviseRow(row, { completedAt: at });
-      });
-    }
-    if (enabledText && dates.enabled) {
-      dates.enabled.take(enabledText, line, (at) => {
-        builder.reviseRow(row, { enabledAt: at });
+    const transition = optional(values, at.transition);
+    if (transition !== undefined) this.transitions?.set(row, transition);
+    this.checkLimits(line);
+  }
+
+  private settleLater(values: readonly string[], line: number, row: number, instance: ActivityInstance): void {
+    for (const { index, dates, tells } of this.dates) {
+      const text = trimmed(values[index] ?? '');
+      if (text === '' || instance[tells] !== undefined) continue;
+      dates.later(text, line, (at) => {
+        this.builder.reviseRow(row, { [tells]: at });
       });
     }
   }
 
-  private required(record: readonly string[], index: number, line: number): string {
-    const value = record[index];
+  /** Some tools end each line with a delimiter. */
+  private checkWidth(values: readonly string[], line: number): void {
+    if (values.length > this.width && values.slice(this.width).every((value) => value === '')) return;
+    this.refuse(
+      'syntax',
+      line,
+      Math.min(values.length, this.width) - 1,
+      `The line has ${String(values.length)} values, the header ${String(this.width)}.`,
+    );
+  }
+
+  private refuseNoTime(line: number): never {
+    const where =
+      this.at.transition >= 0 ? this.dates[0] : (this.dates.find(({ tells }) => tells === 'completedAt') ?? this.dates[0]);
+    this.refuse('missingValue', line, where?.index ?? 0, `The row has no time in ${where?.dates.name ?? ''}.`);
+  }
+
+  private checkLimits(line: number): void {
+    const { builder } = this;
+    if (builder.distinctActivities > LOG_LIMITS.activities)
+      this.refuse('limit', line, this.at.activity, `There are more than ${String(LOG_LIMITS.activities)} different activities.`);
+    if (builder.rows > LOG_LIMITS.rows)
+      this.refuse('limit', line, this.at.case, `The log has more than ${String(LOG_LIMITS.rows)} rows.`);
+    if (builder.rows % 4096 === 0) this.checkTexts();
+  }
+
+  private checkTexts(): void {
+    const { characters, largest } = this.builder.texts;
+    if (characters <= LOG_LIMITS.texts) return;
+    this.refuse(
+      'limit',
+      this.taken + 1,
+      this.header.indexOf(largest),
+      `The different texts are more than can be held, most of them in ${largest}.`,
+    );
+  }
+
+  private skip(fault: LogFault): void {
+    this.firstBroken ??= fault;
+    this.builder.notes.add('skippedRow', `line ${String(fault.line)}: ${fault.message}`);
+    if (this.taken % FIRST_ROWS === 0) this.checkBroken();
+  }
+
+  private checkBroken(): void {
+    const broken = this.builder.notes.count('skippedRow');
+    if (this.firstBroken === undefined || broken <= this.taken * BROKEN_SHARE) return;
+    const { message } = this.firstBroken;
+    throw new LogFaultError({
+      ...this.firstBroken,
+      message: `${String(broken)} of the first ${String(this.taken)} rows are broken, too many to leave out. The first: ${message}`,
+    });
+  }
+
+  private required(values: readonly string[], index: number, line: number): string {
+    const value = values[index];
     if (value === undefined || value === '')
       this.refuse('missingValue', line, index, `The row has no value in ${this.header[index] ?? ''}.`);
     return value;
   }
 
   private refuse(fault: LogFaultKind, line: number, index: number, message: string): never {
-    throw new LogFaultError({
-      fault,
-      line,
-      column: index + 1,
-      message,
-      remedy: 'Mend or leave out this row, or name other columns.',
-    });
+    const remedy = 'Mend or leave out this row, or name other columns.';
+    throw new LogFaultError({ fault, line, column: Math.max(0, index) + 1, message, remedy });
   }
 }
 
-function optional(record: readonly string[], index: number): string | undefined {
-  const value = index < 0 ? undefined : record[index];
+function optional(values: readonly string[], index: number): string | undefined {
+  const value = index < 0 ? undefined : values[index];
   return value === '' ? undefined : value;
+}
+
+/** A number or a truth that would not come back as it is written (007, 1,5, ja) stays a text. */
+function setTyped(column: GrowingAttribute, index: number, text: string, type: AttributeType | undefined): void {
+  const value = type === undefined ? text : valueOf(text, type);
+  column.set(
+    index,
+    value,
+    type === undefined || typeof value === 'string'
+      ? type === 'date' || type === 'id'
+        ? type
+        : 'text'
+      : type === 'decimal'
+        ? type
+        : naturalType(value),
+  );
+}
+
+function valueOf(text: string, type: AttributeType): AttributeValue {
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  if (type !== 'integer' && type !== 'decimal') return text;
+  const number = Number(text);
+  return String(number) === text && Number.isFinite(number) ? number : text;
 }

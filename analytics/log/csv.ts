@@ -1,27 +1,37 @@
-/** Streaming import of CSV with named columns, one row an activity instance (a start and an end) or an event (one time). */
-import { CsvError, Parser } from 'csv-parse';
-import type { EventLog } from './event-log.ts';
-import { detectDelimiter } from './csv-columns.ts';
-import type { CsvColumnNames } from './csv-columns.ts';
+/** Streaming import of CSV: one row an activity instance (a start and an end), an event (one time), or an event of a lifecycle. */
+import { columnsByMapping, columnsByName } from './csv-columns.ts';
+import type { CsvColumnNames, CsvMapping } from './csv-columns.ts';
+import { CsvRecords } from './csv-records.ts';
+import type { Delimiter } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
+import type { EventLog } from './event-log.ts';
 import { LOG_LIMITS, LogFaultError } from './log-fault.ts';
 import type { LogFault } from './log-fault.ts';
 import { readText } from './text-source.ts';
 import type { Progress } from './text-source.ts';
+import type { Encoding } from './text-encoding.ts';
 import type { DateFormat } from './timestamps.ts';
 
 export interface CsvOptions {
+  /** How the file is to be read, as a person confirmed it (see detectCsv). The options below are for reading without one. */
+  readonly mapping?: CsvMapping | undefined;
   /** Columns by name; what is not named is looked for under its usual names. */
-  readonly columns?: CsvColumnNames;
-  readonly delimiter?: ',' | ';' | '\t';
+  readonly columns?: CsvColumnNames | undefined;
+  readonly delimiter?: Delimiter | undefined;
+  readonly encoding?: Encoding | undefined;
   /** Needed only when the dates themselves do not tell days from months. */
-  readonly dateFormat?: DateFormat;
-  readonly progress?: Progress;
+  readonly dateFormat?: DateFormat | undefined;
+  /** IANA zone of times that carry none; UTC when absent. */
+  readonly zone?: string | undefined;
+  /** Leave out broken rows and note them in the log, up to a fifth of all; otherwise the first refuses the whole. */
+  readonly skipBroken?: boolean | undefined;
+  readonly progress?: Progress | undefined;
 }
 
 /**
  * Reads a whole log, unpacked. Columns without a role become attributes: of the case when their name begins with `case:`, else of the
- * row. In a fault `column` is the ordinal of the field. @throws what the source throws, when it cannot be read
+ * row. In a fault `column` is the ordinal of the field.
+ * @throws RangeError when no zone has the name given; and what the source throws, when it cannot be read
  */
 export async function readCsv(
   source: AsyncIterable<Uint8Array | string>,
@@ -31,11 +41,13 @@ export async function readCsv(
   try {
     await readText(
       source,
-      (text) => reader.write(text),
+      (text) => {
+        reader.write(text);
+      },
       () => reader.place(),
-      options.progress,
+      { encoding: options.mapping?.encoding ?? options.encoding, progress: options.progress },
     );
-    return await reader.finish();
+    return reader.finish();
   } catch (error) {
     if (error instanceof LogFaultError) return error.fault;
     throw error;
@@ -45,8 +57,7 @@ export async function readCsv(
 class CsvReader {
   private readonly options: CsvOptions;
   private head = '';
-  private parser: Parser | undefined;
-  private failure: unknown;
+  private records: CsvRecords | undefined;
   private rows: CsvRows | undefined;
 
   constructor(options: CsvOptions) {
@@ -54,103 +65,68 @@ class CsvReader {
   }
 
   place() {
-    return { line: this.parser?.info.lines ?? 1, column: 1 };
+    return { line: this.records?.line ?? 1, column: 1 };
   }
 
   write(text: string): void {
-    if (this.parser) this.feed(this.parser, text);
-    else {
-      this.head += text;
-      // The limit is on a line, not on what happens to arrive at once.
-      if (/[\r\n]/.test(this.head)) this.begin();
-      else if (this.head.length > LOG_LIMITS.textLength) this.refuseLongLine();
+    if (this.records) {
+      this.records.write(text);
+      return;
     }
-  }
-
-  async finish(): Promise<EventLog> {
-    const parser = this.parser ?? this.begin();
-    await new Promise<void>((resolve) => {
-      parser.end(resolve);
-      parser.on('error', () => {
-        resolve();
+    this.head += text;
+    // The limit is on a line, not on what happens to arrive at once.
+    if (/[\r\n]/.test(text)) this.begin();
+    else if (this.head.length > LOG_LIMITS.textLength)
+      throw new LogFaultError({
+        fault: 'limit',
+        line: 1,
+        column: 1,
+        message: `A line is longer than ${String(LOG_LIMITS.textLength)} characters.`,
+        remedy: 'Check that the file is a CSV with line ends and closed quotes.',
       });
-    });
-    this.check();
-    if (!this.rows) throw new LogFaultError(emptyFile());
-    return this.rows.finish();
   }
 
-  private begin(): Parser {
-    const delimiter = this.options.delimiter ?? detectDelimiter(/^[^\r\n]*/.exec(this.head)?.[0] ?? '');
-    const parser = new Parser({
-      delimiter,
-      bom: true,
-      skip_empty_lines: true,
-      max_record_size: LOG_LIMITS.textLength,
-      on_record: (record: string[], context) => {
-        this.takeRecord(record, context.lines);
-        return null;
+  finish(): EventLog {
+    const records = this.records ?? this.begin();
+    records.end();
+    if (this.rows) return this.rows.finish();
+    throw new LogFaultError({ fault: 'empty', line: 1, column: 1, message: 'The file is empty.', remedy: 'Check the export.' });
+  }
+
+  private begin(): CsvRecords {
+    const head = this.head.replace(/^\uFEFF/, '');
+    const { mapping } = this.options;
+    this.records = new CsvRecords({
+      delimiter: mapping?.delimiter ?? this.options.delimiter ?? delimiterOf(/^[^\r\n]*/.exec(head)?.[0] ?? ''),
+      ...(mapping?.quote && { quote: mapping.quote }),
+      take: (values, line) => {
+        this.takeRecord(values, line);
       },
     });
-    parser.on('error', (error) => {
-      this.failure ??= error;
-    });
-    this.parser = parser;
-    this.feed(parser, this.head);
     this.head = '';
-    return parser;
+    this.records.write(head);
+    return this.records;
   }
 
-  /** The parser works on what it is given before it returns, since nothing ever waits on its reading side. */
-  private feed(parser: Parser, text: string): void {
-    parser.write(text);
-    this.check();
-  }
-
-  private check(): void {
-    const failure = this.failure ?? this.parser?.errored ?? undefined;
-    if (failure === undefined) return;
-    if (failure instanceof LogFaultError) throw failure;
-    if (!(failure instanceof CsvError)) throw new Error('the CSV reader failed', { cause: failure });
-    const line = typeof failure['lines'] === 'number' ? failure['lines'] : this.place().line;
-    const column = typeof failure['column'] === 'number' ? failure['column'] + 1 : 1;
-    if (failure.code === 'CSV_MAX_RECORD_SIZE') this.refuseLongLine();
-    const cut = failure.code === 'CSV_QUOTE_NOT_CLOSED';
-    throw new LogFaultError({
-      fault: cut ? 'truncated' : 'syntax',
-      line,
-      column,
-      message: cut ? 'The file ends inside a quoted value.' : faultMessage(failure),
-      remedy: 'Export the file again, or mend this line; nothing of it was imported.',
-    });
-  }
-
-  private takeRecord(record: string[], line: number): void {
-    try {
-      if (this.rows) this.rows.take(record, line);
-      else this.rows = new CsvRows(record, this.options);
-    } catch (error) {
-      this.failure = error;
-      throw error;
+  private takeRecord(values: readonly string[], line: number): void {
+    if (this.rows) {
+      this.rows.take(values, line);
+      return;
     }
-  }
-
-  private refuseLongLine(): never {
-    throw new LogFaultError({
-      fault: 'limit',
-      ...this.place(),
-      message: `A line is longer than ${String(LOG_LIMITS.textLength)} characters.`,
-      remedy: 'Check that the file is a CSV with line ends and closed quotes.',
-    });
+    const { mapping, columns, dateFormat, zone, skipBroken } = this.options;
+    const placed = mapping ? columnsByMapping(values, mapping) : columnsByName(values, columns ?? {});
+    this.rows = new CsvRows(values, placed, { dateFormat, zone: mapping?.zone ?? zone, skipBroken });
   }
 }
 
-/** What the parser says of a broken line, without its own advice to programmers. */
-function faultMessage(error: CsvError): string {
-  if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return 'The line has another number of values than the header.';
-  return `The line cannot be read: ${error.message.slice(0, 200)}`;
-}
-
-function emptyFile(): LogFault {
-  return { fault: 'empty', line: 1, column: 1, message: 'The file is empty.', remedy: 'Check the export.' };
+/** The delimiter of a header line: whichever is found most outside quotes; a comma when there is none. */
+function delimiterOf(line: string): Delimiter {
+  const counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
+  let quoted = false;
+  for (const character of line) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === ',' || character === ';' || character === '\t' || character === '|')) counts[character]++;
+  }
+  const [most] = ([';', '\t', '|'] as const).filter((one) => counts[one] > counts[',']).sort((a, b) => counts[b] - counts[a]);
+  return most ?? ',';
 }

@@ -1,5 +1,8 @@
 /** One column of dates in a CSV: finds out how they are written, holds every value to it, and waits where one value alone cannot tell. */
-import { LogFaultError } from './log-fault.ts';
+import { zoneNamed } from '../../engine/time/zone.ts';
+import type { Zone } from '../../engine/time/zone.ts';
+import { LOG_LIMITS, LogFaultError } from './log-fault.ts';
+import type { LogNotes } from './log-notes.ts';
 import { parseAs, parseIsoInstant, possibleFormats, shapeOf } from './timestamps.ts';
 import type { DateFormat, DateShape } from './timestamps.ts';
 
@@ -8,6 +11,9 @@ export interface DateColumnOptions {
   /** Ordinal of the column in the file, from 1. */
   readonly column: number;
   readonly format?: DateFormat | undefined;
+  /** Of values that carry none; UTC when absent. */
+  readonly zone?: string | undefined;
+  readonly notes: LogNotes;
 }
 
 interface Value {
@@ -15,33 +21,56 @@ interface Value {
   readonly line: number;
 }
 
+const HOUR_MS = 3_600_000;
+
 export class DateColumn {
   readonly name: string;
-  private readonly column: number;
+  private readonly options: DateColumnOptions;
+  private readonly zone: Zone | undefined;
   private candidates: readonly DateFormat[] | undefined;
   private shape: DateShape | undefined;
   private first: Value | undefined;
   private waiting: { readonly value: Value; readonly settle: (at: number) => void }[] = [];
+  private localTimes = 0;
+  private lastText = '';
+  private lastAt = NaN;
 
+  /** @throws RangeError when no zone has this name */
   constructor(options: DateColumnOptions) {
+    this.options = options;
     this.name = options.name;
-    this.column = options.column;
+    this.zone = options.zone === undefined ? undefined : zoneNamed(options.zone);
     this.candidates = options.format ? [options.format] : undefined;
   }
 
-  /** Gives the instant to `settle`: at once when the format is known, else as soon as a later value has decided it. */
-  take(text: string, line: number, settle: (at: number) => void): void {
-    const value = { text, line };
-    this.first ??= value;
-    const shape = shapeOf(text);
-    if ((this.shape ??= shape) !== shape) this.refuseMixed(value, `a ${shape}`);
-    if (this.candidates?.length === 1) {
-      settle(this.read(value, this.candidates[0]));
-      return;
+  /**
+   * The instant, or undefined when only a later value can decide how it is written: then `later` must be told what to do with it.
+   * @throws LogFaultError badTimestamp, mixedDateFormats
+   */
+  take(text: string, line: number): number | undefined {
+    if (text === this.lastText) {
+      if (this.shape === 'local time') this.localTimes++;
+      return this.lastAt;
     }
-    this.narrow(value);
-    this.waiting.push({ value, settle });
-    if (this.candidates?.length === 1) this.flush(this.candidates[0]);
+    const value = { text, line };
+    const shape = shapeOf(text);
+    if (this.shape !== undefined && this.shape !== shape) this.refuseMixed(value, `a ${shape}`);
+    if (this.candidates?.length !== 1) this.narrow(value);
+    const format = this.candidates?.[0];
+    const at = this.candidates?.length === 1 ? this.read(value, format) : undefined;
+    this.first ??= value;
+    this.shape = shape;
+    if (shape === 'local time') this.localTimes++;
+    if (at === undefined) return undefined;
+    if (this.waiting.length > 0) this.flush(format);
+    this.lastText = text;
+    return (this.lastAt = at);
+  }
+
+  /** What is to be done with a value that was just taken and waits. */
+  later(text: string, line: number, settle: (at: number) => void): void {
+    this.waiting.push({ value: { text, line }, settle });
+    if (this.waiting.length > LOG_LIMITS.undecidedDates) this.finish();
   }
 
   /** Whether its values carry a zone; undefined before the first value and for dates without a time. */
@@ -51,12 +80,14 @@ export class DateColumn {
 
   /** @throws LogFaultError when nothing in the whole column tells days from months */
   finish(): void {
+    const { zone = 'UTC', notes } = this.options;
+    if (this.localTimes > 0) notes.add('localTime', `${this.name}: ${zone}`, this.localTimes);
     const first = this.waiting[0]?.value;
     if (!first) return;
     throw new LogFaultError({
       fault: 'ambiguousDateFormat',
       line: first.line,
-      column: this.column,
+      column: this.options.column,
       message: `“${first.text}” in ${this.name} can be read as day first and as month first, and no other value decides.`,
       remedy: 'Say which it is (date format “day first” or “month first”), or export the dates as 2024-05-09T10:15:00.',
     });
@@ -72,10 +103,21 @@ export class DateColumn {
 
   private read(value: Value, format: DateFormat | undefined): number {
     const at = format === 'iso' || format === undefined ? parseIsoInstant(value.text) : parseAs(value.text, format);
-    if (!Number.isNaN(at)) return at;
+    if (!Number.isNaN(at)) return this.zone && !format?.startsWith('epoch') ? this.inZone(at, value, this.zone) : at;
     const possible = possibleFormats(value.text);
     if (possible.length === 0) this.refuseBad(value);
     this.refuseMixed(value, possible.join(' or '));
+  }
+
+  /** @param localMs the reading as if it were UTC */
+  private inZone(localMs: number, { text, line }: Value, zone: Zone): number {
+    if (shapeOf(text) === 'time with zone') return localMs;
+    const at = zone.instantOf(localMs);
+    const offsetMs = localMs - at;
+    const laterOffsetMs = zone.offsetMsAt(at + 3 * HOUR_MS);
+    if (laterOffsetMs < offsetMs && zone.offsetMsAt(localMs - laterOffsetMs) === laterOffsetMs)
+      this.options.notes.add('repeatedHour', `line ${String(line)}`);
+    return at;
   }
 
   private flush(format: DateFormat | undefined): void {
@@ -87,7 +129,7 @@ export class DateColumn {
     throw new LogFaultError({
       fault: 'badTimestamp',
       line: value.line,
-      column: this.column,
+      column: this.options.column,
       message: `“${value.text.slice(0, 60)}” in ${this.name} is not a date.`,
       remedy: `Mend the value, or name another column if ${this.name} is not the right one.`,
     });
@@ -97,7 +139,7 @@ export class DateColumn {
     throw new LogFaultError({
       fault: 'mixedDateFormats',
       line: value.line,
-      column: this.column,
+      column: this.options.column,
       message: `${this.name} mixes ways of writing dates: “${value.text.slice(0, 60)}” (${found}) after “${this.first?.text.slice(0, 60) ?? ''}” (line ${String(this.first?.line ?? 0)}).`,
       remedy: 'Export the column in one format, best as 2024-05-09T10:15:00+03:00.',
     });

@@ -16,7 +16,7 @@ import { Suspensions } from './suspension-columns.ts';
 
 export class EventLogBuilder {
   /** What the reader notices; carried in the log. */
-  readonly notes = new LogNotes();
+  readonly notes: LogNotes;
   private orderedBy: RowOrder;
   private observedUntilAt: number | undefined;
   private source: LogSource | undefined;
@@ -42,8 +42,9 @@ export class EventLogBuilder {
   /** Few rows wait for a party that the model names. */
   private readonly parties = new Map<number, number>();
 
-  constructor(orderedBy: RowOrder = 'completed') {
+  constructor(orderedBy: RowOrder = 'completed', notes = new LogNotes()) {
     this.orderedBy = orderedBy;
+    this.notes = notes;
   }
 
   get rows(): number {
@@ -203,7 +204,12 @@ export class EventLogBuilder {
       if (last) column.codes = new Int32Array(0);
       return into;
     };
-    const bytes = (column: ByteColumn): Uint8Array => Uint8Array.from(order, (row) => column.codes[row]!);
+    const bytes = (column: ByteColumn): Uint8Array => {
+      const from = column.codes;
+      const into = new Uint8Array(count);
+      for (let index = 0; index < count; index++) into[index] = from[order[index]!]!;
+      return into;
+    };
     const instants = (column: SparseNumberColumn | NumberColumn, otherwise = NaN): Float64Array => {
       const from = column.values;
       const into = new Float64Array(count);

@@ -12,6 +12,7 @@ export interface LogFault {
 export type LogFaultKind =
   | 'truncated'
   | 'syntax'
+  | 'encoding'
   | 'missingColumn'
   | 'missingValue'
   | 'mixedDateFormats'
@@ -55,6 +56,8 @@ export const LOG_LIMITS = {
   texts: 500_000_000,
   /** Attributes of the log itself, its globals and classifiers. */
   logAttributes: 20_000,
+  /** Dates of one column that wait for a value which tells days from months. */
+  undecidedDates: 2_000_000,
   /** Unpacked over packed bytes, beyond the first 100 MB: logs pack to a twentieth, a bomb to a thousandth. */
   unpackedOverPacked: 250,
   /** Names of attributes of cases and events together; more is data in the place of names. */

@@ -1,5 +1,7 @@
 /** Bytes in, text out, with progress, a bound, and an early end told apart from a failing disk. */
 import { LOG_LIMITS, LogFaultError } from './log-fault.ts';
+import { detectEncoding } from './text-encoding.ts';
+import type { Encoding } from './text-encoding.ts';
 
 /** Called about once per 64 KB with the bytes (unpacked) read so far. */
 export type Progress = (bytesRead: number) => void;
@@ -9,34 +11,40 @@ export interface SourcePlace {
   readonly column: number;
 }
 
+export interface TextOptions {
+  /** When not told: that of the byte order mark, or of an XML declaration, or as the first 64 KB look. */
+  readonly encoding?: Encoding | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+/** Bytes by which an encoding is judged. */
+const HEAD = 65_536;
+
 /**
- * Decodes and hands on each piece of text. The encoding is that of the byte order mark or of `declaredEncoding` of the first bytes, else UTF-8.
+ * Decodes and hands on each piece of text.
  * @param place where the reader stands, for faults
- * @throws LogFaultError truncated or limit; and what the source itself throws
+ * @throws LogFaultError truncated, limit or encoding; and what the source itself throws
  */
 export async function readText(
   source: AsyncIterable<Uint8Array | string>,
   take: (text: string) => void,
   place: () => SourcePlace,
-  progress?: Progress,
+  { encoding, progress }: TextOptions = {},
 ): Promise<void> {
-  let decoder: TextDecoder | undefined;
+  const text = new TextPieces(take, place, encoding);
   let bytesRead = 0;
   try {
     for await (const chunk of source) {
       bytesRead += chunk.length;
       if (bytesRead > LOG_LIMITS.bytes) throw new LogFaultError(tooLong(place()));
       if (typeof chunk === 'string') take(chunk);
-      else {
-        decoder ??= new TextDecoder(declaredEncoding(chunk), { fatal: false });
-        take(decoder.decode(chunk, { stream: true }));
-      }
+      else text.write(chunk);
       progress?.(bytesRead);
     }
-    const rest = decoder?.decode();
-    if (rest) take(rest);
+    text.end();
   } catch (error) {
     if (!isDamagedArchive(error)) throw error;
+    text.flush();
     throw new LogFaultError({
       fault: 'truncated',
       ...place(),
@@ -44,6 +52,67 @@ export async function readText(
       remedy: 'Copy or export the file again; nothing of it was imported.',
     });
   }
+}
+
+/** Decodes once there is enough to judge the encoding by. */
+class TextPieces {
+  private readonly take: (text: string) => void;
+  private readonly place: () => SourcePlace;
+  private readonly told: Encoding | undefined;
+  private head: Uint8Array[] = [];
+  private headLength = 0;
+  private decoder: TextDecoder | undefined;
+
+  constructor(take: (text: string) => void, place: () => SourcePlace, told: Encoding | undefined) {
+    this.take = take;
+    this.place = place;
+    this.told = told;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.decoder) {
+      this.decode(this.decoder, bytes);
+      return;
+    }
+    this.head.push(bytes);
+    this.headLength += bytes.length;
+    if (this.headLength >= HEAD) this.flush();
+  }
+
+  /** What has been gathered so far. */
+  flush(): void {
+    if (this.headLength === 0) return;
+    const head = Buffer.concat(this.head);
+    this.head = [];
+    this.headLength = 0;
+    this.decoder = new TextDecoder(encodingOf(head, this.told), { fatal: true });
+    this.decode(this.decoder, head);
+  }
+
+  end(): void {
+    this.flush();
+    if (this.decoder) this.decode(this.decoder);
+  }
+
+  private decode(decoder: TextDecoder, bytes?: Uint8Array): void {
+    let text: string;
+    try {
+      text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    } catch {
+      throw new LogFaultError({
+        fault: 'encoding',
+        ...this.place(),
+        message: `From here on there are bytes that are no text in ${decoder.encoding}.`,
+        remedy: 'Say how the file is encoded (windows-1257, for instance), or export it in UTF-8.',
+      });
+    }
+    if (text !== '') this.take(text);
+  }
+}
+
+function encodingOf(head: Uint8Array, told: Encoding | undefined): string {
+  const found = detectEncoding(head);
+  return found.byteOrderMark ? found.encoding : (told ?? declaredEncoding(head) ?? found.encoding);
 }
 
 /** An unpacker (zlib) marks what it cannot read with a code that begins with Z_. */
@@ -57,13 +126,11 @@ function isDamagedArchive(error: unknown): boolean {
   );
 }
 
-function declaredEncoding(first: Uint8Array): string {
-  if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
-  if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
-  let head = '';
-  for (const byte of first.subarray(0, 200)) head += String.fromCharCode(byte);
-  const declared = /^(?:ï»¿)?<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head)?.[1];
-  if (!declared) return 'utf-8';
+/** What an XML declaration says; XML that says nothing is UTF-8 by its standard. */
+function declaredEncoding(first: Uint8Array): string | undefined {
+  const head = Buffer.from(first.subarray(0, 200)).toString('latin1').trimStart();
+  if (!head.startsWith('<')) return undefined;
+  const declared = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(declared).encoding;
   } catch {

@@ -151,3 +151,9 @@ export function parseAs(text: string, format: DateFormat): number {
       return format satisfies never;
   }
 }
+
+/** Without blanks around; the text itself when there are none, which is the rule. */
+export function trimmed(text: string): string {
+  const last = text.length - 1;
+  return last >= 0 && (text.charCodeAt(0) <= SPACE || text.charCodeAt(last) <= SPACE) ? text.trim() : text;
+}

@@ -30,7 +30,7 @@ export async function readXes(
       source,
       (text) => reader.write(text),
       () => reader.place(),
-      options.progress,
+      { progress: options.progress },
     );
     return reader.finish();
   } catch (error) {
