@@ -58,7 +58,9 @@ function inOrder(all: readonly number[], has: Has): number[][] {
       (parts[a] ?? []).some((from) => (parts[b] ?? []).some((to) => before(from, to))),
     );
   }
-  const later = groups.map((_, position) => [...groups.keys()].filter((other) => reach(position, other)).length);
+  const later = groups.map(
+    (_, position) => [...groups.keys()].filter((other) => other !== position && reach(position, other)).length,
+  );
   return [...groups.keys()].sort((a, b) => (later[b] ?? 0) - (later[a] ?? 0)).map((position) => groups[position] ?? []);
 }
 

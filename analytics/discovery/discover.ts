@@ -22,7 +22,8 @@ export interface Discovery {
   readonly cases: number;
   readonly events: number;
   readonly variants: number;
-  readonly activities: number;
+  /** The most frequent first. */
+  readonly activities: readonly string[];
   /** What the filter for frequent activities left out before anything was mined. */
   readonly hidden: Hidden;
   /** Activities that were mined and are in no part of the model: each rarer than the noise wherever it comes. */
@@ -45,12 +46,11 @@ export function discover(log: EventLog, options: DiscoverOptions = {}): Discover
   const { mined, ...shown } = shownTraces(log, most);
   const tree = mine(mined, log.activities, noise);
   const modelled = new Set(activitiesOf(tree));
-  const names = [...new Set(mined.traces.flat())].map((code) => log.activities[code] ?? '');
   return {
     noise,
     ...shown,
     variants: mined.traces.length,
-    rare: names.filter((name) => !modelled.has(name)),
+    rare: shown.activities.filter((name) => !modelled.has(name)),
     tree,
     xml: bpmnXml(drawTree(tree), options.name ?? 'Discovered process'),
   };

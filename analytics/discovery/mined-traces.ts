@@ -37,10 +37,10 @@ export interface Hidden {
 
 export interface ShownTraces {
   readonly mined: MinedTraces;
-  /** Cases and events of the traces that are mined, and their activities. */
+  /** Cases and events of the traces that are mined, and their activities, the most frequent first. */
   readonly cases: number;
   readonly events: number;
-  readonly activities: number;
+  readonly activities: readonly string[];
   readonly hidden: Hidden;
 }
 
@@ -72,5 +72,5 @@ export function shownTraces(log: EventLog, most: number): ShownTraces {
     events += kept.length * weight;
     bag.add(kept, weight);
   }
-  return { mined: bag, cases, events, activities: shown.size, hidden };
+  return { mined: bag, cases, events, activities: [...shown].map(nameOf), hidden };
 }

@@ -1,0 +1,152 @@
+/**
+ * How a transition of the net can come to be enabled: the search behind alignments. Only what the goal needs is moved, by stubborn sets
+ * that start from the goal (Schmidt: Using Petri net invariants in state space construction, 2003; as in LoLA): of twenty branches that may
+ * each be skipped, none is moved before something waits for it.
+ */
+import { fire, type Marking, type Obstacle, obstacleOf, type TokenNet } from './token-net.ts';
+
+/** A run of the model up to and with the goal. */
+export interface Way {
+  /** The number of the marking after it. */
+  readonly to: number;
+  /** Activities of the model that it does and nobody saw, the goal not counted. */
+  readonly cost: number;
+  /** Transitions in order, the goal last. */
+  readonly run: readonly number[];
+}
+
+/** Markings that are looked at for one way. */
+const MOST_LOOKED_AT = 400;
+/** Ways that are kept before all are forgotten. */
+const MOST_KEPT = 100_000;
+
+interface Found {
+  readonly marking: number;
+  readonly cost: number;
+  readonly parent: Found | undefined;
+  readonly by: number;
+}
+
+export class Ways {
+  readonly net: TokenNet;
+  /** Attempts to fire a transition: what it all has cost, the same everywhere. */
+  attempts = 0;
+  /** Searches that were given up before all was seen. */
+  cuts = 0;
+  private readonly numbers = new Map<string, number>();
+  private readonly markings: Marking[] = [];
+  private readonly takers: readonly (readonly number[])[];
+  private readonly givers: readonly (readonly number[])[];
+  private readonly kept = new Map<string, readonly Way[]>();
+
+  constructor(net: TokenNet) {
+    this.net = net;
+    const takers = Array.from({ length: net.places }, () => new Set<number>());
+    const givers = Array.from({ length: net.places }, () => new Set<number>());
+    net.transitions.forEach(({ takes, puts, empties, guard }, index) => {
+      const joined = guard?.kind === 'join' ? guard.inputs : [];
+      for (const place of [...takes, ...empties, ...joined]) takers[place]?.add(index);
+      for (const place of puts) if (!takes.includes(place)) givers[place]?.add(index);
+    });
+    this.takers = takers.map((set) => [...set]);
+    this.givers = givers.map((set) => [...set]);
+  }
+
+  numberOf(marking: Marking): number {
+    const key = String.fromCharCode(...marking);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.markings.length;
+    this.numbers.set(key, number);
+    this.markings.push(marking);
+    return number;
+  }
+
+  /**
+   * Ways from a marking to the firing of a transition, the cheapest first, one for each marking after it.
+   * @param most the dearest that is wanted; undefined: only the cheapest
+   */
+  to(from: number, goal: number, most: number | undefined): readonly Way[] {
+    const key = `${String(from)} ${String(goal)} ${most === undefined ? '' : String(most)}`;
+    const known = this.kept.get(key);
+    if (known) return known;
+    const ways = this.search(from, goal, most);
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(key, ways);
+    return ways;
+  }
+
+  private search(from: number, goal: number, most: number | undefined): readonly Way[] {
+    const best = new Map<number, number>([[from, 0]]);
+    const levels: Found[][] = [[{ marking: from, cost: 0, parent: undefined, by: goal }]];
+    const ways = new Map<number, Way>();
+    let looked = 0;
+    let limit = most ?? Infinity;
+    for (let cost = 0; cost < levels.length && cost <= limit; cost++) {
+      const level = levels[cost] ?? [];
+      for (const found of level) {
+        if ((best.get(found.marking) ?? Infinity) < cost) continue;
+        if (looked++ > MOST_LOOKED_AT) {
+          this.cuts++;
+          return [...ways.values()];
+        }
+        const marking = this.markings[found.marking];
+        if (!marking) continue;
+        const moves = this.needed(marking, goal);
+        if (moves === 'enabled') {
+          const after = this.fired(goal, marking);
+          if (after !== undefined && !ways.has(after)) ways.set(after, { to: after, cost, run: runTo(found, goal) });
+          if (most === undefined) limit = cost;
+          continue;
+        }
+        for (const by of moves) {
+          const after = this.fired(by, marking);
+          if (after === undefined) continue;
+          const dear = cost + ((this.net.transitions[by]?.label ?? -1) >= 0 ? 1 : 0);
+          if (dear > limit || (best.get(after) ?? Infinity) <= dear) continue;
+          best.set(after, dear);
+          (levels[dear] ??= []).push({ marking: after, cost: dear, parent: found, by });
+        }
+      }
+    }
+    return [...ways.values()];
+  }
+
+  private fired(by: number, marking: Marking): number | undefined {
+    this.attempts++;
+    const transition = this.net.transitions[by];
+    const after = transition && fire(transition, marking);
+    return after && this.numberOf(after);
+  }
+
+  /** Enabled transitions of which one comes first on every way to the goal. */
+  private needed(marking: Marking, goal: number): readonly number[] | 'enabled' {
+    const set = new Set([goal]);
+    const enabled: number[] = [];
+    for (const index of set) {
+      const transition = this.net.transitions[index];
+      if (!transition) continue;
+      const obstacle = obstacleOf(transition, marking);
+      if (obstacle) for (const other of this.against(obstacle)) set.add(other);
+      else if (index === goal) return 'enabled';
+      else {
+        enabled.push(index);
+        const inputs = transition.guard?.kind === 'join' ? transition.guard.inputs : [];
+        for (const place of [...transition.takes, ...transition.empties, ...inputs])
+          for (const other of this.takers[place] ?? []) set.add(other);
+      }
+    }
+    return enabled.sort((a, b) => a - b);
+  }
+
+  private against(obstacle: Obstacle): readonly number[] {
+    if (obstacle.kind === 'blocked') return this.takers[obstacle.place] ?? [];
+    return obstacle.places.flatMap((place) => this.givers[place] ?? []);
+  }
+}
+
+function runTo(found: Found, goal: number): readonly number[] {
+  const run = [goal];
+  for (let at: Found = found; at.parent; at = at.parent) run.push(at.by);
+  return run.reverse();
+}
