@@ -5,27 +5,7 @@ import { viewModel } from '../../../engine/model/model-view.ts';
 import { parse } from '../../../engine/model/parse.ts';
 import { readArrows } from '../../support/model-arrows.ts';
 import { writeXml } from '../../support/model-xml.ts';
-import { ACTIVITY_CASES } from './activity-cases.ts';
-import { COMPENSATION_CASES } from './compensation-cases.ts';
-import { DATA_CASES } from './data-cases.ts';
-import { EVENT_CASES } from './event-cases.ts';
-import { FLOW_CASES } from './flow-cases.ts';
-import { HANDLER_CASES } from './handler-cases.ts';
-import { POSITION_CASES } from './position-cases.ts';
-import { WAITING_CASES } from './waiting-cases.ts';
-import { WAY_CASES } from './way-cases.ts';
-
-const CASES = [
-  ...FLOW_CASES,
-  ...WAY_CASES,
-  ...EVENT_CASES,
-  ...POSITION_CASES,
-  ...WAITING_CASES,
-  ...HANDLER_CASES,
-  ...COMPENSATION_CASES,
-  ...ACTIVITY_CASES,
-  ...DATA_CASES,
-];
+import { RULE_CASES } from './rule-cases.ts';
 
 /** What the rules alone say; the file must be readable. */
 async function check(text: string): Promise<readonly Finding[]> {
@@ -38,7 +18,7 @@ async function findings(text: string): Promise<readonly string[]> {
   return (await check(text)).map(({ rule, element }) => `${rule} at ${element}`).sort();
 }
 
-describe.each(CASES)('$rule: $what', ({ rule, at, broken, alsoBroken = [], neighbour, warnings = [] }) => {
+describe.each(RULE_CASES)('$rule: $what', ({ rule, at, broken, alsoBroken = [], neighbour, warnings = [] }) => {
   test('is found where it is broken, and nothing else is', async () => {
     expect(await findings(broken)).toEqual([...at.map((element) => `${rule} at ${element}`), ...alsoBroken].sort());
   });
@@ -49,12 +29,12 @@ describe.each(CASES)('$rule: $what', ({ rule, at, broken, alsoBroken = [], neigh
 });
 
 test('every rule has a broken and a valid model', () => {
-  expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual(RULES.map(({ id }) => id).sort());
+  expect([...new Set(RULE_CASES.map(({ rule }) => rule))].sort()).toEqual(RULES.map(({ id }) => id).sort());
 });
 
 test('a finding has the severity of its rule and is a sentence that says what to do', async () => {
   const severities = new Map(RULES.map(({ id, severity }) => [id, severity]));
-  const found = (await Promise.all(CASES.map(({ broken }) => check(broken)))).flat();
+  const found = (await Promise.all(RULE_CASES.map(({ broken }) => check(broken)))).flat();
   for (const { rule, severity, message } of found) {
     expect([rule, severity]).toEqual([rule, severities.get(rule)]);
     expect(message).toMatch(/^[A-Z].*[;:,.] .*\.$/s);
