@@ -4,6 +4,7 @@
 export type * from './run/contract.ts';
 export { createEngine } from './run/engine.ts';
 export { BpmnError } from './run/handlers.ts';
+export { headersOf } from './store/job-kind.ts';
 export { inspection } from './case/inspection.ts';
 export { readCheckedModel } from './soundness/read-model.ts';
 export { BUCKETS, bucketOf, caseKeyOf, isKey } from './ids.ts';
@@ -17,6 +18,7 @@ export { termLifecycle } from './lifecycle/term.ts';
 export type { Activation, Actor, Command, ListenerAnswer, TaskChanges } from './case/command.ts';
 export { BATCH_ITEM_STATUSES, BATCH_STATUSES } from './store/batch-views.ts';
 export type { BatchItemView, BatchPlan, BatchView } from './store/batch-views.ts';
+export type { HeardTask } from './case/task-listeners.ts';
 export type { CaseHistory } from './store/history.ts';
 export type { CaseState, Dimensions, ElementInstance, IncidentKind, SuspensionReason, Term, TermProfile } from './case/state.ts';
 export type { EvaluatedDecision } from './decision/decision-result.ts';

@@ -1,7 +1,9 @@
 /** Giving out jobs, at once or when some come. */
 import { z } from 'zod';
-import type { ActivatedJob } from '../../engine/index.ts';
+import type { ActivatedJob, HeardTask } from '../../engine/index.ts';
+import { iso } from '../answers/instants.ts';
 import type { Asked } from './endpoint.ts';
+import { kindOf } from './job-kind.ts';
 import { pauses } from './pauses.ts';
 import { durationMs, int64, name } from './request-values.ts';
 import { checkTenant, toCamundaTenant } from './tenant.ts';
@@ -62,14 +64,55 @@ function activatedJob(job: ActivatedJob) {
     processDefinitionKey: job.definitionKey,
     elementId: job.elementId,
     elementInstanceKey: job.elementInstanceKey,
-    customHeaders: job.headers,
+    customHeaders: { ...job.headers, ...(job.task && taskHeaders(job.task)) },
     worker: job.worker ?? '',
     retries: job.retries,
     deadline: job.deadlineAt ?? 0,
     variables: job.variables,
     tenantId: toCamundaTenant(job.tenantId),
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
+    ...kindOf(job),
+    ...(job.task && { userTask: userTask(job.task) }),
     tags: job.tags,
   };
+}
+
+/** The task of a listener as it would be with all that is asked of it. */
+function userTask({ key, action, assignee, candidateGroups, candidateUsers, changed, dueAt, followUpAt, priority }: HeardTask) {
+  return {
+    action: ACTIONS[action],
+    assignee: assignee ?? null,
+    candidateGroups,
+    candidateUsers,
+    changedAttributes: changed.map((name) => ATTRIBUTES[name]),
+    dueDate: dueAt === null ? null : iso(dueAt),
+    followUpDate: followUpAt === null ? null : iso(followUpAt),
+    priority,
+    userTaskKey: key,
+  };
+}
+
+const ACTIONS: Readonly<Record<HeardTask['action'], string>> = {
+  createTask: 'create',
+  claimTask: 'claim',
+  assignTask: 'assign',
+  unassignTask: 'unassign',
+  updateTask: 'update',
+  completeTask: 'complete',
+  cancelTask: 'cancel',
+};
+const ATTRIBUTES: Readonly<Record<HeardTask['changed'][number], string>> = {
+  assignee: 'assignee',
+  candidateGroups: 'candidateGroups',
+  candidateUsers: 'candidateUsers',
+  priority: 'priority',
+  dueAt: 'dueDate',
+  followUpAt: 'followUpDate',
+};
+
+/** The same in reserved headers, where Camunda's older clients look for it; what is not set is left out. */
+function taskHeaders(task: HeardTask): Readonly<Record<string, string>> {
+  const told = Object.entries<unknown>(userTask(task)).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    told.map(([name, value]) => [`io.camunda.zeebe:${name}`, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 }

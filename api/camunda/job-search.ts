@@ -1,10 +1,11 @@
 /** Jobs, as they are looked for. */
 import { z } from 'zod';
-import type { DefinitionKey, ExecutableProcess, JobView } from '../../engine/index.ts';
+import { headersOf, type DefinitionKey, type ExecutableProcess, type JobView } from '../../engine/index.ts';
 import { iso } from '../answers/instants.ts';
-import { type Condition, holds, nameCriteria } from './criteria.ts';
+import type { Condition } from './criteria.ts';
 import type { Asking, Endpoints } from './endpoint.ts';
-import { absentText, ALWAYS, type FilterField, filterOf, instant, integer, key, NEVER, state, tenant, text } from './filters.ts';
+import { absentText, filterOf, instant, integer, key, NEVER, state, tenant, text } from './filters.ts';
+import { EVENT_TYPES, KINDS, kindOf } from './job-kind.ts';
 import { answerSearch, searchBody } from './search.ts';
 import { toCamundaTenant } from './tenant.ts';
 
@@ -42,9 +43,6 @@ const NOT_FAILED_WITH_RETRIES: Condition = {
   ],
 };
 
-const only = (names: readonly [string, ...string[]], ours: string): FilterField =>
-  nameCriteria(names).transform((criteria) => [holds(criteria, ours) ? ALWAYS : NEVER]);
-
 const search = searchBody(
   filterOf({
     deadline: instant('deadlineAt'),
@@ -56,11 +54,8 @@ const search = searchBody(
     hasFailedWithRetriesLeft: z.boolean().transform((has) => (has ? FAILED_WITH_RETRIES : [NOT_FAILED_WITH_RETRIES])),
     isDenied: z.boolean().transform(() => [NEVER]),
     jobKey: key('key'),
-    kind: only(['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER', 'AD_HOC_SUB_PROCESS'], 'BPMN_ELEMENT'),
-    listenerEventType: only(
-      ['ASSIGNING', 'CANCELING', 'COMPLETING', 'CREATING', 'END', 'START', 'UNSPECIFIED', 'UPDATING'],
-      'UNSPECIFIED',
-    ),
+    kind: state('kind', KINDS),
+    listenerEventType: state('phase', EVENT_TYPES),
     processDefinitionId: text('processId'),
     processDefinitionKey: key('definitionKey'),
     processInstanceKey: key('caseKey'),
@@ -80,8 +75,8 @@ const search = searchBody(
     errorMessage: 'errorMessage',
     isDenied: null,
     jobKey: 'key',
-    kind: null,
-    listenerEventType: null,
+    kind: 'kind',
+    listenerEventType: 'phase',
     processDefinitionId: 'processId',
     processDefinitionKey: 'definitionKey',
     processInstanceKey: 'caseKey',
@@ -115,7 +110,7 @@ async function jobs({ engine, access }: Asking, rows: readonly JobView[]) {
 
 function job(row: JobView, process: ExecutableProcess | undefined) {
   return {
-    customHeaders: headersOf(process, row.elementId),
+    customHeaders: process ? headersOf(process, row) : {},
     ...(row.deadlineAt !== undefined && { deadline: iso(row.deadlineAt) }),
     elementId: row.elementId,
     elementInstanceKey: row.elementInstanceKey,
@@ -123,8 +118,7 @@ function job(row: JobView, process: ExecutableProcess | undefined) {
     ...(row.errorMessage !== undefined && { errorMessage: row.errorMessage }),
     hasFailedWithRetriesLeft: row.status === 'available' && row.errorMessage !== undefined && row.retries > 0,
     jobKey: row.key,
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
+    ...kindOf(row),
     processDefinitionId: row.processId,
     processDefinitionKey: row.definitionKey,
     processInstanceKey: row.caseKey,
@@ -134,11 +128,4 @@ function job(row: JobView, process: ExecutableProcess | undefined) {
     type: row.type,
     worker: row.worker ?? '',
   };
-}
-
-function headersOf(process: ExecutableProcess | undefined, elementId: string): Readonly<Record<string, string>> {
-  const node = process?.nodes.get(elementId);
-  if (!node) return {};
-  if ('job' in node) return node.job.headers;
-  return 'result' in node && node.result.kind === 'job' ? node.result.job.headers : {};
 }

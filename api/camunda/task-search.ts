@@ -5,13 +5,13 @@ import { reject } from './problem.ts';
 import { searchBody } from './search.ts';
 
 export const TASK_STATES = {
-  CREATING: [],
+  CREATING: ['creating'],
   CREATED: ['created', 'claimed', 'started', 'suspended'],
-  ASSIGNING: [],
-  UPDATING: [],
-  COMPLETING: [],
+  ASSIGNING: ['assigning'],
+  UPDATING: ['updating'],
+  COMPLETING: ['completing', 'end'],
   COMPLETED: ['completed'],
-  CANCELING: [],
+  CANCELING: ['canceling'],
   CANCELED: ['cancelled'],
   FAILED: [],
 } as const;
@@ -27,7 +27,7 @@ function member(field: string): FilterField {
 
 export const taskSearch = searchBody(
   filterOf({
-    state: state('status', TASK_STATES),
+    state: state('statusOrListener', TASK_STATES),
     assignee: text('assignee'),
     priority: integer('priority'),
     elementId: text('elementId'),

@@ -14,6 +14,17 @@ const STATE = {
   cancelled: 'CANCELED',
 } as const;
 
+/** What its listeners are about to let happen. */
+const HEARD = {
+  start: 'CREATING',
+  creating: 'CREATING',
+  assigning: 'ASSIGNING',
+  updating: 'UPDATING',
+  completing: 'COMPLETING',
+  end: 'COMPLETING',
+  canceling: 'CANCELING',
+} as const;
+
 export async function userTasks({ engine, access }: Asking, rows: readonly TaskView[]) {
   const processes = new Map<string, ExecutableProcess | undefined>();
   for (const { definitionKey } of rows)
@@ -26,7 +37,7 @@ function userTask(row: TaskView, process: ExecutableProcess | undefined) {
   return {
     userTaskKey: row.key,
     name: row.elementName === '' ? row.elementId : row.elementName,
-    state: STATE[row.status],
+    state: row.listener ? HEARD[row.listener] : STATE[row.status],
     ...(row.assignee !== undefined && { assignee: row.assignee }),
     elementId: row.elementId,
     elementInstanceKey: row.elementInstanceKey,

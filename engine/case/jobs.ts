@@ -4,7 +4,7 @@ import type { JobKey } from '../ids.ts';
 import type { JobCommand } from './command.ts';
 import type { ListenerPhase } from '../model/executable-process.ts';
 import { record, touch, type Draft, type Token } from './draft.ts';
-import { raise } from './incidents.ts';
+import { raise, release } from './incidents.ts';
 import { complete, finish, send, visitOf } from './moves.ts';
 import { Problem } from './problem.ts';
 import { BROUGHT, type ElementInstance, type Job } from './state.ts';
@@ -96,6 +96,7 @@ function answerListener(
   { variables, listener }: JobCommand & { readonly type: 'completeJob' },
 ): void {
   const { key, scopeKey, status } = instance;
+  release(draft, key); // it may have been given up before it answered
   if (phase === 'end') propagate(draft, scopeKey ?? key, variables);
   else setLocal(draft, key, variables);
   if (scopeKey === undefined) {

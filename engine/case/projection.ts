@@ -112,7 +112,13 @@ export class Projection {
   private task(instance: ElementInstance | undefined): void {
     if (!instance?.task) return;
     const { task, key: elementInstanceKey, elementId, listener } = instance;
-    this.tasks.set(task.key, { ...task, elementInstanceKey, elementId, ...(listener ? { listener: listener.phase } : {}) });
+    const isOver = task.status === 'completed' || task.status === 'cancelled';
+    this.tasks.set(task.key, {
+      ...task,
+      elementInstanceKey,
+      elementId,
+      ...(listener && !isOver ? { listener: listener.phase } : {}),
+    });
   }
 
   private job(instance: ElementInstance | undefined, errorMessage: string | undefined, errorCode: string | undefined): void {
@@ -130,9 +136,9 @@ export class Projection {
 
   /** The rows of an instance whose element has another name now. */
   renew(instance: ElementInstance): void {
-    if (instance.kept || instance.scopeKey === undefined) return;
-    const { key, elementId, incident, job } = instance;
-    this.instances.set(key, rowOf(instance));
+    if (instance.kept) return;
+    const { key, elementId, scopeKey, incident, job } = instance;
+    if (scopeKey !== undefined) this.instances.set(key, rowOf(instance));
     this.task(instance);
     this.job(instance, undefined, undefined);
     if (incident) {
@@ -141,9 +147,12 @@ export class Projection {
   }
 
   /** The case stands still: no timer of the instance runs, and its job is not given out. */
-  halt({ key: elementInstanceKey, elementId, job, waits }: ElementInstance): void {
+  halt(instance: ElementInstance): void {
+    const { job, waits } = instance;
     for (const wait of waits) if (wait.kind === 'timer') this.waits.push({ type: 'cancelTimer', timerKey: wait.key });
-    if (job) this.jobs.set(job.key, { ...job, elementInstanceKey, elementId, suspended: true });
+    this.job(instance, undefined, undefined);
+    const row = job && this.jobs.get(job.key);
+    if (row) this.jobs.set(row.key, { ...row, suspended: true });
   }
 
   goOn(instance: ElementInstance): void {

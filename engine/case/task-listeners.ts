@@ -8,7 +8,7 @@ import { instanceOf, nodeOf, record, type Draft } from './draft.ts';
 import { raise } from './incidents.ts';
 import { asJson, listen } from './listeners.ts';
 import { Problem } from './problem.ts';
-import { ASKED, type CaseState, type ElementInstance, type Task } from './state.ts';
+import { ASKED, type CaseState, type ElementInstance } from './state.ts';
 import { CHANGES, carryOut, correct, type WithTask } from './task-work.ts';
 import { hearCancelling } from './terminate.ts';
 import { setLocal } from './variables.ts';
@@ -137,34 +137,35 @@ function corrected(asked: Asked, corrections: Corrections): Asked {
 }
 
 /** What a listener's worker is told of its task. */
-export interface HeardTask extends TaskChanges {
+export interface HeardTask extends Required<TaskChanges> {
   readonly key: TaskKey;
-  readonly action: string;
+  /** What is asked. */
+  readonly action: 'createTask' | 'claimTask' | 'assignTask' | 'unassignTask' | 'updateTask' | 'completeTask' | 'cancelTask';
   readonly assignee?: string;
-  /** Members that what is asked, or an earlier listener, changes. */
-  readonly changed: readonly string[];
+  /** What that, or an earlier listener, changes. */
+  readonly changed: readonly (keyof TaskChanges | 'assignee')[];
 }
 
 /** The task as it would be with all that is asked of it; undefined where nothing is. */
 export function heardTask(state: CaseState, key: ElementInstanceKey): HeardTask | undefined {
   const task = state.instances[key]?.task;
   const asked = askedOf(state, key);
-  if (!task || !asked) return undefined;
-  const { candidateGroups, candidateUsers, priority, dueAt, followUpAt } = task;
-  const changes: Corrections = { ...(asked.type === 'updateTask' ? asked.changes : {}), ...asked.corrections };
-  const assigned = 'user' in asked ? asked.user : asked.type === 'unassignTask' ? '' : task.assignee;
-  const { assignee = assigned, ...rest } = changes;
-  const now = { candidateGroups, candidateUsers, priority, dueAt: dueAt ?? null, followUpAt: followUpAt ?? null, ...rest };
-  const changed = Object.entries(now).filter(([name, value]) => !same(task[name as keyof Task] ?? null, value));
+  if (!task || !asked || asked.type === 'startTask' || asked.type === 'suspendTask' || asked.type === 'resumeTask')
+    return undefined;
+  const { assignee: corrected, ...corrections } = asked.corrections ?? {};
+  const { candidateGroups, candidateUsers, priority, dueAt = null, followUpAt = null } = task;
+  const before: Required<TaskChanges> = { candidateGroups, candidateUsers, priority, dueAt, followUpAt };
+  const after = { ...before, ...(asked.type === 'updateTask' ? asked.changes : {}), ...corrections };
+  const assignee = corrected ?? ('user' in asked ? asked.user : asked.type === 'unassignTask' ? '' : task.assignee);
+  const isAssigned = assignee !== undefined && assignee !== '';
+  const changed = CHANGEABLE.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   return {
     key: task.key,
-    action: asked.type.replace('Task', ''),
-    ...now,
-    ...(assignee === undefined || assignee === '' ? {} : { assignee }),
-    changed: [...((assignee || undefined) === task.assignee ? [] : ['assignee']), ...changed.map(([name]) => name)],
+    action: asked.type,
+    ...after,
+    ...(isAssigned ? { assignee } : {}),
+    changed: [...((isAssigned ? assignee : undefined) === task.assignee ? [] : (['assignee'] as const)), ...changed],
   };
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
+const CHANGEABLE = ['candidateGroups', 'candidateUsers', 'priority', 'dueAt', 'followUpAt'] as const;

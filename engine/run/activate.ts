@@ -1,9 +1,10 @@
+import { heardTask } from '../case/task-listeners.ts';
 import { visible } from '../case/variables.ts';
 import { isRefusal, type Variables } from '../errors.ts';
-import type { FlowNode } from '../model/executable-process.ts';
 import type { Access } from '../store/access.ts';
 import { availableJobs, overdueLeases, type NamedJob } from '../store/due-jobs.ts';
 import { elementKind } from '../store/element-kind.ts';
+import { headersOf, jobKind } from '../store/job-kind.ts';
 import type { JobView } from '../store/views.ts';
 import type { Done } from './commit-group.ts';
 import type { ActivatedJob, ActivateJobsRequest } from './contract.ts';
@@ -89,17 +90,19 @@ function activatedJob({ state, step, compiled, tags = [] }: Done, { fetchVariabl
     ...(versionTag === undefined ? {} : { versionTag }),
     elementName: node?.name ?? '',
     elementKind: node ? elementKind(node) : '',
+    kind: jobKind(row),
   };
+  const task = heardTask(state, row.elementInstanceKey);
   const all = visible(state, row.elementInstanceKey);
-  return { ...view, variables: fetchVariables ? only(all, fetchVariables) : all, tags, headers: headersOf(node) };
+  return {
+    ...view,
+    variables: fetchVariables ? only(all, fetchVariables) : all,
+    tags,
+    headers: headersOf(compiled.process, row),
+    ...(task ? { task } : {}),
+  };
 }
 
 function only(all: Variables, names: readonly string[]): Variables {
   return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
-}
-
-function headersOf(node: FlowNode | undefined): Readonly<Record<string, string>> {
-  if (!node) return {};
-  if ('job' in node) return node.job.headers;
-  return 'result' in node && node.result.kind === 'job' ? node.result.job.headers : {};
 }

@@ -1,6 +1,7 @@
 /** What the engine is asked and what it answers, beyond commands and rows; part of contract.ts. */
 import type { Activation } from '../case/command.ts';
 import type { Dimensions } from '../case/state.ts';
+import type { HeardTask } from '../case/task-listeners.ts';
 import type { Finding, Variables } from '../errors.ts';
 import type { CaseKey, DecisionInstanceKey, DecisionKey, DefinitionKey, DeploymentKey, FormKey } from '../ids.ts';
 import type { DecisionResult } from '../decision/decision-result.ts';
@@ -81,7 +82,10 @@ export interface ActivatedJob extends JobView {
   readonly variables: Variables;
   /** Of its case. */
   readonly tags: readonly string[];
+  /** Those of the element, and over them its listener's, if the job is one's. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a task's listener: the task as it would be. */
+  readonly task?: HeardTask;
 }
 
 export interface EvaluateRequest {

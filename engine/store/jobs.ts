@@ -24,6 +24,8 @@ export const JOBS: Table = {
     available_at: 'timestamptz',
     error_message: 'text',
     error_code: 'text',
+    listener: 'text',
+    listener_index: 'int',
     suspended: 'boolean',
   },
   // The last failure's words stay with the job after it was given out again.
@@ -40,6 +42,8 @@ export function jobRow({ bucket, tenant_id, case_key, definition_key }: CasePlac
     element_instance_key: row.elementInstanceKey,
     element_id: row.elementId,
     type: row.type,
+    listener: row.listener?.phase,
+    listener_index: row.listener?.index,
     status: row.status,
     retries: row.retries,
     lease: row.lease,

@@ -129,6 +129,8 @@ export const TASKS: Searchable<TaskView> = {
     elementInstanceKey: { sql: 't.element_instance_key', type: 'key' },
     ...objectFields('t'),
     status: { sql: 't.status', type: 'text' },
+    listener: { sql: 't.listener', type: 'text' },
+    statusOrListener: { sql: 'COALESCE(t.listener, t.status)', type: 'text' },
     assignee: { sql: 't.assignee', type: 'text' },
     candidateGroups: { sql: 't.candidate_groups', type: 'texts' },
     candidateUsers: { sql: 't.candidate_users', type: 'texts' },
@@ -156,6 +158,8 @@ export const TASKS: Searchable<TaskView> = {
   },
 };
 
+const JOB_KIND = `CASE WHEN j.listener IS NULL THEN 'work' WHEN j.listener IN ('start', 'end') THEN 'executionListener' ELSE 'taskListener' END`;
+
 export const JOBS: Searchable<JobView> = {
   from: fromObjects('jobs', 'j'),
   fields: {
@@ -163,6 +167,9 @@ export const JOBS: Searchable<JobView> = {
     elementInstanceKey: { sql: 'j.element_instance_key', type: 'key' },
     ...objectFields('j'),
     type: { sql: 'j.type', type: 'text' },
+    kind: { sql: JOB_KIND, type: 'text' },
+    phase: { sql: `COALESCE(j.listener, '')`, type: 'text' },
+    index: { sql: 'j.listener_index', type: 'number' },
     status: { sql: 'j.status', type: 'text' },
     retries: { sql: 'j.retries', type: 'number' },
     lease: { sql: 'j.lease', type: 'number' },
@@ -176,7 +183,8 @@ export const JOBS: Searchable<JobView> = {
   },
   identity: ['key'],
   visible: visibleCases,
-  row: (values) => values as unknown as JobView,
+  row: ({ phase, index, ...values }) =>
+    ({ ...values, ...(index === undefined ? {} : { listener: { phase, index } }) }) as unknown as JobView,
 };
 
 export const INCIDENTS: Searchable<IncidentView> = {

@@ -64,7 +64,10 @@ export interface TaskView extends TaskRow, OfCase, Pick<Dimensions, 'caseNumber'
   readonly formVersion?: number;
   readonly externalFormReference?: string;
 }
-export interface JobView extends JobRow, OfCase {}
+export interface JobView extends JobRow, OfCase {
+  /** Whose it is: the element's own work, or that of a listener. */
+  readonly kind: 'work' | 'executionListener' | 'taskListener';
+}
 export interface IncidentView extends IncidentRow, OfCase {
   readonly message: string;
 }

@@ -98,6 +98,14 @@ test('what is asked of a task waits for its listeners, who may deny or correct i
   expect(game.state.status).toBe('completed');
 });
 
+test('a listener that answers after it was given up takes its incident away', async () => {
+  const game = play((await model('start -> user:A{on creating: make} -> end')).process);
+  const { key } = job(game, 'A');
+  game.do({ type: 'failJob', jobKey: key, retries: 0, message: 'down', backOffMs: 0, variables: {} });
+  answer(game, 'A');
+  expect([game.incidents(), game.task('A').status]).toEqual([[], 'created']);
+});
+
 test('only what a listener was asked about can be denied', async () => {
   const { process } = await model(`start -> service:Do{job: work; on start: audit} -> end`);
   const game = play(process);

@@ -41,7 +41,7 @@ interface Option {
 }
 
 function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, variables: () => Variables): Option[] {
-  const { task, job, incident, waits, key } = instance;
+  const { task, job, listener, incident, waits, key } = instance;
   const { now } = game;
   if (instance.status === 'completed') return []; // only kept to be compensated
   const options: Option[] = [...callOptions(instance, now, chance, variables), ...adHocOptions(instance, game, variables)];
@@ -52,7 +52,7 @@ function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, var
     });
   }
   if (incident) options.push({ at: now, command: { type: 'resolveIncident', incidentKey: incident.key } });
-  if (task) {
+  if (task && !listener && instance.status !== 'terminating') {
     const { key: taskKey, status } = task;
     if (status === 'created') options.push({ at: now + 1000, command: { type: 'claimTask', taskKey, user: 'ona' } });
     if (status === 'claimed') options.push({ at: now + 1000, command: { type: 'startTask', taskKey } });
@@ -72,13 +72,14 @@ function commandsOf(instance: ElementInstance, game: Moment, chance: Chance, var
       });
     } else if (chance() < 0.3) {
       options.push({ at: now, command: { type: 'failJob', jobKey, retries: job.retries - 1, ...failure } });
-      options.push({ at: now, command: { type: 'throwJobError', jobKey, code: 'E', message: 'bad', variables: {} } });
+      if (!listener)
+        options.push({ at: now, command: { type: 'throwJobError', jobKey, code: 'E', message: 'bad', variables: {} } });
     }
-    options.push({ at: now, command: { type: 'completeJob', jobKey, variables: variables() } });
+    options.push({ at: now, command: { type: 'completeJob', jobKey, variables: listener ? {} : variables() } });
   }
   // A worker may answer late, when an incident waits already.
   if (job?.status === 'exhausted')
-    options.push({ at: now, command: { type: 'completeJob', jobKey: job.key, variables: variables() } });
+    options.push({ at: now, command: { type: 'completeJob', jobKey: job.key, variables: listener ? {} : variables() } });
   for (const wait of waits) {
     if (wait.kind === 'timer')
       options.push({ at: Math.max(now, wait.dueAt), command: { type: 'fireTimer', timerKey: wait.key } });
