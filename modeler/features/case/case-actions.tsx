@@ -33,8 +33,8 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
   const close = (): void => {
     setSheet(null);
   };
-  const says = (words: 'case.cancelled' | 'case.suspended' | 'case.resumed') => () => {
-    announce(t(words));
+  const says = (words: string) => () => {
+    announce(words);
   };
   return (
     <>
@@ -44,7 +44,7 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
           type="button"
           className={action === 'cancel' ? 'button danger' : 'button'}
           onClick={() => {
-            if (action === 'resume') resume.mutate({ params: { caseKey } }, { onSuccess: says('case.resumed') });
+            if (action === 'resume') resume.mutate({ params: { caseKey } }, { onSuccess: says(t('case.resumed')) });
             else setSheet(action);
           }}
         >
@@ -61,7 +61,7 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
           close={close}
           agree={() => {
             close();
-            cancel.mutate({ params: { caseKey } }, { onSuccess: says('case.cancelled') });
+            cancel.mutate({ params: { caseKey } }, { onSuccess: says(t('case.cancelled')) });
           }}
         >
           <p>{t('case.cancelLead')}</p>
@@ -77,7 +77,7 @@ export function CaseActions({ standing, title }: CaseActionsProps): ReactElement
           suspend={(reason, note) => {
             close();
             const body = { reason, ...(note !== undefined && { note }) };
-            suspend.mutate({ params: { caseKey }, body }, { onSuccess: says('case.suspended') });
+            suspend.mutate({ params: { caseKey }, body }, { onSuccess: says(t('case.suspended')) });
           }}
         />
       ) : null}
