@@ -1,6 +1,7 @@
 /** What `eiga analyse` and the page answer about one log: the whole document, ready for JSON. */
 import { bottlenecks } from './bottlenecks.ts';
 import type { Bottleneck, BottleneckOptions } from './bottlenecks.ts';
+import { discoverCalendars } from './discover-calendars.ts';
 import { handovers } from './handovers.ts';
 import type { Handovers } from './handovers.ts';
 import type { EventLog } from './log/event-log.ts';
@@ -13,11 +14,14 @@ import type { ActivityTimes, TransitionTimes } from './times.ts';
 import { traces } from './traces.ts';
 import { topVariants, variants } from './variants.ts';
 import type { Variant } from './variants.ts';
+import { waitingAnswer } from './waiting-answer.ts';
+import type { WaitingAnswer, WaitingOptions } from './waiting-answer.ts';
 
 export interface Analysis extends LogSummary {
   readonly activities: readonly ActivityTimes[];
   readonly transitions: readonly TransitionTimes[];
   readonly bottlenecks: readonly Bottleneck[];
+  readonly waiting: WaitingAnswer;
   readonly rework: Rework;
   readonly handovers: Handovers;
   /** The commonest, at most 50. */
@@ -26,14 +30,20 @@ export interface Analysis extends LogSummary {
 
 const TOP_VARIANTS = 50;
 
-export function analyse(log: EventLog, options: BottleneckOptions = {}): Analysis {
+/**
+ * @param options working hours (`duty`): those discovered from the log when there are none; `arrival`: the case attribute that tells when a
+ * case arrived
+ */
+export function analyse(log: EventLog, options: BottleneckOptions & WaitingOptions = {}): Analysis {
   const traced = traces(log);
-  const timed = times(log);
+  const duty = options.duty ?? (options.workingMs ? undefined : discoverCalendars(log));
+  const timed = times(log, undefined, duty);
   return {
     ...summarise(log),
     activities: timed.activities,
     transitions: timed.transitions,
-    bottlenecks: bottlenecks(log, options),
+    bottlenecks: bottlenecks(log, { ...options, duty }),
+    waiting: waitingAnswer(log, { ...options, duty }),
     rework: rework(log, traced),
     handovers: handovers(log, traced),
     variants: topVariants(log, traced, variants(log, traced), TOP_VARIANTS),

@@ -16,6 +16,20 @@ import type { ResourceWork } from './resource-work.ts';
 export type BatchRule =
   { readonly kind: 'reference' } | { readonly kind: 'burst'; readonly gapMs: number; readonly idleMs: number };
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * `burst` for a log whose enabling instants are known, else that of the reference method. Without working hours a night is no sign of a
+ * batch, so the work must have lain for most of a day.
+ */
+export function defaultBatchRule(log: EventLog, knowsHours: boolean): BatchRule {
+  let known = 0;
+  for (let row = 0; row < log.rows; row++) if (!Number.isNaN(log.enabledAt[row]!)) known++;
+  if (known * 2 < log.rows) return { kind: 'reference' };
+  return { kind: 'burst', gapMs: 30 * MINUTE_MS, idleMs: knowsHours ? 2 * HOUR_MS : 20 * HOUR_MS };
+}
+
 export interface Batches {
   /** Number of the batch of each row, -1 for none. */
   readonly batchOf: Int32Array;

@@ -3,7 +3,8 @@
  * somebody else is asked), with the cause and the cases behind.
  */
 import type { SuspensionReason } from '../engine/case/state.ts';
-import type { BatchRule } from './batches.ts';
+import { defaultBatchRule } from './batches.ts';
+import { knowsHours } from './explain-wait.ts';
 import { COMPLETED, MESSAGE, OPEN, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
 import { eachPause } from './resource-work.ts';
@@ -50,9 +51,6 @@ export interface BottleneckOptions extends CauseOptions {
   readonly topCases?: number;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
 /**
  * By lost time, the greatest first; activities without any are left out. For a log whose enabling instants are known the batch rule is
  * `burst`, else that of the reference method, unless the options say otherwise.
@@ -60,8 +58,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): readonly Bottleneck[] {
   const causes = waitingCauses(log, {
     ...options,
-    batchRule:
-      options.batchRule ?? defaultBatchRule(log, options.workingMs !== undefined || (options.duty?.source ?? 'none') !== 'none'),
+    batchRule: options.batchRule ?? defaultBatchRule(log, knowsHours(options)),
   });
   const lostMs = lostTimes(log, causes);
   const rowsOf = Array.from(log.activities, (): number[] => []);
@@ -83,14 +80,6 @@ export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): rea
     )
     .filter(({ totalMs }) => totalMs > 0)
     .sort((a, b) => b.totalMs - a.totalMs || (a.activity < b.activity ? -1 : 1));
-}
-
-/** Without a calendar a night is no sign of a batch, so the work must have lain for most of a day. */
-export function defaultBatchRule(log: EventLog, knowsCalendar: boolean): BatchRule {
-  let known = 0;
-  for (let row = 0; row < log.rows; row++) if (!Number.isNaN(log.enabledAt[row]!)) known++;
-  if (known * 2 < log.rows) return { kind: 'reference' };
-  return { kind: 'burst', gapMs: 30 * MINUTE_MS, idleMs: knowsCalendar ? 2 * HOUR_MS : 20 * HOUR_MS };
 }
 
 /** By row; NaN where it is not known. */

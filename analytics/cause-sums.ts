@@ -34,15 +34,15 @@ export interface CauseSums extends CauseTotals {
   readonly someoneElseFreeMs: number | null;
 }
 
-/** What the group is; null where the grouping does not tell it, or the row has none. */
+/** What the group is, as far as the grouping tells it; null where the row has none. */
 export interface CauseGroup extends CauseSums {
-  readonly row: number | null;
-  readonly caseKey: string | null;
-  readonly activity: string | null;
-  readonly from: string | null;
-  readonly fromResource: string | null;
-  readonly resource: string | null;
-  readonly unit: string | null;
+  readonly row?: number;
+  readonly caseKey?: string | null;
+  readonly activity?: string | null;
+  readonly from?: string | null;
+  readonly fromResource?: string | null;
+  readonly resource?: string | null;
+  readonly unit?: string | null;
 }
 
 /** By waiting, the greatest first. Groups without a row of known wait are left out, unless they hold work. */
@@ -57,8 +57,7 @@ export function sumCauses(log: EventLog, causes: WaitingCauses, by: Grouping): r
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  const nothing = { row: null, caseKey: null, activity: null, from: null, fromResource: null, resource: null, unit: null };
-  return Array.from(groups.values(), (rows) => ({ ...nothing, ...tell(rows[0]!), ...causesOfRows(causes, rows) })).sort(
+  return Array.from(groups.values(), (rows) => ({ ...tell(rows[0]!), ...causesOfRows(causes, rows) })).sort(
     (a, b) => b.totalMs - a.totalMs || b.n - a.n,
   );
 }
@@ -99,7 +98,7 @@ export function causesOfRows(causes: WaitingCauses, rows: readonly number[] | In
   };
 }
 
-type Told = Partial<Pick<CauseGroup, 'row' | 'caseKey' | 'activity' | 'from' | 'fromResource' | 'resource' | 'unit'>>;
+type Told = Omit<CauseGroup, keyof CauseSums>;
 
 function groupOf(
   log: EventLog,

@@ -23,6 +23,11 @@ export interface CauseOptions {
   readonly batchRule?: BatchRule | undefined;
 }
 
+/** Whether anything can be unavailability. */
+export function knowsHours({ duty, workingMs }: CauseOptions): boolean {
+  return duty === undefined ? workingMs !== undefined : duty.source !== 'none';
+}
+
 /** Told of each stretch of a wait: in no order, without gap or overlap. `part` is a code in WAIT_PARTS. */
 export type EachStretch = (part: number, fromAt: number, toAt: number) => void;
 

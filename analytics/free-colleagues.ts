@@ -47,26 +47,28 @@ export function freeColleagues(log: EventLog, { work, tables }: Pick<Explainer, 
   };
 }
 
-/** Union of several lists of stretches: by sorting their bounds and counting how many are open. */
+/** Union of many lists of stretches, two and two: people of one house share their hours, so what is joined soon becomes short. */
 function unionOfMany(lists: readonly (readonly number[])[]): readonly number[] {
-  const size = lists.reduce((sum, list) => sum + list.length / 2, 0);
-  const starts = new Float64Array(size);
-  const ends = new Float64Array(size);
-  let next = 0;
-  for (const list of lists)
-    for (let index = 0; index < list.length; index += 2, next++) {
-      starts[next] = list[index]!;
-      ends[next] = list[index + 1]!;
-    }
-  starts.sort();
-  ends.sort();
+  let left = lists;
+  while (left.length > 1) {
+    const joined: (readonly number[])[] = [];
+    for (let index = 0; index < left.length; index += 2) joined.push(unionOfTwo(left[index]!, left[index + 1] ?? []));
+    left = joined;
+  }
+  return left[0] ?? [];
+}
+
+function unionOfTwo(a: readonly number[], b: readonly number[]): readonly number[] {
   const joined: number[] = [];
-  for (let from = 0, to = 0, open = 0, begin = 0; to < size;) {
-    if (from < size && starts[from]! <= ends[to]!) {
-      if (open++ === 0) begin = starts[from]!;
-      from++;
-    } else if (--open === 0) joined.push(begin, ends[to++]!);
-    else to++;
+  for (let left = 0, right = 0; left < a.length || right < b.length;) {
+    const isA = right >= b.length || (left < a.length && a[left]! <= b[right]!);
+    const from = isA ? a[left]! : b[right]!;
+    const to = isA ? a[left + 1]! : b[right + 1]!;
+    if (isA) left += 2;
+    else right += 2;
+    const last = joined.length - 1;
+    if (last > 0 && from <= joined[last]!) joined[last] = Math.max(joined[last]!, to);
+    else joined.push(from, to);
   }
   return joined;
 }

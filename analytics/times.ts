@@ -1,12 +1,16 @@
 /**
  * Where the time goes, per activity and per transition. waiting = started − enabled; processing = completed − started − suspended;
- * sojourn = completed − enabled. An instant that is not known takes its row out of the figures that need it: n says how many are in.
- * At a timer or a message nobody works: its whole sojourn is waiting.
+ * sojourn = completed − enabled. A suspension before the start is waiting, so the three always make up the sojourn. An instant that is
+ * not known takes its row out of the figures that need it: n says how many are in. At a timer or a message nobody works: its whole
+ * sojourn is waiting. With calendars every figure is there in working time too.
  */
+import { dutyTables } from './duty.ts';
+import type { Duty } from './duty.ts';
 import { enablement } from './enablement.ts';
 import type { Enablement } from './enablement.ts';
 import { COMPLETED, MESSAGE, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
+import { hasPlaces, pausedMs, suspensionsWithin } from './resource-work.ts';
 import { grouped, quantileOfSorted, total } from './statistics.ts';
 
 export interface TimeFigures {
@@ -18,6 +22,16 @@ export interface TimeFigures {
   readonly totalMs: number;
   /** Of the cycle time of all cases together; parallel branches can add up to more than 1. null without any cycle time. */
   readonly share: number | null;
+  /** The same in working time of the calendar of the row's unit (of the house when it has none); absent without calendars. */
+  readonly working?: WorkingFigures;
+}
+
+/** Milliseconds of working time; a day of it is `Times.workingDayMs` long. */
+export interface WorkingFigures {
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+  readonly meanMs: number | null;
+  readonly totalMs: number;
 }
 
 export interface ActivityTimes {
@@ -28,8 +42,9 @@ export interface ActivityTimes {
   readonly processing: TimeFigures;
   readonly suspended: TimeFigures;
   readonly sojourn: TimeFigures;
-  /** True when for any instance the instant of enabling is an estimate. */
+  /** True when for any instance the instant of enabling is an estimate; of how many instances it is. */
   readonly estimated: boolean;
+  readonly nEstimated: number;
 }
 
 export interface TransitionTimes {
@@ -40,6 +55,7 @@ export interface TransitionTimes {
   readonly waiting: TimeFigures;
   readonly sojourn: TimeFigures;
   readonly estimated: boolean;
+  readonly nEstimated: number;
 }
 
 export interface Times {
@@ -48,6 +64,8 @@ export interface Times {
   readonly transitions: readonly TransitionTimes[];
   /** Cycle time of all cases together, of open ones up to the end of observation. */
   readonly cycleTimeMs: number;
+  /** What a working day of the house's calendar has on average; absent without one. */
+  readonly workingDayMs?: number;
 }
 
 /** The durations of each row; NaN where an instant is missing, the row is not completed, or the instants contradict each other. */
@@ -58,29 +76,59 @@ export interface RowTimes {
   readonly sojournMs: Float64Array;
 }
 
-export function rowTimes(log: EventLog, { enabledAt }: Enablement): RowTimes {
+/** The ends of each duration: a duration is measured between them by the wall, or in working time. */
+type Measure = (row: number, fromAt: number, toAt: number) => number;
+
+const BY_THE_WALL: Measure = (_, fromAt, toAt) => toAt - fromAt;
+
+export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Measure = BY_THE_WALL): RowTimes {
   const column = (): Float64Array => new Float64Array(log.rows).fill(NaN);
   const times = { waitingMs: column(), processingMs: column(), suspendedMs: column(), sojournMs: column() };
   for (let row = 0; row < log.rows; row++) {
     if (log.ending[row] !== COMPLETED) continue;
     const waitsOnly = log.kind[row] === TIMER || log.kind[row] === MESSAGE;
-    const startedAt = waitsOnly ? log.completedAt[row]! : log.startedAt[row]!;
-    times.waitingMs[row] = notNegative(startedAt - enabledAt[row]!);
-    times.processingMs[row] = notNegative(log.completedAt[row]! - startedAt - log.suspendedMs[row]!);
+    const endAt = log.completedAt[row]!;
+    const startedAt = waitsOnly ? endAt : log.startedAt[row]!;
+    const between = (fromAt: number, toAt: number): number => (toAt >= fromAt ? measure(row, fromAt, toAt) : NaN);
+    const paused = waitsOnly ? 0 : pausedBy(log, row, measure);
+    times.waitingMs[row] = between(enabledAt[row]!, startedAt);
+    times.processingMs[row] = notNegative(between(startedAt, endAt) - paused);
     const isTimed = !Number.isNaN(log.startedAt[row]!) || !Number.isNaN(log.enabledAt[row]!);
-    times.suspendedMs[row] = isTimed || log.suspendedMs[row]! > 0 ? log.suspendedMs[row]! : NaN;
-    times.sojournMs[row] = notNegative(log.completedAt[row]! - enabledAt[row]!);
+    times.suspendedMs[row] = isTimed || paused > 0 ? paused : NaN;
+    times.sojournMs[row] = between(enabledAt[row]!, endAt);
   }
   return times;
 }
 
-export function times(log: EventLog, enabled: Enablement = enablement(log)): Times {
+/** Suspended after the start. Where the place is not known, working time cannot be told from other time: it counts whole. */
+function pausedBy(log: EventLog, row: number, measure: Measure): number {
+  if (measure === BY_THE_WALL || !hasPlaces(log, row)) return pausedMs(log, row);
+  const from = Number.isNaN(log.startedAt[row]!) ? -Infinity : log.startedAt[row]!;
+  return suspensionsWithin(log, row, from, log.completedAt[row]!).reduce(
+    (sum, { fromAt, toAt }) => sum + measure(row, fromAt, toAt),
+    0,
+  );
+}
+
+/** @param duty calendars for the figures in working time; by unit, since a clerk's absence is no shorter wait for the case */
+export function times(log: EventLog, enabled: Enablement = enablement(log), duty?: Duty): Times {
   const rows = rowTimes(log, enabled);
+  const tables = duty && duty.source !== 'none' ? dutyTables(log, duty) : undefined;
+  const inWork =
+    tables &&
+    rowTimes(
+      log,
+      enabled,
+      (row, fromAt, toAt) =>
+        tables.of(-1, log.unitOf[row]!)?.msWithin(fromAt, toAt) ?? tables.of(-1, -1)?.msWithin(fromAt, toAt) ?? NaN,
+    );
+  const workingDayMs = tables?.of(-1, -1)?.workingDayMs;
   const cycleTimeMs = totalCycleTimeMs(log);
   return {
-    activities: activityTimes(log, enabled, rows, cycleTimeMs),
-    transitions: transitionTimes(log, enabled, rows, cycleTimeMs),
+    activities: activityTimes(log, enabled, rows, inWork, cycleTimeMs),
+    transitions: transitionTimes(log, enabled, rows, inWork, cycleTimeMs),
     cycleTimeMs,
+    ...(workingDayMs !== undefined && { workingDayMs }),
   };
 }
 
@@ -95,39 +143,50 @@ export function totalCycleTimeMs(log: EventLog): number {
   return total(durations);
 }
 
-function activityTimes(log: EventLog, enabled: Enablement, rows: RowTimes, cycleTimeMs: number): readonly ActivityTimes[] {
+function activityTimes(
+  log: EventLog,
+  enabled: Enablement,
+  rows: RowTimes,
+  inWork: RowTimes | undefined,
+  cycleTimeMs: number,
+): readonly ActivityTimes[] {
   const size = log.activities.length;
   const counts = new Int32Array(size);
-  const estimated = new Uint8Array(size);
+  const estimated = new Int32Array(size);
   for (let row = 0; row < log.rows; row++) {
     if (log.ending[row] !== COMPLETED) continue;
     counts[log.activityOf[row]!]!++;
-    if (enabled.estimated[row] === 1) estimated[log.activityOf[row]!] = 1;
+    estimated[log.activityOf[row]!]! += enabled.estimated[row]!;
   }
-  const waiting = grouped(rows.waitingMs, log.activityOf, size);
-  const processing = grouped(rows.processingMs, log.activityOf, size);
-  const suspended = grouped(rows.suspendedMs, log.activityOf, size);
-  const sojourn = grouped(rows.sojournMs, log.activityOf, size);
+  const of = (duration: keyof RowTimes) => figuresOf(rows[duration], inWork?.[duration], log.activityOf, size, cycleTimeMs);
+  const [waiting, processing, suspended, sojourn] = [of('waitingMs'), of('processingMs'), of('suspendedMs'), of('sojournMs')];
   return log.activities
     .map((activity, code) => ({
       activity,
       n: counts[code]!,
-      waiting: figures(waiting.sample(code), cycleTimeMs),
-      processing: figures(processing.sample(code), cycleTimeMs),
-      suspended: figures(suspended.sample(code), cycleTimeMs),
-      sojourn: figures(sojourn.sample(code), cycleTimeMs),
-      estimated: estimated[code] === 1,
+      waiting: waiting(code),
+      processing: processing(code),
+      suspended: suspended(code),
+      sojourn: sojourn(code),
+      estimated: estimated[code]! > 0,
+      nEstimated: estimated[code]!,
     }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.sojourn.totalMs - a.sojourn.totalMs || b.n - a.n || (a.activity < b.activity ? -1 : 1));
 }
 
-function transitionTimes(log: EventLog, enabled: Enablement, rows: RowTimes, cycleTimeMs: number): readonly TransitionTimes[] {
+function transitionTimes(
+  log: EventLog,
+  enabled: Enablement,
+  rows: RowTimes,
+  inWork: RowTimes | undefined,
+  cycleTimeMs: number,
+): readonly TransitionTimes[] {
   const size = log.activities.length;
   const codes = new Map<number, number>();
   const transitionOf = new Int32Array(log.rows).fill(-1);
   const counts: number[] = [];
-  const estimated: boolean[] = [];
+  const estimated: number[] = [];
   for (let row = 0; row < log.rows; row++) {
     const before = enabled.predecessor[row]!;
     if (before < 0 || log.ending[row] !== COMPLETED) continue;
@@ -136,18 +195,37 @@ function transitionTimes(log: EventLog, enabled: Enablement, rows: RowTimes, cyc
     if (code === undefined) codes.set(pair, (code = codes.size));
     transitionOf[row] = code;
     counts[code] = (counts[code] ?? 0) + 1;
-    estimated[code] = (estimated[code] ?? false) || enabled.estimated[row] === 1;
+    estimated[code] = (estimated[code] ?? 0) + enabled.estimated[row]!;
   }
-  const waiting = grouped(rows.waitingMs, transitionOf, codes.size);
-  const sojourn = grouped(rows.sojournMs, transitionOf, codes.size);
+  const of = (duration: keyof RowTimes) => figuresOf(rows[duration], inWork?.[duration], transitionOf, codes.size, cycleTimeMs);
+  const [waiting, sojourn] = [of('waitingMs'), of('sojournMs')];
   return Array.from(codes, ([pair, code]) => ({
     from: log.activities[Math.floor(pair / size)] ?? '',
     to: log.activities[pair % size] ?? '',
     n: counts[code] ?? 0,
-    waiting: figures(waiting.sample(code), cycleTimeMs),
-    sojourn: figures(sojourn.sample(code), cycleTimeMs),
-    estimated: estimated[code] ?? false,
+    waiting: waiting(code),
+    sojourn: sojourn(code),
+    estimated: (estimated[code] ?? 0) > 0,
+    nEstimated: estimated[code] ?? 0,
   })).sort((a, b) => b.sojourn.totalMs - a.sojourn.totalMs || b.n - a.n);
+}
+
+/** Figures by group of a duration, by the wall and in working time. */
+function figuresOf(
+  byRow: Float64Array,
+  inWork: Float64Array | undefined,
+  groupOf: Int32Array,
+  size: number,
+  cycleTimeMs: number,
+): (code: number) => TimeFigures {
+  const wall = grouped(byRow, groupOf, size);
+  const working = inWork && grouped(inWork, groupOf, size);
+  return (code) => {
+    const found = figures(wall.sample(code), cycleTimeMs);
+    if (!working) return found;
+    const { medianMs, p90Ms, meanMs, totalMs } = figures(working.sample(code), cycleTimeMs);
+    return { ...found, working: { medianMs, p90Ms, meanMs, totalMs } };
+  };
 }
 
 /** Sorts the sample in place. */

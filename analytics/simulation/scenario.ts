@@ -13,7 +13,7 @@ const json = z.json();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** A calendar; what is left out is as in a Lithuanian office. */
-const calendarSchema = z
+export const calendarSchema = z
   .strictObject({
     zone: z.string().default(LITHUANIAN_OFFICE.zone),
     weekly: z

@@ -1,14 +1,19 @@
 /** `eiga analyse LOG`: the figures of a log, straight from the file. */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { analyse, durationText } from '../../analytics/index.ts';
+import { analyse, durationText, readCalendars } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
 import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
 
-const HELP = `eiga analyse LOG [--json]
+const HELP = `eiga analyse LOG [--calendar FILE] [--json]
 
 Reads an event log (.xes, .csv, either also .gz) and says where cases wait.
 
 ${LOG_OPTIONS_HELP}
+  --calendar FILE
+                 working hours as JSON: a calendar, or { "default": …, "resources": { "Ona": … }, "units": { … } }; without it they
+                 are discovered from the log
+  --arrival NAME a case attribute that tells when the case arrived, for the queue before its first activity
   --json         everything, as one JSON document
 
   eiga analyse receipt.xes.gz
@@ -20,16 +25,30 @@ export const command: Command = {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { ...LOG_OPTIONS, json: { type: 'boolean' } },
+      options: { ...LOG_OPTIONS, calendar: { type: 'string' }, arrival: { type: 'string' }, json: { type: 'boolean' } },
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new WrongUse('Name one log.');
     const log = await readLog(await findLogFile(path), values);
     if (isLogFault(log)) return faultOutcome(path, log);
-    const found = analyse(log);
+    const duty = values.calendar === undefined ? undefined : await readCalendarFile(values.calendar);
+    if (duty && 'faults' in duty)
+      return { exit: 1, json: { error: duty.faults[0], faults: duty.faults }, text: duty.faults.join('\n') };
+    const found = analyse(log, { duty, arrival: values.arrival });
     return { exit: 0, json: found, text: inWords(found) };
   },
 };
+
+async function readCalendarFile(path: string): Promise<ReturnType<typeof readCalendars>> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new WrongUse(`There is no file ${path}.`);
+  });
+  try {
+    return readCalendars(JSON.parse(text));
+  } catch {
+    return { faults: [`${path} is not JSON.`] };
+  }
+}
 
 function inWords(found: ReturnType<typeof analyse>): string {
   const { log, caseDuration, bottlenecks } = found;
@@ -49,5 +68,19 @@ function inWords(found: ReturnType<typeof analyse>): string {
         `median ${time(one.medianMs)}, 90 % within ${time(one.p90Ms)} (n = ${String(one.n)}, ${String(one.cases.count)} cases)` +
         `${one.cause === null ? '' : `, mostly ${one.cause}`}${one.estimated ? ', estimated' : ''}`,
     );
-  return [...head, ...lines].join('\n');
+  return [...head, ...lines, '', ...causesInWords(found)].join('\n');
+}
+
+function causesInWords({ waiting }: ReturnType<typeof analyse>): readonly string[] {
+  if (waiting.n === 0) return ['Why cases wait cannot be told: the log has no starts.'];
+  const hours = {
+    given: 'working hours as given',
+    discovered: 'working hours as the log shows them',
+    none: 'working hours not known',
+  };
+  const share = (ms: number): string => `${String(Math.round((100 * ms) / Math.max(1, waiting.totalMs)))} %`;
+  return [
+    `Why cases wait (n = ${String(waiting.n)}${waiting.nEstimated > 0 ? ', estimated' : ''}; ${hours[waiting.calendar]}):`,
+    ...Object.entries(waiting.causes).map(([cause, ms]) => `  ${cause.replace(/Ms$/, '')}: ${share(ms)}, ${durationText(ms)}`),
+  ];
 }

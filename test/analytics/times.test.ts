@@ -69,6 +69,7 @@ describe('times', () => {
         share: 32 / 46,
       },
       estimated: false,
+      nEstimated: 0,
     });
   });
 
