@@ -153,6 +153,21 @@ onBothDatabases((_name, open) => {
     for (const key of [caller, called]) await expectLogged(engine, key);
   });
 
+  test('a call that is still on its way when the case is suspended begins nothing that goes on', async () => {
+    const { engine } = bench;
+    const callers = await Promise.all(Array.from({ length: 12 }, () => started(engine, 'caller')));
+    await Promise.all(callers.map((caller) => suspend(engine, caller)));
+    await engine.fireDue();
+    const called = async () => {
+      const filter = [{ field: 'callerCaseKey', is: 'in', value: callers }] as const;
+      return (await engine.search.cases(ALL, { filter })).items.map(({ status }) => status);
+    };
+    expect(new Set(await called()).has('active')).toBe(false);
+    for (const caller of callers) await resume(engine, caller);
+    await engine.fireDue();
+    expect(await called()).toEqual(callers.map(() => 'active'));
+  });
+
   test('the end of a called case waits for its suspended caller, however often somebody looks for what was left behind', async () => {
     const { engine, database, clock } = bench;
     const caller = await started(engine, 'caller');
