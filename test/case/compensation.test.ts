@@ -247,3 +247,14 @@ test('a compensation activity that could not begin has the variables of what it 
   expect(game.variables(game.living('Unbook')[0]!.key)).toEqual({ fee: 2, seat: 4, price: 3 });
   expect(game.completeTask('Unbook').state.status).toBe('completed');
 });
+
+test('what undoes one of several instances stands beside the activity, not in its loop', async () => {
+  const { process } = await model(`
+    start -> user:Send{each: to in =names} -> throw.compensation:undo -> end
+    Send ! compensation -> user:Recall{compensates: yes}
+  `);
+  const game = play(process, { variables: { names: ['a', 'b'] } })
+    .completeTask('Send')
+    .completeTask('Send');
+  expect(game.living('Recall')).toMatchObject([{ scopeKey: game.state.caseKey }]);
+});

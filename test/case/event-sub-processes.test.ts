@@ -224,3 +224,35 @@ test('a cycle of the process that could not be read any more is waited for again
   game.set({ n: 'R/PT2H' }).resolve('process');
   expect(waits()).toEqual(['Note.start.signal', 'Late.start.timer']);
 });
+
+test('in a scope that was interrupted, what is thrown begins no other of its event sub-processes', async () => {
+  const { process } = await model(`
+    start -> sub:Work -> end
+    Work {
+      start -> end.error(E1)
+      eventsub:First {
+        start.error(E1) -> end.error(E2)
+      }
+      eventsub:Second {
+        start.error(E2) -> user:Never -> end
+      }
+    }
+    Work ! error:Out(E2) -> user:Outside -> end:out
+  `);
+  const game = play(process);
+  expect(game.trace()).not.toContain('Second');
+  expect(game.living('Outside')).toHaveLength(1);
+});
+
+test('a message of the process whose key was missing is waited for when that is mended', async () => {
+  const { process } = await model(`
+    start -> user:A -> end
+    eventsub:Stop {
+      start.message(Stop){key: =id} -> user:Clear -> end
+    }
+  `);
+  const game = play(process);
+  expect(game.incidents()).toEqual(['process: correlation']);
+  game.set({ id: 'k' }).resolve('process').deliver('Stop.start.message');
+  expect(game.living('Clear')).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { play } from '../support/play.ts';
+import { subscriptionBucket } from '../../engine/case/waits.ts';
 import { model } from '../support/model.ts';
 
 test('a timer is due by the wall clock of the zone, across the change of the clock', async () => {
@@ -188,4 +189,27 @@ test('a send task publishes its message with what it is given, and goes on', asy
     variables: { to: 'ona' },
   });
   expect(game.living('After')).toHaveLength(1);
+});
+
+test('an event gateway closes each thing it waited for once', async () => {
+  const { process } = await model(
+    'start -> event:wait -> message:Go -> end\nwait -> timer:Late(P1D) -> end:l\nwait -> signal:S(s) -> end:s',
+  );
+  const game = play(process, { variables: { id: 'k' } });
+  const before = game.log.length;
+  game.deliver('Go');
+  const closed = game.log.slice(before).flatMap((one) => ('target' in one ? [`${one.type} ${one.target}`] : []));
+  expect(closed.sort()).toEqual([
+    'subscriptionClosed Go',
+    'subscriptionClosed S',
+    'subscriptionDelivered Go',
+    'timerCancelled Late',
+  ]);
+});
+
+test('messages of one name are spread over buckets by their keys, the same key always to the same', () => {
+  const buckets = Array.from({ length: 100 }, (_, key) => subscriptionBucket('Answer', String(key)));
+  expect(new Set(buckets).size).toBeGreaterThan(50);
+  expect(Array.from({ length: 100 }, (_, key) => subscriptionBucket('Answer', String(key)))).toEqual(buckets);
+  expect(subscriptionBucket('Answer', '')).not.toBe(subscriptionBucket('Other', ''));
 });

@@ -106,3 +106,24 @@ test('the stream shows how elements ended: failed, terminated, compensated, or w
   const course = ['ready active', 'active active', 'completed active', 'compensating active', 'compensated done'];
   expect(courses(undone)['element Book']?.toSorted()).toEqual([...course, ...course].toSorted());
 });
+
+test('every actor of the stream has an id of its own', async () => {
+  const { process } = await model('start -> user:A{times: 2} -> service:Pay -> end');
+  const term: TermProfile = {
+    id: 'request',
+    legalAct: 'x',
+    validFrom: '2020-01-01',
+    startsFrom: 'received',
+    days: 20,
+    unit: 'working',
+    suspensionGrounds: [],
+    restartsOnClarification: true,
+  };
+  const game = play(process, { term, dimensions: { receivedAt: 0 } })
+    .completeTask('A')
+    .completeTask('A');
+  const ids = [...inspection(game.log)].flatMap((one) => (one.type === '@xstate.actor' ? [one.sessionId] : []));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain(`${game.state.caseKey}-term`);
+  expect(ids.filter((id) => id.endsWith('-body'))).toHaveLength(1);
+});

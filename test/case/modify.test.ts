@@ -157,3 +157,27 @@ test('moving stays in the very scope, where several of its kind live', async () 
   expect(modify(game, { move: [{ key: b!.key, to: 'Deep' }] })).toBeUndefined();
   expect(game.living('Deep')).toMatchObject([{ scopeKey: b!.scopeKey }]);
 });
+
+test('a refusal says of what kind it is; what has completed and may still be undone does not live', async () => {
+  const { process } = await model(`
+    start -> task:Book -> user:A -> sub:Each{times: 2} -> end
+    Each {
+      start -> user:B -> end
+    }
+    Book ! compensation -> task:Undo{compensates: yes}
+  `);
+  const game = play(process);
+  const booked = Object.values(game.state.instances).find(({ elementId }) => elementId === 'Book')!;
+  expect(booked.status).toBe('completed');
+  const refusals = [
+    modify(game, { terminate: [booked.key] }),
+    modify(game, { terminate: [game.state.caseKey] }),
+    modify(game, {}),
+    modify(game, { activate: [{ elementId: 'B' }] }),
+    modify(game, { activate: [{ elementId: 'Undo' }] }),
+    modify(game, { activate: [{ elementId: 'A', variables: { Each: { x: 1 } } }] }),
+    modify(game, { activate: [{ elementId: 'Nobody' }] }),
+    modify(game, { activate: [{ elementId: 'A', ancestorKey: booked.key }] }),
+  ];
+  expect(refusals.map((refusal) => refusal?.refused)).toEqual(['notFound', ...Array.from({ length: 7 }, () => 'invalid')]);
+});

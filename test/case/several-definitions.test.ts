@@ -125,3 +125,15 @@ test('a cycle among several definitions goes on by itself', async () => {
   }
   expect(game.living('A')[0]!.waits.map(({ kind }) => kind)).toEqual(['signal']);
 });
+
+test('a timer among several that must all come counts as come when it fires, once', async () => {
+  const { process } = await model('start -> multiple:all(timer PT1H; message go){parallel: yes; key: =id} -> user:After -> end');
+  const game = play(process, { variables: { id: 'k' } }).fire('all');
+  expect(game.log.filter(({ type }) => type.startsWith('timer')).map(({ type }) => type)).toEqual([
+    'timerScheduled',
+    'timerFired',
+  ]);
+  expect(game.living('all')[0]!.waits).toMatchObject([{ kind: 'message' }]);
+  game.deliver('all', { text: 'hello' });
+  expect(game.living('After')).toHaveLength(1);
+});

@@ -195,3 +195,28 @@ test('expressions know the instant of the step and the zone of the institution, 
   const { process } = await model('start -> script:S{feel: =string(now()); result: at} -> end');
   expect(play(process).variables()).toEqual({ at: '2026-03-02T09:00:00@Europe/Vilnius' });
 });
+
+test('a task that its model assigns is claimed; groups and users that are null are none', async () => {
+  const { process } = await model('start -> user:A{assignee: ona; groups: =null; users: =null} -> end');
+  expect(play(process).task('A')).toMatchObject({
+    status: 'claimed',
+    assignee: 'ona',
+    candidateGroups: [],
+    candidateUsers: [],
+    priority: 50,
+  });
+});
+
+test('a task that is done, but whose outcome cannot be worked out, is not cancelled with its element', async () => {
+  const { process } = await model('start -> user:A{out sum: =1 + text} -> end\nA ! timer(P1D) -> end:late');
+  const game = play(process, { variables: { text: 'x' } }).completeTask('A');
+  expect(game.incidents()).toEqual(['A: mapping']);
+  game.fire('A-timer');
+  expect(game.trace()).toEqual(['start', 'A', '-A', 'A-timer', 'late']);
+  expect(game.log.map(({ type }) => type)).not.toContain('taskCancelled');
+});
+
+test('a task without work, with an input and an output, has both', async () => {
+  const { process } = await model('start -> task:A{in x: =1; out y: =x + 1} -> user:B -> end');
+  expect(play(process).variables()).toEqual({ y: 2 });
+});

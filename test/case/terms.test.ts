@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { TermProfile } from '../../engine/case/state.ts';
 import { play } from '../support/play.ts';
+import { around } from '../model/bpmn-file.ts';
+import { compiledXml } from '../model/compiled.ts';
 import { model } from '../support/model.ts';
 
 const profile: TermProfile = {
@@ -162,4 +164,19 @@ test('a term from the receipt runs from the registration when no receipt is know
   expect(game.state.term).toMatchObject({ dueOn: '2024-06-11', startedAt: day('2024-05-14') });
   expect(game.state).not.toHaveProperty('awaitedTerm');
   expect(words(game.ask({ type: 'registerCase', caseNumber: 'R-2', registeredAt: 1 }))).toBe('the case is registered already');
+});
+
+test('an activity of several instances changes the term when it is done, not with each of them', async () => {
+  const xml = around(
+    't',
+    '<bpmn:userTask id="t"><bpmn:extensionElements><eiga:termChange onComplete="restart"/></bpmn:extensionElements><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:userTask id="z"/>',
+  ).replace('targetRef="end"', 'targetRef="z"');
+  const { process } = await compiledXml(xml);
+  const game = play(process, { term: profile, dimensions: received, at: day('2024-05-14') });
+  game.now = day('2024-05-20');
+  const restarts = () => game.log.filter(({ type }) => type === 'termRestarted').length;
+  expect(game.completeTask('t').log.length).toBeGreaterThan(0);
+  expect(restarts()).toBe(0);
+  game.completeTask('t');
+  expect(restarts()).toBe(1);
 });
