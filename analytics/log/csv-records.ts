@@ -19,8 +19,7 @@ const RETURN = 13;
 const PIECE = 65_536;
 
 export class CsvRecords {
-  /** Where reading stands. */
-  line = 1;
+  private line = 1;
   private readonly delimiter: number;
   private readonly quote: string;
   private readonly take: TakeRecord;
@@ -31,6 +30,11 @@ export class CsvRecords {
     this.delimiter = options.delimiter.charCodeAt(0);
     this.quote = options.quote ?? '"';
     this.take = options.take;
+  }
+
+  /** The line to which text has come. */
+  get reached(): number {
+    return this.line + newlines(this.pending);
   }
 
   write(text: string): void {

@@ -65,7 +65,7 @@ class CsvReader {
   }
 
   place() {
-    return { line: this.records?.line ?? 1, column: 1 };
+    return { line: this.records?.reached ?? 1, column: 1 };
   }
 
   write(text: string): void {

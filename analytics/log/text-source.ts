@@ -99,10 +99,13 @@ class TextPieces {
     try {
       text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch {
+      // What can be read brings the reader to the place.
+      const readable = new TextDecoder(decoder.encoding).decode(bytes).split('\uFFFD', 1)[0] ?? '';
+      if (readable !== '') this.take(readable);
       throw new LogFaultError({
         fault: 'encoding',
         ...this.place(),
-        message: `From here on there are bytes that are no text in ${decoder.encoding}.`,
+        message: `Here are bytes that are no text in ${decoder.encoding}.`,
         remedy: 'Say how the file is encoded (windows-1257, for instance), or export it in UTF-8.',
       });
     }

@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { attributeAt } from '../../../analytics/log/columns.ts';
+import type { CsvMapping } from '../../../analytics/log/csv-columns.ts';
 import { readCsv } from '../../../analytics/log/csv.ts';
 import type { CsvOptions } from '../../../analytics/log/csv.ts';
 import type { EventLog } from '../../../analytics/log/event-log.ts';
-import { isLogFault } from '../../../analytics/log/log-fault.ts';
+import { isLogFault, LOG_LIMITS } from '../../../analytics/log/log-fault.ts';
 import type { LogFault } from '../../../analytics/log/log-fault.ts';
 
 async function* inPieces(text: string, size = 5): AsyncIterable<Uint8Array> {
@@ -93,6 +94,110 @@ describe('import of CSV', () => {
   });
 });
 
+describe('import of CSV by a confirmed mapping', () => {
+  const mapping = (columns: CsvMapping['columns'], more: Partial<CsvMapping> = {}): CsvMapping => ({
+    delimiter: ';',
+    encoding: 'utf-8',
+    columns,
+    ...more,
+  });
+  const BASE = [
+    { name: 'Byla', role: 'case' },
+    { name: 'Veiksmas', role: 'activity' },
+    { name: 'Iki', role: 'end' },
+  ] as const;
+
+  test('reads each column as it was confirmed, whatever its name', async () => {
+    const log = await read('resource;x;when;n;big;ok;skip;fee\n7;a;03/04/2026 10:00;12;007;true;z;1.5\n', {
+      mapping: mapping([
+        { name: 'resource', role: 'case' },
+        { name: 'x', role: 'activity' },
+        { name: 'when', role: 'end', dateFormat: 'month first' },
+        { name: 'n', role: 'attribute', type: 'integer' },
+        { name: 'big', role: 'attribute', type: 'integer' },
+        { name: 'ok', role: 'caseAttribute', type: 'boolean' },
+        { name: 'skip', role: 'ignore' },
+        { name: 'fee', role: 'attribute', type: 'decimal' },
+      ]),
+    });
+    expect([log.cases.keys, log.activities, instants(log.completedAt)]).toEqual([['7'], ['a'], ['2026-03-04T10:00:00.000Z']]);
+    // 007 would not come back as a number, so it stays a text.
+    expect(['n', 'big', 'fee'].map((name) => attributeAt(log.attributes.get(name), 0))).toEqual([12, '007', 1.5]);
+    expect([attributeAt(log.cases.attributes.get('ok'), 0), log.attributes.has('skip')]).toEqual([true, false]);
+  });
+
+  test('a column that was confirmed and is not there any more is refused by name', async () => {
+    expect(await fault('Byla;Iki\n1;2026-01-01\n', { mapping: mapping(BASE) })).toMatchObject({ fault: 'missingColumn' });
+  });
+
+  test('times without a zone are those of the zone that is named, also when the clock changes, and are noted', async () => {
+    // Vilnius goes from +03:00 to +02:00 on 2026-10-25 at 04:00: 03:30 comes twice, the first is taken.
+    const log = await read('Byla;Veiksmas;Iki\n1;a;2026-07-01T10:00\n1;b;2026-10-25T03:30\n1;c;2026-12-01T10:00\n', {
+      mapping: mapping(BASE, { zone: 'Europe/Vilnius' }),
+    });
+    expect(instants(log.completedAt)).toEqual([
+      '2026-07-01T07:00:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-12-01T08:00:00.000Z',
+    ]);
+    expect(log.notes).toEqual([
+      { kind: 'localTime', n: 3, examples: ['Iki: Europe/Vilnius'] },
+      { kind: 'repeatedHour', n: 1, examples: ['line 3'] },
+    ]);
+  });
+
+  test.each([
+    ['windows-1257', [0xe0, 0xe8, 0xf0, 0xfe, 0x84], 'ąčšž„'],
+    ['iso-8859-13', [0xe0, 0xe8, 0xf0, 0xfe, 0xa5], 'ąčšž„'],
+    ['windows-1252', [0xe9, 0xf6], 'éö'],
+    ['utf-16le', [0x05, 0x01], 'ą'],
+  ] as const)('reads %s', async (encoding, letters, expected) => {
+    const wide = encoding === 'utf-16le';
+    const plain = (text: string) => Buffer.from(text, wide ? 'utf16le' : 'latin1');
+    const bytes = Buffer.concat([plain('Byla;Veiksmas;Iki\n1;'), Buffer.from(letters), plain(';2026-01-01\n')]);
+    const log = await readCsv(Readable.from([bytes]), { mapping: mapping(BASE, { encoding }) });
+    expect(isLogFault(log) ? log : log.activities).toEqual([expected]);
+  });
+
+  test('rows of a start and rows of a completion become instances, as in XES', async () => {
+    const log = await read(
+      'Byla;Veiksmas;Kas;Busena;Iki;fee\n1;a;Ona;start;2026-01-01T08:00Z;1\n2;b;;start;2026-01-01T08:30Z;\n1;a;Ona;complete;2026-01-01T09:00Z;2\n',
+      { mapping: mapping([...BASE, { name: 'Kas', role: 'resource' }, { name: 'Busena', role: 'transition' }]) },
+    );
+    expect([log.cases.keys, log.rows, [...log.ending]]).toEqual([['1', '2'], 2, [1, 0]]);
+    expect(instants(log.startedAt)).toEqual(['2026-01-01T08:00:00.000Z', '2026-01-01T08:30:00.000Z']);
+    expect([log.completedAt[0], log.resources]).toEqual([at('2026-01-01T09:00Z'), ['Ona']]);
+    expect(attributeAt(log.attributes.get('fee'), 0)).toBe('2');
+    expect(attributeAt(log.eventAttributes?.get('start')?.get('fee'), 0)).toBe('1');
+  });
+
+  test('broken rows are left out when the person said so, and told with their lines', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => `1;a;2026-01-${String(index + 1).padStart(2, '0')}`);
+    rows[3] = '1;a;soon';
+    rows[7] = ';a;2026-01-08';
+    rows[9] = '1;a';
+    const text = ['Byla;Veiksmas;Iki', ...rows].join('\n');
+    expect(await fault(text, { mapping: mapping(BASE) })).toMatchObject({ fault: 'badTimestamp', line: 5 });
+    const log = await read(text, { mapping: mapping(BASE), skipBroken: true });
+    expect([log.rows, log.notes?.[0]?.n]).toEqual([17, 3]);
+    expect(log.notes?.[0]?.examples.map((example) => example.split(':')[0])).toEqual(['line 5', 'line 9', 'line 11']);
+  });
+
+  test('more than a fifth of broken rows is a wrong mapping: refused all the same', async () => {
+    const text = 'Byla;Veiksmas;Iki\n1;a;2026-01-01\n1;a;soon\n1;a;2026-01-02\n1;a;2026-01-03\n';
+    expect(await fault(text, { mapping: mapping(BASE), skipBroken: true })).toMatchObject({ fault: 'badTimestamp', line: 3 });
+    const five = `${text}1;a;2026-01-04\n`;
+    expect((await read(five, { mapping: mapping(BASE), skipBroken: true })).rows).toBe(4);
+  });
+
+  test('quoted line ends and doubled quotes are of the value, and lines are counted with them', async () => {
+    const log = await read('case,activity,end\r\n1,"a\n""b""",2026-01-01\r\n');
+    expect(log.activities).toEqual(['a\n"b"']);
+    expect(await fault('case,activity,end\n1,"a\nb",2026-01-01\n1,c,soon\n')).toMatchObject({ line: 4, column: 3 });
+    expect(await fault('case,activity,end\n1,"a"b,2026-01-01\n')).toMatchObject({ fault: 'syntax', line: 2, column: 2 });
+  });
+});
+
 describe('a broken CSV is refused with line and column', () => {
   test('a named column that is not there, with the columns that are', async () => {
     const found = await fault('id,what,when\n1,a,2026-01-01\n', { columns: { case: 'id', activity: 'task', end: 'when' } });
@@ -166,6 +271,27 @@ describe('a broken CSV is refused with line and column', () => {
     expect((await fault('case,activity,end\n1,"a,2026-01-01\n1,b,2026-01-01\n')).fault).toBe('truncated');
     expect((await fault('')).fault).toBe('empty');
     expect((await fault('case,activity,end\n')).fault).toBe('empty');
+  });
+
+  test('bytes that are no text in the encoding of the rest', async () => {
+    const good = Buffer.from(`case,activity,end\n${'1,ąč,2026-01-01\n'.repeat(5000)}`);
+    const bad = Buffer.concat([good, Buffer.from([0x31, 0x2c, 0xe0, 0x2c]), Buffer.from('2026-01-01\n')]);
+    const found = await readCsv(Readable.from([bad.subarray(0, 70_000), bad.subarray(70_000)]));
+    expect(found).toMatchObject({ fault: 'encoding', remedy: expect.stringContaining('windows-1257') });
+    expect(isLogFault(found) && found.line).toBe(5002);
+  });
+
+  test('more activities than anybody reads, and not so many', async () => {
+    async function* many(activities: number): AsyncIterable<string> {
+      yield await Promise.resolve('case,activity,end\n');
+      for (let index = 0; index < activities; index++) yield `1,a${String(index)},2026-01-01\n`;
+    }
+    expect(isLogFault(await readCsv(many(LOG_LIMITS.activities)))).toBe(false);
+    expect(await readCsv(many(LOG_LIMITS.activities + 1))).toMatchObject({
+      fault: 'limit',
+      line: LOG_LIMITS.activities + 2,
+      column: 2,
+    });
   });
 
   test('a line without an end', async () => {
