@@ -28,6 +28,8 @@ export type Guard =
 export interface TokenNet {
   readonly places: number;
   readonly transitions: readonly Transition[];
+  /** Places that only remember that a node was come to: one token is as good as many. */
+  readonly memories: ReadonlySet<number>;
   readonly initial: Marking;
   /** Fires when the case is complete, and leaves nothing. */
   readonly close: number;
@@ -42,26 +44,38 @@ export interface TokenNet {
 /** Tokens on one place that are told apart: elements that begin at will could put any number there. */
 const MOST_TOKENS = 4;
 
-/** Why it cannot fire: a place that lacks a token, or one with a token in the way. */
-export type Obstacle =
-  { readonly kind: 'lacks'; readonly places: readonly number[] } | { readonly kind: 'blocked'; readonly place: number };
+/** What `obstacleOf` answers when nothing is in the way, and when an inclusive join has no token at all. */
+export const ENABLED = -1;
+export const JOIN_LACKS = -2;
 
-export function obstacleOf({ takes, guard }: Transition, marking: Marking): Obstacle | undefined {
-  for (const [index, place] of takes.entries())
-    if ((marking[place] ?? 0) <= timesBefore(takes, index)) return { kind: 'lacks', places: [place] };
-  if (guard?.kind === 'idle') {
-    const place = guard.places.find((one) => (marking[one] ?? 0) > 0);
-    return place === undefined ? undefined : { kind: 'blocked', place };
+/**
+ * Why a transition cannot fire, as a number, this being asked most of all: a place that lacks a token, or `-3 - place` for one whose token
+ * is in the way.
+ */
+export function obstacleOf({ takes, guard }: Transition, marking: Marking): number {
+  for (let index = 0; index < takes.length; index++) {
+    const place = takes[index] ?? 0;
+    const has = marking[place] ?? 0;
+    if (has === 0 || (index > 0 && has <= timesBefore(takes, index))) return place;
   }
-  if (guard?.kind !== 'join') return undefined;
+  if (guard?.kind === 'idle') {
+    for (const place of guard.places) if (marking[place] !== 0) return blockedBy(place);
+    return ENABLED;
+  }
+  if (guard?.kind !== 'join') return ENABLED;
   let marked = 0n;
   guard.inputs.forEach((place, index) => {
     if ((marking[place] ?? 0) > 0) marked |= 1n << BigInt(index);
   });
-  if (marked === 0n) return { kind: 'lacks', places: guard.inputs };
+  if (marked === 0n) return JOIN_LACKS;
   for (const [place, reach] of guard.reach)
-    if ((marking[place] ?? 0) > 0 && (reach & ~marked) !== 0n && (reach & marked) === 0n) return { kind: 'blocked', place };
-  return undefined;
+    if ((marking[place] ?? 0) > 0 && (reach & ~marked) !== 0n && (reach & marked) === 0n) return blockedBy(place);
+  return ENABLED;
+}
+
+/** Its own inverse: the obstacle that a token is, the place of such an obstacle. */
+export function blockedBy(place: number): number {
+  return -3 - place;
 }
 
 function timesBefore(takes: readonly number[], index: number): number {
@@ -72,7 +86,11 @@ function timesBefore(takes: readonly number[], index: number): number {
 }
 
 /** The marking after an enabled transition; undefined where tokens would heap up. */
-export function fire({ takes, puts, empties, guard }: Transition, marking: Marking): Marking | undefined {
+export function fire(
+  { takes, puts, empties, guard }: Transition,
+  marking: Marking,
+  memories: TokenNet['memories'],
+): Marking | undefined {
   const after = marking.slice();
   const add = (place: number, count: number): void => {
     after[place] = (after[place] ?? 0) + count;
@@ -80,8 +98,12 @@ export function fire({ takes, puts, empties, guard }: Transition, marking: Marki
   for (const place of takes) add(place, -1);
   if (guard?.kind === 'join') for (const place of guard.inputs) if ((after[place] ?? 0) > 0) add(place, -1);
   for (const place of empties) after[place] = 0;
-  for (const place of puts) add(place, 1);
-  return puts.some((place) => (after[place] ?? 0) > MOST_TOKENS && (after[place] ?? 0) > (marking[place] ?? 0))
-    ? undefined
-    : after;
+  for (const place of puts) {
+    if (memories.has(place)) after[place] = 1;
+    else {
+      add(place, 1);
+      if ((after[place] ?? 0) > MOST_TOKENS) return undefined;
+    }
+  }
+  return after;
 }

@@ -3,7 +3,7 @@
  * that start from the goal (Schmidt: Using Petri net invariants in state space construction, 2003; as in LoLA): of twenty branches that may
  * each be skipped, none is moved before something waits for it.
  */
-import { fire, type Marking, type Obstacle, obstacleOf, type TokenNet } from './token-net.ts';
+import { blockedBy, ENABLED, fire, JOIN_LACKS, type Marking, obstacleOf, type TokenNet } from './token-net.ts';
 
 /** A run of the model up to and with the goal. */
 export interface Way {
@@ -33,14 +33,18 @@ export class Ways {
   attempts = 0;
   /** Searches that were given up before all was seen. */
   cuts = 0;
-  private readonly numbers = new Map<string, number>();
+  /** By hash the first marking, and by marking the next of the same hash. */
+  private readonly numbers = new Map<number, number>();
+  private readonly sameHash: number[] = [];
   private readonly markings: Marking[] = [];
   private readonly takers: readonly (readonly number[])[];
   private readonly givers: readonly (readonly number[])[];
+  private readonly isIn: Uint8Array;
   private readonly kept = new Map<string, readonly Way[]>();
 
   constructor(net: TokenNet) {
     this.net = net;
+    this.isIn = new Uint8Array(net.transitions.length);
     const takers = Array.from({ length: net.places }, () => new Set<number>());
     const givers = Array.from({ length: net.places }, () => new Set<number>());
     net.transitions.forEach(({ takes, puts, empties, guard }, index) => {
@@ -53,12 +57,14 @@ export class Ways {
   }
 
   numberOf(marking: Marking): number {
-    const key = String.fromCharCode(...marking);
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.markings.length;
-    this.numbers.set(key, number);
-    this.markings.push(marking);
+    let hash = 0x811c9dc5;
+    for (let place = 0; place < marking.length; place++) hash = Math.imul(hash ^ (marking[place] ?? 0), 0x01000193);
+    const first = this.numbers.get(hash) ?? -1;
+    for (let known = first; known >= 0; known = this.sameHash[known] ?? -1)
+      if (isSame(this.markings[known], marking)) return known;
+    const number = this.markings.push(marking) - 1;
+    this.sameHash.push(first);
+    this.numbers.set(hash, number);
     return number;
   }
 
@@ -115,34 +121,45 @@ export class Ways {
   private fired(by: number, marking: Marking): number | undefined {
     this.attempts++;
     const transition = this.net.transitions[by];
-    const after = transition && fire(transition, marking);
+    const after = transition && fire(transition, marking, this.net.memories);
     return after && this.numberOf(after);
   }
 
   /** Enabled transitions of which one comes first on every way to the goal. */
   private needed(marking: Marking, goal: number): readonly number[] | 'enabled' {
-    const set = new Set([goal]);
+    const { transitions } = this.net;
+    const isIn = this.isIn.fill(0);
+    const list = [goal];
     const enabled: number[] = [];
-    for (const index of set) {
-      const transition = this.net.transitions[index];
+    isIn[goal] = 1;
+    const add = (others: readonly number[]): void => {
+      for (const other of others)
+        if (isIn[other] === 0) {
+          isIn[other] = 1;
+          list.push(other);
+        }
+    };
+    for (const index of list) {
+      const transition = transitions[index];
       if (!transition) continue;
       const obstacle = obstacleOf(transition, marking);
-      if (obstacle) for (const other of this.against(obstacle)) set.add(other);
+      const joined = transition.guard?.kind === 'join' ? transition.guard.inputs : [];
+      if (obstacle >= 0) add(this.givers[obstacle] ?? []);
+      else if (obstacle === JOIN_LACKS) for (const place of joined) add(this.givers[place] ?? []);
+      else if (obstacle !== ENABLED) add(this.takers[blockedBy(obstacle)] ?? []);
       else if (index === goal) return 'enabled';
       else {
         enabled.push(index);
-        const inputs = transition.guard?.kind === 'join' ? transition.guard.inputs : [];
-        for (const place of [...transition.takes, ...transition.empties, ...inputs])
-          for (const other of this.takers[place] ?? []) set.add(other);
+        for (const places of [transition.takes, transition.empties, joined])
+          for (const place of places) add(this.takers[place] ?? []);
       }
     }
     return enabled.sort((a, b) => a - b);
   }
+}
 
-  private against(obstacle: Obstacle): readonly number[] {
-    if (obstacle.kind === 'blocked') return this.takers[obstacle.place] ?? [];
-    return obstacle.places.flatMap((place) => this.givers[place] ?? []);
-  }
+function isSame(a: Marking | undefined, b: Marking): boolean {
+  return a?.every((count, place) => count === b[place]) === true;
 }
 
 function runTo(found: Found, goal: number): readonly number[] {
