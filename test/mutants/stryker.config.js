@@ -43,8 +43,6 @@ export default {
   timeoutMS: 10_000,
   timeoutFactor: 3,
   tempDirName: 'node_modules/.cache/stryker',
-  incremental: true,
-  incrementalFile: 'node_modules/.cache/stryker-incremental.json',
   ignorePatterns: [
     '/dist',
     '/modeler',
@@ -61,6 +59,6 @@ export default {
   allowEmpty: false,
   reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { reportTests: false, reportMutants: false, allowColor: false, allowEmojis: false },
-  jsonReporter: { fileName: process.env.EIGA_OUT ?? 'node_modules/.cache/stryker.json' },
+  jsonReporter: { fileName: 'node_modules/.cache/stryker.json' },
   thresholds: { high: 90, low: 85, break: 85 },
 };
