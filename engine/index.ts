@@ -4,6 +4,7 @@
 export type * from './run/contract.ts';
 export { createEngine } from './run/engine.ts';
 export { BpmnError } from './run/handlers.ts';
+export { variableWithKey } from './store/variable-key.ts';
 export { headersOf } from './store/job-kind.ts';
 export { inspection } from './case/inspection.ts';
 export { readCheckedModel } from './soundness/read-model.ts';

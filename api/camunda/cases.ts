@@ -7,7 +7,7 @@ import { iso } from '../answers/instants.ts';
 import { awaitCompletion } from './await-completion.ts';
 import { caseFilter } from './case-filter.ts';
 import type { Asking, Endpoints } from './endpoint.ts';
-import { durationMs, int32, keyText, name, operationReference, tags, unsupported, variables } from './request-values.ts';
+import { durationMs, int32, keyText, name, operationReference, tags, variables } from './request-values.ts';
 import { reject } from './problem.ts';
 import { answerSearch, searchBody } from './search.ts';
 import { checkTenant, toCamundaTenant } from './tenant.ts';
@@ -24,7 +24,10 @@ const start = z
       .array(z.strictObject({ elementId: name }))
       .max(1_000)
       .nullish(),
-    runtimeInstructions: z.array(z.unknown()).nullish(),
+    runtimeInstructions: z
+      .array(z.strictObject({ type: z.literal('TERMINATE_PROCESS_INSTANCE'), afterElementId: name }))
+      .max(1_000)
+      .nullish(),
     awaitCompletion: z.boolean().nullish(),
     fetchVariables: z.array(z.string().max(1_000)).max(1_000).nullish(),
     requestTimeout: durationMs.nullish(),
@@ -57,7 +60,7 @@ export function caseEndpoints({ on }: Endpoints): void {
   on({ method: 'POST', path: '/process-instances', needs: 'cases.start', body: start }, async (asked) => {
     const { engine, access, body } = asked;
     checkTenant(access, body.tenantId);
-    unsupported('Runtime instructions', body.runtimeInstructions);
+    const endsAfter = (body.runtimeInstructions ?? []).map(({ afterElementId }) => afterElementId);
     const activate = body.startInstructions ?? [];
     if (activate.length > 0 && !may(asked.person, 'cases.repair'))
       reject('Forbidden', 'Your role does not allow to begin a process instance elsewhere than at its start event.');
@@ -65,6 +68,7 @@ export function caseEndpoints({ on }: Endpoints): void {
       definition: definitionIn(body),
       variables: body.variables ?? {},
       ...(activate.length > 0 && { activate }),
+      ...(endsAfter.length > 0 && { endsAfter }),
       ...(body.tags && { tags: body.tags }),
     });
     if (isRefusal(started)) return started;

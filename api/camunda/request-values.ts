@@ -1,7 +1,6 @@
 /** The values that requests of /v2 are made of. An explicit null counts as absent, as it does in Camunda. */
 import { z } from 'zod';
 import type { Variables } from '../../engine/index.ts';
-import { reject } from './problem.ts';
 
 /** A 64-bit key as decimal text; one that nothing can have is for the engine to not find. */
 export const keyText = z.string().regex(/^-?[0-9]{1,25}$/, 'a key is a decimal number');
@@ -51,8 +50,3 @@ export const tags = z
 
 /** A number that the caller's own log can be found by; nothing here writes it down, so it is only checked. */
 export const operationReference = int64.pipe(z.int().min(1)).nullish();
-
-/** Something of Camunda's API that is not built here, unless it asks for nothing: better refused than silently left out. */
-export function unsupported(what: string, asked: readonly unknown[] | null | undefined): void {
-  if (asked && asked.length > 0) reject('INVALID_ARGUMENT', `${what} are not supported here; leave them out.`);
-}

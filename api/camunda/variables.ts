@@ -1,7 +1,8 @@
 /** Variables of cases and of the scopes inside them. */
 import { z } from 'zod';
 import { isRefusal, refuse } from '../../engine/errors.ts';
-import { caseKeyOf, type ElementInstanceKey, type VariableView } from '../../engine/index.ts';
+import { caseKeyOf, type ElementInstanceKey, type VariableView, variableWithKey } from '../../engine/index.ts';
+import { conditionsOn, keyCriteria } from './criteria.ts';
 import type { Asking, Endpoints } from './endpoint.ts';
 import { filterOf, key, tenant, text } from './filters.ts';
 import { reject } from './problem.ts';
@@ -12,10 +13,11 @@ import { toCamundaTenant } from './tenant.ts';
 /** Longer values are cut in searches, unless the caller wants all of them. Camunda's own length. */
 const LONGEST_VALUE = 8191;
 
-/** A variable has no row of its own here, and its key cannot be looked for. */
-const noLookUp = z
-  .unknown()
-  .transform(() => reject('INVALID_ARGUMENT', 'Variables are found by name and scope, not by variableKey.'));
+/** One key alone is looked up; others are held against every variable that else matches. */
+const byKey = keyCriteria.transform((criteria) => [
+  ...(criteria.$eq === undefined ? [] : variableWithKey(criteria.$eq)),
+  ...conditionsOn('key', criteria),
+]);
 
 const search = searchBody(
   filterOf({
@@ -23,7 +25,7 @@ const search = searchBody(
     value: text('value'),
     tenantId: tenant,
     isTruncated: z.boolean().transform(() => reject('INVALID_ARGUMENT', 'Variables cannot be filtered by isTruncated here.')),
-    variableKey: noLookUp,
+    variableKey: byKey,
     scopeKey: key('scopeKey'),
     processInstanceKey: key('caseKey'),
   }),
@@ -31,7 +33,7 @@ const search = searchBody(
     value: 'value',
     name: 'name',
     tenantId: 'tenantId',
-    variableKey: null,
+    variableKey: 'key',
     scopeKey: 'scopeKey',
     processInstanceKey: 'caseKey',
   },
@@ -42,7 +44,7 @@ const taskSearch = searchBody(filterOf({ name: text('name') }), {
   value: 'value',
   name: 'name',
   tenantId: 'tenantId',
-  variableKey: null,
+  variableKey: 'key',
   scopeKey: 'scopeKey',
   processInstanceKey: 'caseKey',
 });
@@ -58,6 +60,12 @@ export function variableEndpoints({ on }: Endpoints): void {
       (access, query) => asked.engine.search.variables(access, query),
       (rows) => rows.map((row) => variable(row, isCut)),
     );
+  });
+  on({ method: 'GET', path: '/variables/:key', needs: 'cases.read' }, async ({ engine, access, key: asked }) => {
+    const { items } = await engine.search.variables(access, { filter: variableWithKey(asked), limit: 1 });
+    if (!items[0]) return refuse('notFound', `Variable with key '${asked}' not found`);
+    const { isTruncated: _never, ...whole } = variable(items[0], false);
+    return whole;
   });
   const ofTask = { method: 'POST', path: '/user-tasks/:key/variables/search', needs: 'tasks.read', body: taskSearch } as const;
   on({ ...ofTask, query: ['truncateValues'] }, async (asked) => {

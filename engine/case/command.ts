@@ -35,6 +35,8 @@ export interface StartCommand {
   readonly conversation?: string;
   /** To begin at these elements instead of at a start event; the process is the scope around them, or what they lie in. */
   readonly activate?: readonly Activation[];
+  /** The case is cancelled as soon as one of these elements has been left, by whichever way: for trying out a part of a process. */
+  readonly endsAfter?: readonly string[];
 }
 
 export type TaskCommand =

@@ -30,6 +30,8 @@ export interface Draft {
   readonly drivers: Set<ElementInstanceKey>;
   /** Variables have changed, or a condition has begun to be waited for. */
   conditionsDue: boolean;
+  /** An element has been left after which the case is to end. */
+  ends: boolean;
   /** Keys given out, some perhaps not yet in the log. */
   objects: number;
   /** Tokens that have reached an element in this step, and element instances alive: both have a limit. */
@@ -87,6 +89,7 @@ export function openDraft(process: ExecutableProcess, state: WorkingState, conte
     state,
     ...collected,
     conditionsDue: false,
+    ends: false,
     objects,
     arrivals: 0,
     living,
@@ -94,6 +97,8 @@ export function openDraft(process: ExecutableProcess, state: WorkingState, conte
     set: 0,
   };
 }
+
+const LEFT = new Set<string>(['elementPassed', 'elementCompleted', 'elementTerminated', 'elementFailed']);
 
 /**
  * Records that something happened: gives it its number and instant, applies it to the state, notes the rows to save.
@@ -113,6 +118,8 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
   if (event.type === 'elementEnabled') draft.living += 1;
   else if (before && !state.instances[before.key]) draft.living -= 1;
   draft.log.push(event);
+  if (LEFT.has(event.type) && before?.loopCounter === undefined && 'elementId' in event)
+    draft.ends ||= state.endsAfter?.includes(event.elementId) === true;
   if (event.type === 'variablesSet') {
     draft.conditionsDue = true;
     for (const name of event.names)

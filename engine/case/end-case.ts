@@ -40,6 +40,7 @@ function hearEnd(draft: Draft): boolean {
  */
 export function endCase(draft: Draft, { code, forced }: { readonly code?: string; readonly forced?: true } = {}): void {
   const key = rootKey(draft);
+  if (!forced && draft.state.instances[key]?.status !== 'active') return; // it has ended, or is about to
   terminateChildren(draft, key, forced);
   const { children, elementId } = quieten(draft);
   if (children === 0) return cancelled(draft, code);

@@ -9,6 +9,7 @@ export function rename(state: WorkingState, event: LogEvent & { readonly type: '
   const keysOf = <Value>(record: Readonly<Record<string, Value>>) =>
     Object.fromEntries(Object.entries(record).map(([id, value]) => [renamed(id), value]));
   state.definitionKey = definitionKey;
+  if (state.endsAfter) state.endsAfter = state.endsAfter.map(renamed);
   for (const instance of Object.values(state.instances)) {
     const { marks, gateways, queue, flow } = instance;
     const moved: ElementInstance = {

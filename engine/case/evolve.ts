@@ -92,6 +92,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       if (event.term) state.awaitedTerm = event.term;
       if (event.caller) state.caller = event.caller;
       if (event.conversation !== undefined) state.conversation = event.conversation;
+      if (event.endsAfter) state.endsAfter = event.endsAfter;
       put(state, {
         key: event.caseKey as string as ElementInstanceKey,
         elementId: event.processId,

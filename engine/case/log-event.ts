@@ -57,6 +57,7 @@ export type Happening =
       readonly term?: TermProfile;
       readonly caller?: Caller;
       readonly conversation?: string;
+      readonly endsAfter?: readonly string[];
     }
   | { readonly type: 'caseRegistered'; readonly caseNumber: string; readonly registeredAt: Instant }
   | { readonly type: 'caseWithdrawn' }

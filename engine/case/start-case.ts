@@ -15,11 +15,14 @@ import { setLocal } from './variables.ts';
 /** Begins a case (BPMN 2.0.2 §13.2): by itself, by one of its start events, or with an instruction to begin elsewhere. */
 export function startCase(draft: Draft, command: StartCommand): Refusal | undefined {
   const { process } = draft;
-  const { caseKey, tenantId, definitionKey, dimensions, variables, term, startEvent, caller, conversation, activate } = command;
+  const { caseKey, tenantId, definitionKey, dimensions, variables, term, startEvent, caller, conversation, activate, endsAfter } =
+    command;
   const begins = startEvent === undefined ? process.root.begins : [startEvent];
   if ((begins.length === 0 && !activate) || (startEvent !== undefined && !process.root.startEvents.includes(startEvent))) {
     return refuse('invalid', `process '${process.id}' has no start event that can be started like this`);
   }
+  const unknown = endsAfter?.find((id) => !process.nodes.has(id));
+  if (unknown !== undefined) return refuse('invalid', `process '${process.id}' has no element '${unknown}' to end after`);
   record(draft, {
     type: 'caseStarted',
     caseKey,
@@ -30,6 +33,7 @@ export function startCase(draft: Draft, command: StartCommand): Refusal | undefi
     ...(term ? { term } : {}),
     ...(caller ? { caller } : {}),
     ...(conversation === undefined ? {} : { conversation }),
+    ...(endsAfter ? { endsAfter } : {}),
   });
   const key = rootKey(draft);
   draft.projection.root(rowOf(instanceOf(draft, key)));

@@ -43,6 +43,8 @@ export interface CaseState {
   readonly caller?: Caller;
   /** The first case of a conversation over message flows, when it is not this one. */
   readonly conversation?: string;
+  /** Elements after the first of which the case is cancelled. */
+  readonly endsAfter?: readonly string[];
   readonly startedAt: Instant;
   readonly endedAt?: Instant;
   /** When the applicant withdrew the request; the case may still have to be closed. */

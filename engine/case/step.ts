@@ -177,6 +177,10 @@ function tryAgain(draft: Draft, held: ElementInstance): void {
  */
 function settle(draft: Draft): void {
   for (;;) {
+    if (draft.ends) {
+      draft.ends = false;
+      endCase(draft);
+    }
     const bodyKey = take(draft.bodies);
     if (bodyKey !== undefined) {
       const body = draft.state.instances[bodyKey];

@@ -52,6 +52,8 @@ export interface StartRequest {
   readonly dimensions?: Dimensions;
   /** To begin at these elements instead of at the none start event. */
   readonly activate?: readonly Activation[];
+  /** Cancels the case as soon as one of these elements has been left. */
+  readonly endsAfter?: readonly string[];
   /** What the client calls the case by. */
   readonly tags?: readonly string[];
   /** When it happened, where that is not now: for loading a history (the demo, cases of an old system). The clock's now when absent. */

@@ -25,6 +25,7 @@ export async function start(node: EngineNode, access: Access, request: StartRequ
     variables,
     ...(request.dimensions ? { dimensions: request.dimensions } : {}),
     ...(request.activate ? { activate: request.activate } : {}),
+    ...(request.endsAfter ? { endsAfter: request.endsAfter } : {}),
     ...(request.tags ? { tags: request.tags } : {}),
     at: request.at,
   });
@@ -53,13 +54,14 @@ export interface Starting {
   readonly claims?: (caseKey: CaseKey) => readonly Claim[];
   readonly correlationKey?: string;
   readonly activate?: StartRequest['activate'];
+  readonly endsAfter?: StartRequest['endsAfter'];
   readonly tags?: readonly string[];
   readonly at?: number | undefined;
 }
 
 /** Starts a case of a version, by whatever starts it: a caller, a message, a signal, a timer. */
 export async function startCase(node: EngineNode, starting: Starting): Promise<Followed | Refusal> {
-  const { access, compiled, variables, startEvent, part, correlationKey, activate, tags, at } = starting;
+  const { access, compiled, variables, startEvent, part, correlationKey, activate, endsAfter, tags, at } = starting;
   const dimensions = starting.dimensions ?? dimensionsIn(variables, LITHUANIAN_OFFICE.zone);
   if (isRefusal(dimensions)) return dimensions;
   const number = await node.numbers.next();
@@ -80,6 +82,7 @@ export async function startCase(node: EngineNode, starting: Starting): Promise<F
       ...(startEvent === undefined ? {} : { startEvent }),
       ...(part === undefined ? {} : { part }),
       ...(activate ? { activate } : {}),
+      ...(endsAfter ? { endsAfter } : {}),
       ...(conversation === undefined ? {} : { conversation }),
       ...(term ? { term } : {}),
     },

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { bucketOf } from '../ids.ts';
 import { visibleCases, visibleTasks, type Access, type SqlCondition } from './access.ts';
 import type { Fields } from './fields.ts';
 import { FORM_OF_ELEMENT } from './forms.ts';
 import type { Searchable } from './search.ts';
+import { VARIABLE_KEY } from './variable-key.ts';
 import type { CaseRow, DefinitionRow, ElementInstanceView, IncidentView, JobView, TaskView, VariableView } from './views.ts';
 
 // The values of a row come from its field table, whose names and types are those of the view: each `row` below only says so.
@@ -208,6 +207,7 @@ export const INCIDENTS: Searchable<IncidentView> = {
 export const VARIABLES: Searchable<VariableView> = {
   from: `cases c CROSS JOIN LATERAL json_each(c.variables) s CROSS JOIN LATERAL json_each(s.value) v`,
   fields: {
+    ...VARIABLE_KEY,
     tenantId: { sql: 'c.tenant_id', type: 'text' },
     caseKey: { sql: 'c.case_key', type: 'key' },
     scopeKey: { sql: 'CAST(s.key AS bigint)', type: 'key' },
@@ -219,12 +219,5 @@ export const VARIABLES: Searchable<VariableView> = {
     const { sql, bindings } = visibleCases(access);
     return { sql: `${sql} AND v.key NOT LIKE '$%'`, bindings };
   },
-  row: (values) =>
-    ({ ...values, key: variableKey(String(values['scopeKey']), String(values['name'])) }) as unknown as VariableView,
+  row: ({ keyClass: _class, bucket: _bucket, ...values }) => values as unknown as VariableView,
 };
-
-/** A variable has no row of its own; its key is 55 bits of the hash of its scope and name, and its case's bucket. */
-function variableKey(scopeKey: string, name: string): string {
-  const hash = createHash('sha256').update(`${scopeKey} ${name}`).digest().readBigUInt64BE();
-  return (((hash >> 9n) << 8n) | BigInt(bucketOf(scopeKey))).toString();
-}

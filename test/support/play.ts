@@ -29,6 +29,7 @@ export interface PlayOptions {
   readonly at?: number;
   readonly decisionFor?: StepContext['decisionFor'];
   readonly caller?: Caller;
+  readonly endsAfter?: readonly string[];
 }
 
 /** Starts a case of the process. */
@@ -50,7 +51,7 @@ export class Play {
 
   constructor(
     process: ExecutableProcess,
-    { variables = {}, dimensions = {}, term, startEvent, part, at, decisionFor, caller }: PlayOptions,
+    { variables = {}, dimensions = {}, term, startEvent, part, at, decisionFor, caller, endsAfter }: PlayOptions,
   ) {
     this.decisionFor = decisionFor;
     this.process = process;
@@ -66,6 +67,7 @@ export class Play {
       ...(startEvent ? { startEvent } : {}),
       ...(part === undefined ? {} : { part }),
       ...(caller ? { caller } : {}),
+      ...(endsAfter ? { endsAfter } : {}),
     };
     this.do(start);
   }
