@@ -71,6 +71,9 @@ describe('a suspended case', () => {
     const effects = effectsOf(game);
     expect(effects).toEqual(expect.arrayContaining(['saveJob B', 'saveTask A', 'scheduleTimer', 'tellCase resumeCase']));
     expect(effects.filter((effect) => effect.includes('suspended'))).toEqual([]);
+    expect(game.effects).toContainEqual(
+      expect.objectContaining({ row: expect.objectContaining({ elementId: 'process', suspendedMs: HOUR_MS }) }),
+    );
     const { dueAt } = game.awaited('T') as { dueAt?: number };
     expect(game.effects).toContainEqual(expect.objectContaining({ type: 'scheduleTimer', dueAt }));
   });
@@ -114,14 +117,18 @@ describe('a suspended case', () => {
       unit: 'working',
       suspensionGrounds: ['documents'],
       restartsOnClarification: true,
+      extension: { days: 10, times: 1, noticeWithinDays: 2 },
     } as const;
     const game = play(process, { term }).do(suspended);
     game.do({ type: 'registerCase', caseNumber: 'L-1', registeredAt: game.now });
     const due = game.state.term?.dueOn;
     game.wait(48 * HOUR_MS);
     expect(game.state.term).toMatchObject({ status: 'running', dueOn: due });
-    game.do({ type: 'suspendTerm', ground: 'documents' }).do({ type: 'resumeTerm' }).do({ type: 'resumeCase' });
-    expect(game.state).toMatchObject({ status: 'active', term: { status: 'running', dueOn: due } });
+    game.do({ type: 'suspendTerm', ground: 'documents' }).do({ type: 'resumeTerm' });
+    expect(game.state).toMatchObject({ status: 'suspended', term: { status: 'running', dueOn: due } });
+    game.do({ type: 'restartTerm' }).do({ type: 'extendTerm', days: 5, reason: 'complex' });
+    game.do({ type: 'forwardTerm', to: 'ministry' }).do({ type: 'resumeCase' });
+    expect(game.state).toMatchObject({ status: 'active', term: { status: 'forwarded' } });
   });
 
   test('keeps a note where values are kept, not in the event log, and hides it from expressions', async () => {
@@ -131,6 +138,16 @@ describe('a suspended case', () => {
     expect(game.variables()).toEqual({ id: 'k', hot: false });
     game.do({ type: 'resumeCase' });
     expect(game.values.at(-1)).toMatchObject({ name: '$suspension', value: null });
+  });
+
+  test('has no condition looked at because of a note: one that time has made true waits for a change of variables', async () => {
+    const { process } = await model(
+      'start -> user:A -> end\nA ~ condition:C(=today() > date("2026-03-02")) -> task:late -> end:c',
+    );
+    const game = play(process).wait(48 * HOUR_MS);
+    game.do({ ...suspended, note: 'a word' }).do({ type: 'resumeCase' });
+    expect(game.trace()).not.toContain('late');
+    expect(game.set({ any: 1 }).trace()).toContain('late');
   });
 });
 
@@ -187,6 +204,16 @@ describe('a called case', () => {
     expect(game.ask({ ...suspended, ...byCaller })).toMatchObject({ refused: 'conflict' });
     expect(game.ask({ type: 'resumeCase', ...byCaller })?.message).toBe('the case was suspended by itself');
     expect(game.do({ type: 'resumeCase' }).state.status).toBe('active');
+  });
+
+  test('that has ended is told nothing, although its call may be compensated', async () => {
+    const { process } = await model(`
+      start -> call:Call(p) -> user:A -> end
+      Call ! compensation -> task:Undo{compensates: yes}
+    `);
+    const game = play(process);
+    game.do({ type: 'calledCompleted', elementInstanceKey: game.living('Call')[0]!.key, variables: {} }).do(suspended);
+    expect(effectsOf(game)).toEqual([]);
   });
 
   test('ends with its caller also while it is suspended', async () => {
