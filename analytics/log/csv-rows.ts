@@ -155,6 +155,9 @@ export class CsvRows {
     if (!known) this.refuseNoTime(line);
     const caseIndex = builder.addCase(key);
     const row = builder.addRow(caseIndex, instance);
+    const { startedAt, completedAt } = instance;
+    if (startedAt !== undefined || completedAt !== undefined)
+      builder.noteOrder(caseIndex, startedAt ?? completedAt ?? NaN, completedAt ?? startedAt);
     if (waiting) this.settleLater(values, line, row, instance);
     for (const { index, ofCase, type, column } of this.attributes) {
       const value = values[index]!;

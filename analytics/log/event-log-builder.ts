@@ -39,6 +39,7 @@ export class EventLogBuilder {
   private readonly attributes = new AttributeColumns();
   private readonly eventAttributes = new Map<string, AttributeColumns>();
   private readonly suspensions = new Suspensions();
+  private readonly latestAt = new SparseNumberColumn();
   /** Few rows wait for a party that the model names. */
   private readonly parties = new Map<number, number>();
 
@@ -98,6 +99,16 @@ export class EventLogBuilder {
   /** Whether a case with this key is here already. */
   hasCase(key: string): boolean {
     return this.growing.keys.find(key) >= 0;
+  }
+
+  /**
+   * For a source whose rows of a case should come in the order of time: notes one that ended before an earlier one began. So a file sorted
+   * by starts is in order, and one sorted by ends too.
+   */
+  noteOrder(caseIndex: number, beganAt: number, endedAt = beganAt): void {
+    const latest = this.latestAt.at(caseIndex);
+    if (endedAt < latest) this.notes.add('outOfOrder', this.growing.keys.texts[caseIndex] ?? '');
+    if (!(beganAt <= latest)) this.latestAt.set(caseIndex, beganAt);
   }
 
   /** Sets what is given and leaves the rest. */

@@ -15,6 +15,8 @@ export const LOG_NOTES = [
   'startAsEvent',
   /** A broken row, left out because the person said so. */
   'skippedRow',
+  /** An event after a later one of its case: put in the order of time. */
+  'outOfOrder',
   /** A time without a zone: read in the zone named, UTC when none was. */
   'localTime',
   /** A time without a zone in the hour that comes twice when the clock goes back: the first was taken. */

@@ -49,6 +49,7 @@ interface Waiting {
 
 /** Adds the events of a case; they may come in any order of time. */
 export function addEvents(builder: EventLogBuilder, caseIndex: number, events: readonly SourceEvent[]): void {
+  for (const { at } of events) builder.noteOrder(caseIndex, at);
   const pairing = new Pairing(builder, caseIndex);
   for (const event of inTimeOrder(events)) pairing.take(event);
   pairing.finish();
