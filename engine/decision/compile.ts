@@ -17,7 +17,7 @@ import { resultType } from './item-type.ts';
 import { valueTest } from './logic.ts';
 import type { Compiling } from './logic.ts';
 import { KnownNames } from './known-names.ts';
-import { readDecisions } from './read.ts';
+import { readDecisions, readDeployed } from './read.ts';
 import { quoted } from './reading.ts';
 import { checkGraph, evaluationOrder, titleOf } from './requirement-graph.ts';
 import { compileTable } from './table.ts';
@@ -37,8 +37,28 @@ export function compileDecisionFile(xml: string): DecisionsCompiled {
   return { ...compiled, findings: [...findings, ...compiled.findings] };
 }
 
+/** Texts of rules that are compiled between two turns of others: some 10 ms. */
+const TEXTS_AT_ONCE = 200;
+
+/**
+ * The model of a file that was deployed before. Its tables may hold thirty thousand texts, so that others have their turn meanwhile.
+ * @returns undefined when it can no longer be compiled
+ */
+export async function compileDeployed(xml: string, turn: () => Promise<void>): Promise<DecisionModel | undefined> {
+  const { decisions } = await readDeployed(xml, turn);
+  if (decisions === undefined) return undefined;
+  await turn();
+  const later: (() => unknown)[] = [];
+  const { model, findings } = compileDecisions(decisions, later);
+  for (const [index, compile] of later.entries()) {
+    if (index % TEXTS_AT_ONCE === 0) await turn();
+    compile();
+  }
+  return findings.some(({ severity }) => severity === 'error') ? undefined : model;
+}
+
 /** Compiles what a file says. Refuses references that lead nowhere, circles, unknown types, and FEEL that does not compile. */
-export function compileDecisions(read: ReadDecisions): DecisionsCompiled {
+export function compileDecisions(read: ReadDecisions, later?: (() => unknown)[]): DecisionsCompiled {
   const { findings, report } = findingList(MOST_FINDINGS);
   const names = new KnownNames(read);
   const components = names.of(undefined);
@@ -51,7 +71,7 @@ export function compileDecisions(read: ReadDecisions): DecisionsCompiled {
   checkGraph(read, report);
   // Circles and what is not there would lead the rest astray.
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  const model = new Compiler(read, names, { complain: report, types }, (rule, element, message) => {
+  const model = new Compiler(read, names, { complain: report, types, ...(later && { later }) }, (rule, element, message) => {
     report(rule, element, message, 'warning');
   }).model();
   return findings.some(({ severity }) => severity === 'error') ? { findings } : { model, findings };

@@ -14,6 +14,16 @@ export interface Compiling {
   readonly known: readonly string[];
   readonly complain: Complain;
   readonly types: TypeTable;
+  /** Where it is there, the texts of rules are compiled by what is put here, or when they are first needed. */
+  readonly later?: (() => unknown)[];
+}
+
+/** Compiles now, or later. */
+export function compiledBy<Compiled>({ later }: Compiling, compile: () => Compiled): () => Compiled {
+  let made = later ? undefined : { code: compile() };
+  const get = (): Compiled => (made ??= { code: compile() }).code;
+  later?.push(get);
+  return get;
 }
 
 export function expressionCode(compiling: Compiling, text: string, place: string): Code {

@@ -10,8 +10,8 @@ import type { DecisionLimits } from './limits.ts';
 import { expressionIn, readBoxed, readFunction } from './read-boxed.ts';
 import { checkName, feelIn, nameIn, part, parts, quoted, typeIn, variableIn } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { xmlTree } from './xml-tree.ts';
-import type { XmlElement } from './xml-tree.ts';
+import { xmlTree, xmlTreeInPieces } from './xml-tree.ts';
+import type { TreeFault, XmlElement } from './xml-tree.ts';
 
 export type DecisionsRead =
   /** `findings` are warnings. */
@@ -40,7 +40,20 @@ function kindOf({ name }: XmlElement): GraphKind | undefined {
 export function readDecisions(xml: string, limits: DecisionLimits = DECISION_LIMITS): DecisionsRead {
   const guarded = guardXml(xml, limits);
   if (guarded.length > 0) return { findings: guarded };
-  const root = xmlTree(xml);
+  return readTree(xmlTree(xml), limits);
+}
+
+/** The same of a file that was deployed before: it was let through then, and others have their turn while it is read. */
+export async function readDeployed(xml: string, turn: () => Promise<void>): Promise<DecisionsRead> {
+  const pieces = xmlTreeInPieces(xml);
+  for (;;) {
+    const { done, value } = pieces.next();
+    await turn();
+    if (done) return readTree(value, DECISION_LIMITS);
+  }
+}
+
+function readTree(root: XmlElement | TreeFault, limits: DecisionLimits): DecisionsRead {
   if ('fault' in root) {
     return { findings: [{ rule: root.rule, severity: 'error', element: '', message: `The file ${root.fault}.` }] };
   }

@@ -7,7 +7,7 @@ import { applyHitPolicy } from './hit-policy.ts';
 import type { Match, OutputColumn } from './hit-policy.ts';
 import { asType, jsonAs, shown } from './item-type.ts';
 import type { ItemType, ValueTest } from './item-type.ts';
-import { expressionCode, spend, testCode, typeAt, valueTest, withName } from './logic.ts';
+import { compiledBy, expressionCode, spend, testCode, typeAt, valueTest, withName } from './logic.ts';
 import type { Code, Compiling } from './logic.ts';
 import { literalOf, plainTest } from './plain-cell.ts';
 import { quoted } from './reading.ts';
@@ -161,7 +161,10 @@ function compileRules(compiling: Compiling, table: DecisionTable, place: string)
 function compileCell(compiling: Compiling, text: string, place: string): Cell {
   if (text === '-') return undefined;
   const plain = plainTest(text);
-  if (plain === undefined) return testCode(compiling, text, place) ?? (() => false);
+  if (plain === undefined) {
+    const test = compiledBy(compiling, () => testCode(compiling, text, place) ?? (() => false));
+    return (environment) => test()(environment);
+  }
   // What FEEL says of other values than the plain test knows is compiled when one comes.
   let full: ((environment: Environment) => boolean) | undefined;
   return (environment, value) => plain(value) ?? (full ??= testCode(compiling, text, place) ?? (() => false))(environment);
@@ -169,5 +172,7 @@ function compileCell(compiling: Compiling, text: string, place: string): Cell {
 
 function compileEntry(compiling: Compiling, text: string, place: string): Code {
   const literal = literalOf(text);
-  return literal === undefined ? expressionCode(compiling, text, place) : () => literal;
+  if (literal !== undefined) return () => literal;
+  const code = compiledBy(compiling, () => expressionCode(compiling, text, place));
+  return (environment) => code()(environment);
 }

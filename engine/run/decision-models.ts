@@ -1,4 +1,4 @@
-import { compileDecisionFile } from '../decision/compile.ts';
+import { compileDeployed } from '../decision/compile.ts';
 import type { DecisionModel } from '../decision/decision-model.ts';
 import { evaluateDecision } from '../decision/evaluate.ts';
 import type { DeployedDecision } from '../case/command.ts';
@@ -35,7 +35,11 @@ export function decisionModels(): DecisionModels {
 }
 
 async function load(sql: Sql, tenantId: string, key: RequirementsKey): Promise<DecisionModel> {
-  const { model } = compileDecisionFile((await requirementsXml(sql, tenantId, key)) ?? '');
+  const model = await compileDeployed((await requirementsXml(sql, tenantId, key)) ?? '', turn);
   if (!model) throw new Error(`Decision requirements ${key} are stored but can no longer be compiled.`);
   return model;
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compileDecisionFile } from '../../engine/decision/compile.ts';
+import { compileDecisionFile, compileDeployed } from '../../engine/decision/compile.ts';
 import { evaluateDecision } from '../../engine/decision/evaluate.ts';
 import { DECISION_LIMITS } from '../../engine/decision/limits.ts';
 import { readDecisions } from '../../engine/decision/read.ts';
@@ -173,6 +173,26 @@ describe('a table of 10,000 rules', () => {
     if (model === undefined) return;
     expect(evaluateDecision(model, 'd', { x: 9_999.5, y: 'k9999' }, MOMENT).value).toEqual({ a: '9999.59999', b: 9_999 });
     expect(rulesOf(tooMany)).toEqual(['limit/rules at d']);
+  }, 60_000);
+
+  test('that was deployed before is compiled in small pieces between which others have their turn, and answers the same', async () => {
+    let turns = 0;
+    const turn = (): Promise<void> => {
+      turns++;
+      return Promise.resolve();
+    };
+    const xml = rules(10_000);
+    const model = await compileDeployed(xml, turn);
+    // 10,000 outputs that are no plain values, 200 at once, after 100,000 characters at once and the whole.
+    expect(turns).toBe(50 + Math.ceil(xml.length / 100_000) + 2);
+    for (const inputs of [{ x: 9_999.5, y: 'k9999' }, { x: 3, y: 'k3' }, { x: -1 }]) {
+      const expected = evaluateDecision(modelOf(xml), 'd', inputs, MOMENT);
+      expect(evaluateDecision(model!, 'd', inputs, MOMENT)).toEqual(expected);
+    }
+    const faulty = xml.replace('string(x) + &quot;7777&quot;', 'string(x');
+    expect(faulty).not.toBe(xml);
+    expect(await compileDeployed(faulty, turn)).toBeUndefined();
+    expect(await compileDeployed('<nothing/>', turn)).toBeUndefined();
   }, 60_000);
 
   test('tried again and again runs out of fuel', () => {
