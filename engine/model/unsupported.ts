@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { unsupported } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import { definitionKind, definitionsOf, describe, typeOf } from './model-view.ts';
+import { definitionsOf, describe } from './model-view.ts';
 import type { NodeView } from './model-view.ts';
 
 const EXECUTED_KINDS = new Set(
@@ -10,7 +10,6 @@ const EXECUTED_KINDS = new Set(
     ' ',
   ),
 );
-const EXECUTED_EVENTS = new Set('timer message signal error escalation compensate conditional link cancel terminate'.split(' '));
 
 const EXTENSIONS = new Map([
   ['zeebe:ExecutionListeners', 'execution-listeners'],
@@ -32,7 +31,8 @@ export function refuseUnsupported(node: NodeView, compilation: Compilation): boo
     return true;
   }
   refuseExtensions(element, compilation, true);
-  return refuseEvents(node, compilation);
+  for (const definition of definitionsOf(element)) refuseExtensions(definition, compilation);
+  return false;
 }
 
 /** Extensions of an element that would have to be executed; whether it may listen at a moment is said in listeners.ts. */
@@ -46,17 +46,6 @@ export function refuseExtensions(element: ModdleElement, compilation: Compilatio
       `${describe(element)} has ${$type}, which is not executed; remove it.`,
     );
   }
-}
-
-function refuseEvents(node: NodeView, compilation: Compilation): boolean {
-  let isRefused = false;
-  for (const definition of definitionsOf(node.element)) {
-    refuseExtensions(definition, compilation);
-    if (EXECUTED_EVENTS.has(definitionKind(definition))) continue;
-    unsupported(node, kebab(typeOf(definition)), 'this kind of event is not executed; use another.', compilation);
-    isRefused = true;
-  }
-  return isRefused;
 }
 
 function kebab(type: string): string {

@@ -22,7 +22,7 @@ export function guardXml(xml: string, limits: Limits): readonly Finding[] {
       finding('xml/character', xml, character.index, `has a character that XML forbids (${codeOf(character[0])}); remove it`),
     ];
   const encoding = ENCODING.exec(xml.slice(0, 200))?.[1];
-  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
+  if (encoding !== undefined && !/^utf-8$/i.test(encoding)) {
     return [finding('xml/encoding', xml, 0, `declares the encoding ${encoding.slice(0, 40)}; save the file as UTF-8`)];
   }
   return scan(xml, limits);

@@ -8,6 +8,7 @@ import { moddlePackages } from '../../engine/model/moddle-packages.ts';
 import { parse } from '../../engine/model/parse.ts';
 import { findingsOf, model } from '../support/model.ts';
 import { around, bpmnFile, flow } from './bpmn-file.ts';
+import { compiledXml } from './compiled.ts';
 
 async function nodeOf(xml: string, id: string): Promise<FlowNode | undefined> {
   const { processes, findings } = await readModel(xml);
@@ -348,4 +349,73 @@ describe('nothing that is drawn is left out without a word', () => {
     expect(processes).toEqual([]);
     expect(findings.some(({ element, severity }) => element === 't' && severity === 'error')).toBe(true);
   });
+});
+
+describe('what a model leaves unsaid is not made up', () => {
+  test('elements without facts have none, and no names', async () => {
+    const { processes } = await readModel(around('t', '<bpmn:task id="t"/>'));
+    expect(processes[0]?.facts).toEqual(new Map());
+    expect(processes[0]?.nodes.get('t')).toEqual({
+      id: 't',
+      name: '',
+      scope: 'process',
+      incoming: ['start--t'],
+      outgoing: ['t--end'],
+      inputs: [],
+      outputs: [],
+      kind: 'task',
+      boundary: [],
+    });
+    expect(processes[0]).toMatchObject({ id: 'process', name: 'process', hasConditions: false });
+    expect(Object.keys(processes[0] ?? {}).sort()).toEqual(['facts', 'flows', 'hasConditions', 'id', 'name', 'nodes', 'root']);
+    expect(processes[0]?.flows.get('start--t')).toEqual({ id: 'start--t', source: 'start', target: 't' });
+  });
+
+  test('labels without a language or a text, and lanes without a name, are told by what they have', async () => {
+    const task =
+      '<bpmn:task id="t"><bpmn:extensionElements><eiga:label lang="en"> Look </eiga:label><eiga:label>x</eiga:label><eiga:label lang="de"></eiga:label></bpmn:extensionElements></bpmn:task>';
+    const lanes =
+      '<bpmn:laneSet id="set"><bpmn:lane id="outer" name="Office"><bpmn:flowNodeRef>t</bpmn:flowNodeRef><bpmn:flowNodeRef>end</bpmn:flowNodeRef><bpmn:childLaneSet id="inner"><bpmn:lane id="desk"><bpmn:flowNodeRef>t</bpmn:flowNodeRef></bpmn:lane><bpmn:lane id="none"/></bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>';
+    const { processes } = await readModel(around('t', lanes + task));
+    expect([...(processes[0]?.facts ?? [])]).toEqual([
+      ['t', { lane: 'desk', labels: new Map([['en', 'Look']]) }],
+      ['end', { lane: 'Office', labels: new Map() }],
+    ]);
+  });
+
+  test('costs and value classes', async () => {
+    const step = (attributes: string): string =>
+      around('t', `<bpmn:task id="t"><bpmn:extensionElements><eiga:step ${attributes}/></bpmn:extensionElements></bpmn:task>`);
+    const facts = async (attributes: string) => (await readModel(step(attributes))).processes[0]?.facts.get('t');
+    expect(await facts('cost="0" legalBasis="§ 1"')).toEqual({ cost: 0, legalBasis: '§ 1', labels: new Map() });
+    expect(await facts('cost="12.50" valueClass="NNVA" term="P5D"')).toEqual({
+      cost: 12.5,
+      valueClass: 'NNVA',
+      term: 'P5D',
+      labels: new Map(),
+    });
+    expect(await facts('')).toBeUndefined();
+  });
+});
+
+test('spaces around names, texts and durations mean nothing', async () => {
+  const spaced = `
+    <bpmn:sendTask id="t" messageRef="m"><bpmn:extensionElements><zeebe:publishMessage correlationKey=" =id " timeToLive=" PT2H "/><zeebe:ioMapping><zeebe:input source=" =1 " target=" a.b "/></zeebe:ioMapping></bpmn:extensionElements></bpmn:sendTask>`;
+  const { process } = await compiledXml(around('t', spaced, '<bpmn:message id="m" name=" Told "/>'));
+  expect(process.nodes.get('t')).toMatchObject({
+    kind: 'messageSendTask',
+    inputs: [{ source: { constant: 1 }, target: ['a', 'b'] }],
+    result: { name: { constant: 'Told' }, correlationKey: { names: ['id'] }, timeToLiveMs: 7_200_000 },
+  });
+  const lists = '<zeebe:assignmentDefinition assignee=" ona " candidateGroups=" a, ,b ," candidateUsers="="/>';
+  const user = await compiledXml(
+    around('t', `<bpmn:userTask id="t"><bpmn:extensionElements>${lists}</bpmn:extensionElements></bpmn:userTask>`),
+  );
+  expect(user.process.nodes.get('t')).toMatchObject({ assignee: { constant: 'ona' }, candidateGroups: { constant: ['a', 'b'] } });
+});
+
+test('a file of a thousand faults and one names a thousand', async () => {
+  const mappings = `<zeebe:ioMapping>${'<zeebe:input source="" target="a"/>'.repeat(1_001)}</zeebe:ioMapping>`;
+  const xml = around('t', `<bpmn:task id="t"><bpmn:extensionElements>${mappings}</bpmn:extensionElements></bpmn:task>`);
+  expect((await readModel(xml)).findings).toHaveLength(1_000);
 });

@@ -213,3 +213,43 @@ describe('limits are kept at n and refused at n + 1', () => {
     for (const xml of hostile) await parse(xml); // what blows up never comes back from one of these
   });
 });
+
+describe('what counts as an element', () => {
+  const LOW = { ...LIMITS, elements: 7, tags: 12 }; // as many elements as the valid file has, and five tags more
+  const extra = (text: string): string => VALID.replace('<bpmn:endEvent', `${text}<bpmn:endEvent`);
+
+  test.each([
+    ['nothing without an id', extra('<bpmn:task/>'), []],
+    ['an id however it is spaced', extra('<bpmn:task \n\t id \n=\n "x"/>'), ['limit/elements']],
+    ['an id in other quotes, after other attributes', extra("<bpmn:task name='a' id='x'></bpmn:task>"), ['limit/elements']],
+    ['no attribute that only ends in id', extra('<bpmn:task zeebe:modelerTemplate="id" />'), []],
+    ['no part of the diagram', extra('<bpmn:BPMNShape id="x"/>').replace('<bpmn:BPMNShape', '<di:BPMNShape'), []],
+    ['what only begins like one', extra('<bpmn:BPMNShapes id="x"/>'), ['limit/elements']],
+  ])('%s', async (_, xml, refused) => {
+    expect((await refusal(xml, LOW)).filter((rule) => rule.startsWith('limit/'))).toEqual(refused);
+  });
+
+  test('XML elements with and without ids are tags, what ends them and comments are not', async () => {
+    const tags = (count: number): string => extra(`<!-- <a> -->${'<bpmn:textAnnotation></bpmn:textAnnotation>'.repeat(count)}`);
+    expect(await refusal(tags(5), LOW)).toEqual([]);
+    expect(await refusal(tags(6), LOW)).toEqual(['limit/tags']);
+  });
+
+  test('the limits of bytes, by their length and by their bytes', async () => {
+    const bytes = new TextEncoder().encode(VALID).length;
+    expect(await refusal(VALID, { ...LIMITS, bytes })).toEqual([]);
+    expect(await refusal(VALID, { ...LIMITS, bytes: bytes - 1 })).toEqual(['limit/bytes']);
+    expect(await refusal(VALID.replace('id="t"', 'id="t" name="ė"'), { ...LIMITS, bytes: bytes + 9 })).toEqual(['limit/bytes']);
+    expect(await refusal(VALID.replace('id="t"', 'id="t" name="ė"'), { ...LIMITS, bytes: bytes + 10 })).toEqual([]);
+  });
+
+  test('UTF-8 is the one encoding, by that name', async () => {
+    expect(await refusal(VALID.replace('"UTF-8"', "'utf-8'"))).toEqual([]);
+    expect(await refusal(VALID.replace('UTF-8', 'utf8'))).toEqual(['xml/encoding']); // moddle does not know it
+  });
+
+  test('what looks like another encoding further down is none', async () => {
+    expect(await refusal(VALID.replace('id="t"', `id="t" name="${'x'.repeat(300)} encoding='latin1'"`))).toEqual([]);
+    expect(await refusal(VALID.replace(' encoding="UTF-8"', ''))).toEqual([]);
+  });
+});

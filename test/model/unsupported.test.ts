@@ -78,3 +78,14 @@ test('a refused construct among executed ones leaves nothing to run', async () =
     },
   ]);
 });
+
+test('an extension of an event’s definition is refused too', async () => {
+  const definition =
+    '<bpmn:signalEventDefinition id="d" signalRef="s"><bpmn:extensionElements><zeebe:linkedResources/></bpmn:extensionElements></bpmn:signalEventDefinition>';
+  const xml = around(
+    't',
+    `<bpmn:intermediateThrowEvent id="t">${definition}</bpmn:intermediateThrowEvent>`,
+    '<bpmn:signal id="s" name="s"/>',
+  );
+  expect(await rules(xml)).toEqual(['unsupported/linked-resources at d']);
+});
