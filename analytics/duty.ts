@@ -122,6 +122,11 @@ export function dutyTables(log: EventLog, duty: Duty): DutyTables {
   };
 }
 
+/** The calendar of a unit, or of the house: nobody's absences are in it. */
+export function houseTable(tables: DutyTables, unit: number): DutyTable | undefined {
+  return tables.of(-1, unit) ?? tables.of(-1, -1);
+}
+
 /** The first and last year of a log, one more on each side, and no more than the last MOST_YEARS. */
 function yearsOf(log: EventLog): readonly [number, number] {
   let first = Infinity;

@@ -5,7 +5,7 @@
  */
 import { batches } from './batches.ts';
 import type { BatchRule, WorkingMs } from './batches.ts';
-import { dutyTables, NO_DUTY } from './duty.ts';
+import { dutyTables, houseTable, NO_DUTY } from './duty.ts';
 import type { Duty, DutyTables } from './duty.ts';
 import type { Enablement } from './enablement.ts';
 import { union, within, without } from './intervals.ts';
@@ -21,6 +21,13 @@ export interface CauseOptions {
   /** The working time of a resource, where it is known only as a sum: then its place inside a wait is not known, nor its kind. */
   readonly workingMs?: WorkingMs | undefined;
   readonly batchRule?: BatchRule | undefined;
+  /** Who besides those who have done an activity in the log may do it. Whoever is nowhere in the log is not known to be at work. */
+  readonly candidatesOf?: ((activity: string) => readonly string[]) | undefined;
+  /**
+   * `working`: durations count in the working time of the row's unit (of the house when it has none), so that nights do not drown a
+   * shortage; what is left of unavailability then is that of the person. By the wall when absent, or without such a calendar.
+   */
+  readonly clock?: 'wall' | 'working' | undefined;
 }
 
 /** Whether anything can be unavailability. */
@@ -37,6 +44,10 @@ export interface Explainer {
   /** The instants between which a completed row waited, or undefined where no wait is known. */
   readonly waitOf: (row: number) => readonly [number, number] | undefined;
   readonly explain: (row: number, each: EachStretch) => void;
+  /** Whether nobody works at the row: all of it is a wait. */
+  readonly isWaitOnly: (row: number) => boolean;
+  /** The length of a stretch of a row's time, in ms by the clock that was asked for; NaN when it ends before it begins or is not known. */
+  readonly measure: (row: number, fromAt: number, toAt: number) => number;
 }
 
 export function explainer(log: EventLog, enabled: Enablement, options: CauseOptions = {}): Explainer {
@@ -92,7 +103,12 @@ export function explainer(log: EventLog, enabled: Enablement, options: CauseOpti
     if (log.kind[row] === WORK && claimedAt > wait[0]) take(PART_CODE.unassigned, [wait[0], claimedAt]);
     give(PART_CODE.unexplained, left);
   };
-  return { work, tables, waitOf, explain };
+  const measure = (row: number, fromAt: number, toAt: number): number => {
+    if (!(toAt >= fromAt)) return NaN;
+    const table = options.clock === 'working' ? houseTable(tables, log.unitOf[row]!) : undefined;
+    return table ? table.msWithin(fromAt, toAt) : toAt - fromAt;
+  };
+  return { work, tables, isWaitOnly, waitOf, explain, measure };
 }
 
 /** When the row's resource did other work while it waited: taken in turn (contention), or although it came later (prioritisation). */

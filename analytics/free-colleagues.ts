@@ -11,8 +11,12 @@ import { whoDoes } from './resource-work.ts';
 /** How much of [fromAt, toAt] a colleague was free for the row's activity, in ms. */
 export type FreeColleagues = (row: number, fromAt: number, toAt: number) => number;
 
-/** Who does an activity is read from the log: whoever has completed it at least once. */
-export function freeColleagues(log: EventLog, { work, tables }: Pick<Explainer, 'work' | 'tables'>): FreeColleagues {
+/** Who does an activity: whoever has completed it at least once in the log, and whom else the caller names. */
+export function freeColleagues(
+  log: EventLog,
+  { work, tables }: Pick<Explainer, 'work' | 'tables'>,
+  candidatesOf?: (activity: string) => readonly string[],
+): FreeColleagues {
   const unitOf = new Int32Array(log.resources.length).fill(-1);
   for (let row = 0; row < log.rows; row++) if (log.resourceOf[row]! >= 0) unitOf[log.resourceOf[row]!] = log.unitOf[row]!;
   const freeOf = new Map<number, readonly number[]>();
@@ -30,7 +34,7 @@ export function freeColleagues(log: EventLog, { work, tables }: Pick<Explainer, 
   };
   // Activities done by the same people share a table.
   const tablesBySet = new Map<string, StretchTable>();
-  const who = whoDoes(log);
+  const who = whoDoes(log, candidatesOf);
   const tableOf = Array.from(log.activities, (): StretchTable | undefined => undefined);
   return (row, fromAt, toAt) => {
     const activity = log.activityOf[row]!;

@@ -37,14 +37,24 @@ export function hasPlaces({ suspensions }: EventLog, row: number): boolean {
   return suspensions !== undefined && suspensions.first[row + 1]! > suspensions.first[row]!;
 }
 
+/** The length of a stretch of a row's time, in ms: by the wall or in working time. */
+export type Measure = (row: number, fromAt: number, toAt: number) => number;
+
+export const byTheWall: Measure = (_, fromAt, toAt) => toAt - fromAt;
+
 /**
  * How long a row was suspended after its start, in ms. What lies before the start is part of the wait. Where only the length of the
- * suspensions is known they are taken to lie after the start.
+ * suspensions is known they are taken to lie after the start, first (see `busyStretches`).
  */
-export function pausedMs(log: EventLog, row: number): number {
-  if (!hasPlaces(log, row) || Number.isNaN(log.startedAt[row]!)) return log.suspendedMs[row]!;
+export function pausedMs(log: EventLog, row: number, measure: Measure = byTheWall): number {
+  const startedAt = log.startedAt[row]!;
+  if (Number.isNaN(startedAt)) return log.suspendedMs[row]!;
+  if (!hasPlaces(log, row)) {
+    const ms = log.suspendedMs[row]!;
+    return measure === byTheWall || ms === 0 ? ms : measure(row, startedAt, startedAt + ms);
+  }
   let sum = 0;
-  for (const { fromAt, toAt } of suspensionsWithin(log, row, log.startedAt[row]!, busyUntil(log, row))) sum += toAt - fromAt;
+  for (const { fromAt, toAt } of suspensionsWithin(log, row, startedAt, busyUntil(log, row))) sum += measure(row, fromAt, toAt);
   return sum;
 }
 
@@ -151,11 +161,12 @@ export class ResourceWork {
   }
 }
 
-/** By code of the activity: who has done it in the log, in order of their codes. */
-export function whoDoes(log: EventLog): readonly (readonly number[])[] {
-  const seen = Array.from(log.activities, () => new Set<number>());
+/** By code of the activity: who has done it in the log or is named besides, in order of their codes. */
+export function whoDoes(log: EventLog, alsoDo?: (activity: string) => readonly string[]): readonly (readonly number[])[] {
+  const codes = new Map(log.resources.map((resource, code) => [resource, code]));
+  const who = log.activities.map((activity) => new Set(alsoDo?.(activity).flatMap((name) => codes.get(name) ?? [])));
   for (let row = 0; row < log.rows; row++)
     if (log.ending[row] === COMPLETED && log.kind[row] === WORK && log.resourceOf[row]! >= 0)
-      seen[log.activityOf[row]!]?.add(log.resourceOf[row]!);
-  return seen.map((resources) => [...resources].sort((a, b) => a - b));
+      who[log.activityOf[row]!]?.add(log.resourceOf[row]!);
+  return who.map((resources) => [...resources].sort((a, b) => a - b));
 }

@@ -4,13 +4,14 @@
  * not known takes its row out of the figures that need it: n says how many are in. At a timer or a message nobody works: its whole
  * sojourn is waiting. With calendars every figure is there in working time too.
  */
-import { dutyTables } from './duty.ts';
+import { dutyTables, houseTable } from './duty.ts';
 import type { Duty } from './duty.ts';
 import { enablement } from './enablement.ts';
 import type { Enablement } from './enablement.ts';
 import { COMPLETED, MESSAGE, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
-import { hasPlaces, pausedMs, suspensionsWithin } from './resource-work.ts';
+import { byTheWall, pausedMs } from './resource-work.ts';
+import type { Measure } from './resource-work.ts';
 import { grouped, quantileOfSorted, total } from './statistics.ts';
 
 export interface TimeFigures {
@@ -76,12 +77,7 @@ export interface RowTimes {
   readonly sojournMs: Float64Array;
 }
 
-/** The ends of each duration: a duration is measured between them by the wall, or in working time. */
-type Measure = (row: number, fromAt: number, toAt: number) => number;
-
-const BY_THE_WALL: Measure = (_, fromAt, toAt) => toAt - fromAt;
-
-export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Measure = BY_THE_WALL): RowTimes {
+export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Measure = byTheWall): RowTimes {
   const column = (): Float64Array => new Float64Array(log.rows).fill(NaN);
   const times = { waitingMs: column(), processingMs: column(), suspendedMs: column(), sojournMs: column() };
   for (let row = 0; row < log.rows; row++) {
@@ -90,7 +86,7 @@ export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Meas
     const endAt = log.completedAt[row]!;
     const startedAt = waitsOnly ? endAt : log.startedAt[row]!;
     const between = (fromAt: number, toAt: number): number => (toAt >= fromAt ? measure(row, fromAt, toAt) : NaN);
-    const paused = waitsOnly ? 0 : pausedBy(log, row, measure);
+    const paused = waitsOnly ? 0 : pausedMs(log, row, measure);
     times.waitingMs[row] = between(enabledAt[row]!, startedAt);
     times.processingMs[row] = notNegative(between(startedAt, endAt) - paused);
     const isTimed = !Number.isNaN(log.startedAt[row]!) || !Number.isNaN(log.enabledAt[row]!);
@@ -100,28 +96,12 @@ export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Meas
   return times;
 }
 
-/** Suspended after the start. Where the place is not known, working time cannot be told from other time: it counts whole. */
-function pausedBy(log: EventLog, row: number, measure: Measure): number {
-  if (measure === BY_THE_WALL || !hasPlaces(log, row)) return pausedMs(log, row);
-  const from = Number.isNaN(log.startedAt[row]!) ? -Infinity : log.startedAt[row]!;
-  return suspensionsWithin(log, row, from, log.completedAt[row]!).reduce(
-    (sum, { fromAt, toAt }) => sum + measure(row, fromAt, toAt),
-    0,
-  );
-}
-
 /** @param duty calendars for the figures in working time; by unit, since a clerk's absence is no shorter wait for the case */
 export function times(log: EventLog, enabled: Enablement = enablement(log), duty?: Duty): Times {
   const rows = rowTimes(log, enabled);
   const tables = duty && duty.source !== 'none' ? dutyTables(log, duty) : undefined;
   const inWork =
-    tables &&
-    rowTimes(
-      log,
-      enabled,
-      (row, fromAt, toAt) =>
-        tables.of(-1, log.unitOf[row]!)?.msWithin(fromAt, toAt) ?? tables.of(-1, -1)?.msWithin(fromAt, toAt) ?? NaN,
-    );
+    tables && rowTimes(log, enabled, (row, fromAt, toAt) => houseTable(tables, log.unitOf[row]!)?.msWithin(fromAt, toAt) ?? NaN);
   const workingDayMs = tables?.of(-1, -1)?.workingDayMs;
   const cycleTimeMs = totalCycleTimeMs(log);
   return {

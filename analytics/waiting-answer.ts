@@ -6,7 +6,9 @@ import { causesByTransition, causesOfRows, sumCauses } from './cause-sums.ts';
 import type { CauseGroup, CauseSums, TransitionCauses } from './cause-sums.ts';
 import { criticalPaths, criticalPathShares } from './critical-path.ts';
 import type { PathShare } from './critical-path.ts';
+import { houseTable } from './duty.ts';
 import { enablement } from './enablement.ts';
+import type { Enablement } from './enablement.ts';
 import { explainer, knowsHours } from './explain-wait.ts';
 import type { CauseOptions } from './explain-wait.ts';
 import { COMPLETED } from './log/event-log.ts';
@@ -14,7 +16,7 @@ import type { EventLog } from './log/event-log.ts';
 import type { DutySource } from './duty.ts';
 import type { WaitPart } from './wait-parts.ts';
 import { causesOf } from './waiting-causes.ts';
-import type { CauseTotals , CAUSES} from './waiting-causes.ts';
+import type { CauseTotals, CAUSES } from './waiting-causes.ts';
 
 export interface WaitingAnswer {
   /** Rows with a known wait, and completed rows of which it is not known. */
@@ -29,6 +31,8 @@ export interface WaitingAnswer {
   readonly causes: CauseTotals;
   /** The same by part: they add up to their cause. */
   readonly parts: Readonly<Record<`${WaitPart}Ms`, number>>;
+  /** The whole and its causes in working time of the units' calendars, with the length of the house's working day; null without calendars. */
+  readonly working: (CauseSums & { readonly workingDayMs: number }) | null;
   readonly pausedMs: number;
   readonly someoneElseFreeMs: number | null;
   /** Where the working hours came from; with `none` nothing counts as unavailability. */
@@ -104,6 +108,7 @@ export function waitingAnswer(log: EventLog, options: WaitingOptions = {}): Wait
       unassignedMs: whole.unassignedMs,
       unexplainedMs: whole.unexplainedMs,
     },
+    working: inWorkingTime(log, asked, enabled, all),
     pausedMs: whole.pausedMs,
     someoneElseFreeMs: whole.someoneElseFreeMs,
     calendar: causes.calendar,
@@ -114,4 +119,17 @@ export function waitingAnswer(log: EventLog, options: WaitingOptions = {}): Wait
     queue: arrivalQueue(log, options.arrival, enabled),
     criticalPath: { n: paths.n, totalMs: paths.totalMs, shares: criticalPathShares(log, paths) },
   };
+}
+
+function inWorkingTime(
+  log: EventLog,
+  asked: CauseOptions,
+  enabled: Enablement,
+  rows: readonly number[],
+): WaitingAnswer['working'] {
+  const options = { ...asked, clock: 'working' } as const;
+  const explained = explainer(log, enabled, options);
+  const workingDayMs = houseTable(explained.tables, -1)?.workingDayMs;
+  if (workingDayMs === undefined) return null;
+  return { ...causesOfRows(causesOf(log, enabled, explained, options), rows), workingDayMs };
 }

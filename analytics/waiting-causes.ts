@@ -53,7 +53,7 @@ export function causesOf(
   log: EventLog,
   enabled: Enablement,
   explained: Explainer,
-  { duty, workingMs }: CauseOptions,
+  { duty, workingMs, clock, candidatesOf }: CauseOptions,
 ): WaitingCauses {
   const column = (): Float64Array => new Float64Array(log.rows);
   const byCause = Object.fromEntries(CAUSES.map((cause) => [cause, column()])) as Record<Cause, Float64Array>;
@@ -63,21 +63,23 @@ export function causesOf(
   const paused = column();
   const processingMs = column().fill(NaN);
   const knowsDuty = duty !== undefined && duty.source !== 'none';
-  const free = knowsDuty ? freeColleagues(log, explained) : undefined;
+  const free = knowsDuty ? freeColleagues(log, explained, candidatesOf) : undefined;
   const someoneElseFreeMs = free && column();
   for (let row = 0; row < log.rows; row++) {
     if (log.ending[row] !== COMPLETED) continue;
-    paused[row] = pausedMs(log, row);
-    const worked = log.completedAt[row]! - log.startedAt[row]! - paused[row]!;
+    const isWaitOnly = explained.isWaitOnly(row);
+    if (!isWaitOnly) paused[row] = pausedMs(log, row, clock === 'working' ? explained.measure : undefined);
+    const worked = isWaitOnly ? 0 : explained.measure(row, log.startedAt[row]!, log.completedAt[row]!) - paused[row]!;
     if (worked >= 0) processingMs[row] = worked;
     const wait = explained.waitOf(row);
     if (!wait) continue;
-    waitingMs[row] = wait[1] - wait[0];
+    waitingMs[row] = explained.measure(row, ...wait);
     explained.explain(row, (part, fromAt, toAt) => {
-      (parts[part] ??= column())[row]! += toAt - fromAt;
-      causes[part]![row]! += toAt - fromAt;
+      const ms = explained.measure(row, fromAt, toAt);
+      (parts[part] ??= column())[row]! += ms;
+      causes[part]![row]! += ms;
       const isOccupied = part === PART_CODE.contention || (part >= PART_CODE.offHours && part <= PART_CODE.absence);
-      if (someoneElseFreeMs && isOccupied) someoneElseFreeMs[row]! += free(row, fromAt, toAt);
+      if (someoneElseFreeMs && isOccupied) someoneElseFreeMs[row]! += Math.min(ms, free(row, fromAt, toAt));
     });
   }
   const byPart: Partial<Record<WaitPart, Float64Array>> = {};
