@@ -118,14 +118,13 @@ class Batch {
   }
 }
 
-/** Events in a group from which on others have their turn while its rows are made: some 20 ms of work lie between two turns at 10,000. */
-const LARGE = 1_000;
 type Turn = () => Promise<void> | undefined;
-
-/** Lets others have their turn, in a group that is large; the transaction and its locks stay. */
+/** Events of a group. */
+const LARGE = 1_000;
+/** Lets others have their turn while the rows of a large group are made; the transaction and its locks stay. */
 function turnIn(steps: readonly Written[]): Turn {
-  const events = steps.reduce((sum, { step }) => sum + step.log.length, 0);
-  return () => (events < LARGE ? undefined : new Promise((resolve) => setImmediate(resolve)));
+  const isLarge = steps.reduce((sum, { step }) => sum + step.log.length, 0) >= LARGE;
+  return () => (isLarge ? new Promise((resolve) => setImmediate(resolve)) : undefined);
 }
 
 /** What a step has sent: kept, on its way. */
