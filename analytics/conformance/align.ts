@@ -27,8 +27,10 @@ const PROOF = { width: 500, searches: 3_000 };
 interface Stage {
   readonly marking: number;
   readonly cost: number;
+  /** Of the cost, activities of the model that nobody saw. */
+  readonly unseen: number;
   readonly before: Stage | undefined;
-  readonly way?: Way;
+  readonly way: Way | undefined;
 }
 
 /** By label, the transitions at which it is seen. */
@@ -80,7 +82,7 @@ function stages(
   const { net } = ways;
   let stage = new Map<number, Stage>();
   const start = ways.numberOf(net.initial);
-  stage.set(start, { marking: start, cost: 0, before: undefined });
+  stage.set(start, { marking: start, cost: 0, unseen: 0, before: undefined, way: undefined });
   let searched = 0;
   /** Ways from a stage: all that are cheap enough, or the cheapest. */
   const from = ({ marking, cost }: Stage, goal: number): readonly Way[] => {
@@ -90,24 +92,35 @@ function stages(
   for (const label of trace) {
     const next = new Map<number, Stage>();
     const reach = (at: Stage): void => {
-      if (at.cost < Math.min(below ?? Infinity, next.get(at.marking)?.cost ?? Infinity)) next.set(at.marking, at);
+      if (at.cost < (below ?? Infinity) && isBetter(at, next.get(at.marking))) next.set(at.marking, at);
     };
     const known = seers.get(label) ?? [];
     for (const before of stage.values()) {
-      reach({ marking: before.marking, cost: before.cost + 1, before });
-      for (const goal of known)
-        for (const way of from(before, goal)) reach({ marking: way.to, cost: before.cost + way.cost, before, way });
+      reach({ ...before, cost: before.cost + 1, before, way: undefined });
+      for (const goal of known) for (const way of from(before, goal)) reach(along(before, way));
     }
     if (below !== undefined && (next.size > width || searched > searches)) return 'exhausted';
-    stage = next.size <= width ? next : new Map([...next].sort(([, a], [, b]) => a.cost - b.cost).slice(0, width));
+    stage =
+      next.size <= width
+        ? next
+        : new Map([...next].sort(([, a], [, b]) => a.cost - b.cost || a.unseen - b.unseen).slice(0, width));
   }
   let best: Stage | undefined;
   for (const before of stage.values())
     for (const way of from(before, net.close)) {
-      const cost = before.cost + way.cost;
-      if (cost < Math.min(below ?? Infinity, best?.cost ?? Infinity)) best = { marking: way.to, cost, before, way };
+      const at = along(before, way);
+      if (at.cost < (below ?? Infinity) && isBetter(at, best)) best = at;
     }
   return best;
+}
+
+function along(before: Stage, way: Way): Stage {
+  return { marking: way.to, cost: before.cost + way.cost, unseen: before.unseen + way.cost, before, way };
+}
+
+/** Of two that cost the same, the one that supposes less: a step in the wrong place, sooner than two that nobody saw. */
+function isBetter(one: Stage, other: Stage | undefined): boolean {
+  return !other || one.cost < other.cost || (one.cost === other.cost && one.unseen < other.unseen);
 }
 
 function alignment({ net }: Ways, end: Stage, trace: readonly number[], proven: boolean): Alignment {

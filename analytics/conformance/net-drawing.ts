@@ -55,21 +55,25 @@ export class NetDrawing {
   }
 
   at(ids: readonly string[]): readonly number[] {
-    return ids.map((id) => {
+    return ids.flatMap((id) => {
+      if (this.isGone(id)) return [];
       const before = this.choiceBefore(id);
-      const node = this.process.nodes.get(id);
-      if (before !== undefined) return this.at([before])[0] ?? 0;
-      return this.place(`at ${id}`, node?.scope ?? '', id);
+      return before === undefined ? this.place(`at ${id}`, this.process.nodes.get(id)?.scope ?? '', id) : this.at([before]);
     });
   }
 
+  /** An end event that does nothing and is not seen: its tokens are gone before they come. */
+  isGone(id: string): boolean {
+    const node = this.process.nodes.get(id);
+    return node?.kind === 'endEvent' && node.result.kind === 'none' && this.label(node) < 0;
+  }
+
   on(flows: readonly string[]): readonly number[] {
-    return flows.map((flow) => {
+    return flows.flatMap((flow) => {
       const target = this.process.nodes.get(this.process.flows.get(flow)?.target ?? '');
       const joins =
         target && target.incoming.length > 1 && (target.kind === 'parallelGateway' || target.kind === 'inclusiveGateway');
-      if (joins) return this.place(`on ${flow}`, target.scope, target.id);
-      return this.at([target?.id ?? ''])[0] ?? 0;
+      return joins ? this.place(`on ${flow}`, target.scope, target.id) : this.at(target ? [target.id] : []);
     });
   }
 
@@ -80,7 +84,7 @@ export class NetDrawing {
   private choiceBefore(id: string): string | undefined {
     const node = this.process.nodes.get(id);
     const [only, ...others] = node?.incoming ?? [];
-    if (this.joins || !node || only === undefined || others.length > 0) return undefined;
+    if (this.joins || !node || only === undefined || others.length > 0 || this.isGone(id)) return undefined;
     const source = this.process.nodes.get(this.process.flows.get(only)?.source ?? '');
     if (source?.kind !== 'exclusiveGateway' && source?.kind !== 'eventBasedGateway') return undefined;
     if (this.label(source) >= 0 || (isActivity(node) && (node.boundary.length > 0 || (node.startQuantity ?? 1) > 1)))

@@ -41,7 +41,7 @@ class Builder {
   }
 
   private node(node: FlowNode): void {
-    const { id, scope } = node;
+    const { id } = node;
     switch (node.kind) {
       case 'exclusiveGateway':
       case 'eventBasedGateway':
@@ -87,7 +87,8 @@ class Builder {
       default:
         if (innerOf(node)) return this.container(node);
         if (isActivity(node) && node.forCompensation) {
-          const inside = this.net.inside(scope);
+          // What it undoes may be in a scope that is long over.
+          const inside = this.net.inside(this.process.root.id);
           this.net.loose.add(id);
           this.net.add({ element: id, label: this.net.label(node), takes: [inside], puts: [inside] });
           return;
@@ -146,6 +147,11 @@ class Builder {
       }
     }
     this.closing(inner, exits);
+    // What is left is given up when a condition says that it is enough.
+    const isCut = node.kind === 'adHocSubProcess' ? node.cancelsRemaining : isActivity(node) && node.loop !== undefined;
+    if (isCut)
+      for (const puts of exits)
+        this.net.add({ element: node.id, takes: [inside], puts }, undefined, () => this.net.placesIn(inner.id));
   }
 
   /** The end of a scope in which nothing goes on. */
@@ -176,6 +182,7 @@ class Builder {
   }
 
   private end(node: Extract<FlowNode, { readonly kind: 'endEvent' }>): void {
+    if (this.net.isGone(node.id)) return;
     const kinds = new Set(resultsOf(node.result).map(({ kind }) => kind));
     // What it ends at once may still seem to go on, nothing of it being seen.
     if (kinds.has('error') || kinds.has('cancel') || kinds.has('terminate')) this.net.loose.add(node.id);

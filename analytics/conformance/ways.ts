@@ -49,7 +49,9 @@ export class Ways {
     const givers = Array.from({ length: net.places }, () => new Set<number>());
     net.transitions.forEach(({ takes, puts, empties, guard }, index) => {
       const joined = guard?.kind === 'join' ? guard.inputs : [];
-      for (const place of [...takes, ...empties, ...joined]) takers[place]?.add(index);
+      // What puts a token back takes nothing away: it is moved where what else it gives is needed.
+      const taken = takes.filter((place) => !puts.includes(place));
+      for (const place of [...taken, ...empties, ...joined]) takers[place]?.add(index);
       for (const place of puts) if (!takes.includes(place)) givers[place]?.add(index);
     });
     this.takers = takers.map((set) => [...set]);
@@ -150,8 +152,8 @@ export class Ways {
       else if (index === goal) return 'enabled';
       else {
         enabled.push(index);
-        for (const places of [transition.takes, transition.empties, joined])
-          for (const place of places) add(this.takers[place] ?? []);
+        // What it empties needs no move before: that would be undone.
+        for (const places of [transition.takes, joined]) for (const place of places) add(this.takers[place] ?? []);
       }
     }
     return enabled.sort((a, b) => a - b);

@@ -14,7 +14,7 @@ import { fullSearch } from './full-search.ts';
 import { playAlignment } from './play-alignment.ts';
 
 const { seed } = randomNumbers();
-const MODELS = Number(process.env['EIGA_ALIGNED'] ?? 150);
+const MODELS = Number(process.env['EIGA_ALIGNED'] ?? 100);
 
 async function processOf(xml: string) {
   const { processes, findings } = await readModel(xml);
