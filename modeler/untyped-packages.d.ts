@@ -32,4 +32,5 @@ declare module '@bpmn-io/properties-panel' {
   export function isTextFieldEntryEdited(node: unknown): boolean;
   export function isSelectEntryEdited(node: unknown): boolean;
   export const Group: unknown;
+  export const ListGroup: unknown;
 }

@@ -3,7 +3,7 @@ import { isEventSubProcess, kindsOf, nodeRule } from './rule.ts';
 
 const CATCHES = ['message', 'timer', 'conditional', 'signal'];
 /** Columns of the table; a none event is an event without a definition, and several definitions must each be allowed. */
-const ALLOWED = new Map<string, ReadonlySet<string>>([
+export const ALLOWED = new Map<string, ReadonlySet<string>>([
   ['StartEvent', new Set(['none', ...CATCHES])],
   // That it has a trigger at all is asked by `event-sub-process-start`.
   ['EventSubProcessStart', new Set(['none', ...CATCHES, 'error', 'escalation', 'compensate'])],

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { suspensionReason } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { Failure } from '../failure/failure.tsx';
@@ -17,6 +18,8 @@ import type { Pair } from './move-fields.tsx';
 
 /** As many as the server takes; see docs/limits.md. */
 const MOST = 50_000;
+
+type Reason = (typeof suspensionReason.options)[number];
 
 interface BatchFormProps {
   readonly kinds: readonly BatchKind[];
@@ -36,6 +39,7 @@ export function BatchForm({ kinds, search, choose, begun }: BatchFormProps): Rea
   const process = processes.data?.items.find(({ processId }) => processId === search.processId);
   const migrating = useMigrating(process, search.version);
   const [pairs, setPairs] = useState<readonly Pair[]>([{ from: '', to: '' }]);
+  const [reason, setReason] = useState<Reason>();
   const body = { kind, filter: filter ?? {} };
   const counted = useAnswer('countCases', { body }, { enabled: filter !== undefined, keep: true, refetchInterval: 15_000 });
   const total = filter === undefined || counted.isPlaceholderData ? undefined : counted.data?.total;
@@ -44,6 +48,8 @@ export function BatchForm({ kinds, search, choose, begun }: BatchFormProps): Rea
 
   const plans: Readonly<Record<BatchKind, () => BatchPlan | undefined>> = {
     cancel: () => ({ kind: 'cancel' }),
+    suspend: () => (reason === undefined ? undefined : { kind: 'suspend', reason }),
+    resume: () => ({ kind: 'resume' }),
     resolve: () => ({ kind: 'resolve' }),
     modify: () =>
       pairs.every(({ from, to }) => from !== '' && to !== '')
@@ -92,6 +98,25 @@ export function BatchForm({ kinds, search, choose, begun }: BatchFormProps): Rea
           ))}
         </fieldset>
         {needsProcess && process === undefined ? <p className="notice warn">{t('batch.needsProcess')}</p> : null}
+        {kind === 'suspend' ? (
+          <div className="field">
+            <label htmlFor="batch-reason">{t('batch.reason')}</label>
+            <select
+              id="batch-reason"
+              value={reason ?? ''}
+              onChange={({ target }) => {
+                setReason(suspensionReason.options.find((one) => one === target.value));
+              }}
+            >
+              <option value="">{t('migrate.none')}</option>
+              {suspensionReason.options.map((one) => (
+                <option key={one} value={one}>
+                  {t(`suspension.${one}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
         {kind === 'migrate' && process !== undefined ? <MigrateFields migrating={migrating} /> : null}
         {kind === 'modify' && process !== undefined ? (
           <MoveFields
@@ -139,7 +164,7 @@ export function BatchForm({ kinds, search, choose, begun }: BatchFormProps): Rea
             begin.begin(filter, plan, begun);
           }}
         >
-          {plan.kind === 'migrate' ? <p>{what(plan)}</p> : null}
+          {plan.kind === 'migrate' || plan.kind === 'suspend' ? <p>{what(plan)}</p> : null}
           <p>{t(`batch.warn.${kind}`)}</p>
         </Confirm>
       ) : null}

@@ -12,9 +12,11 @@ export function useBegin(): {
   const makesOld = ['listBatches', 'listCases'] as const;
   const cancel = useChange('cancelCases', makesOld);
   const resolve = useChange('resolveIncidents', makesOld);
+  const suspend = useChange('suspendCases', makesOld);
+  const resume = useChange('resumeCases', makesOld);
   const modify = useChange('modifyCases', makesOld);
   const migrate = useChange('migrateCases', makesOld);
-  const all = [cancel, resolve, modify, migrate];
+  const all = [cancel, suspend, resume, resolve, modify, migrate];
   return {
     isPending: all.some(({ isPending }) => isPending),
     error: all.find(({ error }) => error !== null)?.error ?? null,
@@ -28,6 +30,12 @@ export function useBegin(): {
       switch (plan.kind) {
         case 'cancel':
           cancel.mutate({ body: { filter } }, then);
+          return;
+        case 'suspend':
+          suspend.mutate({ body: { filter, reason: plan.reason } }, then);
+          return;
+        case 'resume':
+          resume.mutate({ body: { filter } }, then);
           return;
         case 'resolve':
           resolve.mutate({ body: { filter } }, then);

@@ -61,8 +61,11 @@ export function useBatchWords(): {
     }
   };
   return {
-    what: (plan) =>
-      plan.kind === 'migrate' ? t('batch.migrateTo', { version: versionName(plan.definitionKey) }) : t(`batch.kind.${plan.kind}`),
+    what: (plan) => {
+      if (plan.kind === 'migrate') return t('batch.migrateTo', { version: versionName(plan.definitionKey) });
+      if (plan.kind === 'suspend') return t('batch.suspendFor', { reason: t(`suspension.${plan.reason}`) });
+      return t(`batch.kind.${plan.kind}`);
+    },
     which: (filter) => filter?.map(condition) ?? [],
   };
 }

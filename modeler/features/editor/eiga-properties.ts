@@ -1,12 +1,16 @@
-import { Group, SelectEntry, TextFieldEntry, isSelectEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
+import { Group, ListGroup } from '@bpmn-io/properties-panel';
 import type { ModuleDeclaration } from 'didi';
-import { useService } from 'bpmn-js-properties-panel';
 import type { Translate } from '../../i18n/translate.ts';
-import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
-import { eigaFieldsOf } from './eiga-fields.ts';
+import { together } from '../diagram/changes-together.ts';
+import type { BpmnFactory, CommandStack, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
 import { bpmnFieldsOf } from './bpmn-fields.ts';
-import type { BpmnField } from './bpmn-fields.ts';
-import type { EigaField } from './eiga-fields.ts';
+import { eigaFieldsOf } from './eiga-fields.ts';
+import { eventFieldsOf, subjectOf } from './event-fields.ts';
+import { eventPartsOf, kindOf } from './event-parts.ts';
+import type { EventPart } from './event-parts.ts';
+import type { Writing } from './extension-values.ts';
+import { entryMaker } from './panel-entry.ts';
+import type { PanelField } from './panel-field.ts';
 import type { translator } from './translation.ts';
 
 interface PanelGroup {
@@ -18,44 +22,75 @@ interface PropertiesPanel {
   registerProvider: (priority: number, provider: object) => void;
 }
 
-type Field = BpmnField | EigaField;
-/** Execution listeners run on activities alone; offered elsewhere, they would only lead into a finding. */
-const LISTENERS = 'Zeebe__ExecutionListeners';
-const ACTIVITY = /Task$|SubProcess$|CallActivity$|Transaction$/;
-/** Below every other provider: it also takes groups away. */
+/** Below every other provider: all groups get their words. */
 const LAST = 100;
 
 /** The groups of the properties panel that are ours: what BPMN has and the panel lacks; Eiga's own extension (labels in English, step, working calendar, term). */
 export function eigaPropertiesModule(t: Translate): ModuleDeclaration {
-  // One component a field: a new one at each look would lose the cursor.
-  const components = new Map<Field, ReturnType<typeof makeEntry>>();
-  const componentOf = (field: Field): ReturnType<typeof makeEntry> => {
-    const component = components.get(field) ?? makeEntry(field, t);
-    components.set(field, component);
-    return component;
-  };
+  const entryOf = entryMaker<undefined>(t);
+  const partEntryOf = entryMaker<EventPart>(t);
+
+  function fieldGroup(id: 'bpmn' | 'eiga', fields: readonly PanelField[]): readonly PanelGroup[] {
+    if (fields.length === 0) return [];
+    const entries = fields.map((field) => entryOf(field, `${id}-${field.id}`, undefined));
+    return [Object.assign({ id }, { label: t(`eiga.groups.${id}`), entries, component: Group })];
+  }
+
   class EigaProperties {
     readonly translate: Translator;
-    constructor(panel: PropertiesPanel, translate: Translator) {
+    readonly writing: Writing;
+    readonly stack: CommandStack;
+    constructor(panel: PropertiesPanel, translate: Translator, modeling: Modeling, factory: BpmnFactory, stack: CommandStack) {
       this.translate = translate;
+      this.writing = { modeling, factory };
+      this.stack = stack;
       panel.registerProvider(LAST, this);
     }
     getGroups(element: DiagramElement) {
-      const { translate } = this;
       return (groups: readonly PanelGroup[]): readonly PanelGroup[] => {
-        const kept = groups.filter(({ id }) => id !== LISTENERS || ACTIVITY.test(element.type));
-        const [bpmn, own] = [bpmnFieldsOf(element), eigaFieldsOf(element)];
-        return [
-          ...kept,
-          ...(bpmn.length > 0 ? [groupOf('bpmn', t('bpmn.group'), bpmn, componentOf)] : []),
-          ...(own.length > 0 ? [groupOf('eiga', t('eiga.group'), own, componentOf)] : []),
-        ].map((group) => inOurWords(group, translate));
+        const own = [
+          ...fieldGroup('bpmn', bpmnFieldsOf(element)),
+          ...this.partGroup(element),
+          ...fieldGroup('eiga', eigaFieldsOf(element)),
+        ];
+        return [...groups, ...own].map((group) => inOurWords(group, this.translate));
+      };
+    }
+    /** The event definitions of an element, each with its fields. */
+    partGroup(element: DiagramElement): readonly PanelGroup[] {
+      const found = eventPartsOf(element);
+      if (!found) return [];
+      const { title, parts, add } = found;
+      const items = parts.map((part, index) => {
+        const id = `event-${String(index)}`;
+        const kind = t(`eiga.choice.eventKind.${kindOf(part.definition)}`);
+        const subject = subjectOf(part);
+        return {
+          id,
+          label: subject === '' ? kind : t('eiga.part', { kind, subject }),
+          entries: eventFieldsOf(part).map((field) => partEntryOf(field, `${id}-${field.id}`, part)),
+          remove: this.onClick((writing) => {
+            part.replace(writing, undefined);
+          }),
+        };
+      });
+      const group = { id: 'events', element, label: t(`eiga.parts.${title}`), items, component: ListGroup };
+      return [Object.assign(group, add && { add: this.onClick(add) })];
+    }
+    onClick(change: (writing: Writing) => void): (event: Event) => void {
+      return (event) => {
+        // A click on the heading would close the group.
+        event.stopPropagation();
+        together(this.stack, () => {
+          change(this.writing);
+        });
       };
     }
   }
+  const needed = ['propertiesPanel', 'translate', 'modeling', 'bpmnFactory', 'commandStack'];
   return {
     __init__: ['eigaProperties'],
-    eigaProperties: ['type', Object.assign(EigaProperties, { $inject: ['propertiesPanel', 'translate'] })],
+    eigaProperties: ['type', Object.assign(EigaProperties, { $inject: needed })],
   };
 }
 
@@ -67,45 +102,4 @@ function inOurWords(group: PanelGroup, translate: Translator): PanelGroup {
     { translate },
     group.items ? { items: group.items.map((item) => ({ ...item, translate })) } : {},
   );
-}
-
-function groupOf(
-  id: 'bpmn' | 'eiga',
-  label: string,
-  fields: readonly Field[],
-  componentOf: (field: Field) => ReturnType<typeof makeEntry>,
-): PanelGroup {
-  const entries = fields.map((field) => ({
-    id: `${id}-${field.id}`,
-    component: componentOf(field),
-    isEdited: field.options ? isSelectEntryEdited : isTextFieldEntryEdited,
-  }));
-  return Object.assign({ id }, { label, entries, component: Group });
-}
-
-function makeEntry(field: Field, t: Translate): (props: { readonly element: DiagramElement; readonly id: string }) => unknown {
-  return ({ element, id }) => {
-    const modeling = useService<Modeling>('modeling');
-    const factory = useService<BpmnFactory>('bpmnFactory');
-    const debounce = useService<unknown>('debounceInput');
-    const common = {
-      element,
-      id,
-      label: t(`eiga.field.${field.id}`),
-      description: t(`eiga.about.${field.id}`),
-      debounce,
-      getValue: () => field.read(element),
-      setValue: (value: string | undefined) => {
-        field.write({ modeling, factory }, element, value);
-      },
-    };
-    const { options } = field;
-    if (!options) return TextFieldEntry(common);
-    const labelOf = (value: string): string => {
-      if (field.id === 'testBefore' || field.id === 'ordering') return t(`eiga.${field.id}.${value === '' ? 'usual' : value}`);
-      if (field.id === 'calendar') return t(value === 'working' ? 'eiga.calendar.working' : 'eiga.calendar.wall');
-      return value === '' ? t('eiga.unstated') : t(`eiga.valueClass.${value}`);
-    };
-    return SelectEntry({ ...common, getOptions: () => options.map((value) => ({ value, label: labelOf(value) })) });
-  };
 }

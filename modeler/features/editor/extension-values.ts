@@ -1,7 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { BpmnFactory, DiagramElement, Modeling } from '../diagram/diagram-services.ts';
 
-/** The services with which an extension is written, each change a step that can be undone. */
+/** The services with which a model is written, each change a step that can be undone. */
 export interface Writing {
   readonly modeling: Modeling;
   readonly factory: BpmnFactory;
@@ -12,8 +12,9 @@ export function extensionOf(
   element: DiagramElement,
   type: string,
   fits: (extension: ModdleElement) => boolean = () => true,
+  holder: ModdleElement = element.businessObject,
 ): ModdleElement | undefined {
-  return element.businessObject.extensionElements?.values?.find((value) => value.$type === type && fits(value));
+  return holder.extensionElements?.values?.find((value) => value.$type === type && fits(value));
 }
 
 /** Sets attributes of an extension element and makes it where it is missing; with no attribute left, it goes. */
@@ -23,8 +24,8 @@ export function setExtension(
   type: string,
   attributes: Readonly<Record<string, string | undefined>>,
   found: ModdleElement | undefined,
+  holder: ModdleElement = element.businessObject,
 ): void {
-  const holder = element.businessObject;
   if (found) {
     modeling.updateModdleProperties(element, found, attributes);
     return;

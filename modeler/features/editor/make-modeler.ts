@@ -4,8 +4,10 @@ import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import { moddlePackages } from '../../../engine/model/moddle-packages.ts';
 import type { Language } from '../../i18n/languages.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { changesTogetherModule } from '../soundness/mend.ts';
+import { changesTogetherModule } from '../diagram/changes-together.ts';
 import { eigaPropertiesModule } from './eiga-properties.ts';
+import { mendModdle } from './mended-moddle.ts';
+import type { Moddle } from './mended-moddle.ts';
 import { translationModule } from './translation.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -21,7 +23,7 @@ interface Places {
 
 /** A bpmn-js modeler in Eiga's dialect: Zeebe properties, our own group, our words. */
 export function makeModeler({ canvas, panel }: Places, language: Language, t: Translate): Modeler {
-  return new Modeler({
+  const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: panel, feelPopupContainer: document.body },
     moddleExtensions: moddlePackages(),
@@ -35,4 +37,6 @@ export function makeModeler({ canvas, panel }: Places, language: Language, t: Tr
       changesTogetherModule,
     ],
   });
+  mendModdle(modeler.get<Moddle>('moddle'));
+  return modeler;
 }

@@ -1,5 +1,4 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
-import type { ModuleDeclaration } from 'didi';
 import type { Fix, GatewayKind } from '../../../engine/errors.ts';
 import type {
   BpmnReplace,
@@ -9,24 +8,11 @@ import type {
   Modeling,
   SpaceTool,
 } from '../diagram/diagram-services.ts';
+import { together } from '../diagram/changes-together.ts';
 
-const TOGETHER = 'eiga.together';
 /** A gateway and the flow behind it. */
 const ROOM = 100;
 const GATEWAY = 50;
-
-/** Lets several changes of a drawing be one that is undone at once. */
-export const changesTogetherModule: ModuleDeclaration = {
-  __init__: [Object.assign(registerTogether, { $inject: ['commandStack'] })],
-};
-
-function registerTogether(stack: CommandStack): void {
-  stack.register(TOGETHER, {
-    preExecute: ({ change }) => {
-      change();
-    },
-  });
-}
 
 /**
  * Makes the change that a finding proposes, as one step of the drawing that can be undone.
@@ -35,22 +21,20 @@ function registerTogether(stack: CommandStack): void {
 export function mend(modeler: Modeler, fix: Fix): boolean {
   const at = modeler.get<ElementRegistry>('elementRegistry').get(fix.kind === 'removeFlow' ? fix.flow : fix.element);
   if (!at) return false;
-  modeler.get<CommandStack>('commandStack').execute(TOGETHER, {
-    change: () => {
-      switch (fix.kind) {
-        case 'changeGateway':
-          changeGateway(modeler, at, fix.to);
-          return;
-        case 'insertGateway':
-          insertGateway(modeler, at, fix.gateway);
-          return;
-        case 'removeFlow':
-          modeler.get<Modeling>('modeling').removeConnection(at);
-          return;
-        default:
-          fix satisfies never;
-      }
-    },
+  together(modeler.get<CommandStack>('commandStack'), () => {
+    switch (fix.kind) {
+      case 'changeGateway':
+        changeGateway(modeler, at, fix.to);
+        return;
+      case 'insertGateway':
+        insertGateway(modeler, at, fix.gateway);
+        return;
+      case 'removeFlow':
+        modeler.get<Modeling>('modeling').removeConnection(at);
+        return;
+      default:
+        fix satisfies never;
+    }
   });
   return true;
 }
