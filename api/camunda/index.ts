@@ -20,6 +20,7 @@ import { jobEndpoints } from './jobs.ts';
 import { messageSubscriptionEndpoints } from './message-subscriptions.ts';
 import { messageEndpoints } from './messages.ts';
 import { answerProblem, CamundaProblem, problemFor } from './problem.ts';
+import { resourceEndpoints } from './resources.ts';
 import { taskEndpoints } from './tasks.ts';
 import { topologyEndpoints } from './topology.ts';
 import { variableEndpoints } from './variables.ts';
@@ -36,6 +37,7 @@ export function camundaRoutes({ testClock, onFault, ...parts }: CamundaParts): K
   const bound = endpoints(router, parts);
   topologyEndpoints(bound);
   deploymentEndpoints(bound);
+  resourceEndpoints(bound);
   definitionEndpoints(bound);
   caseEndpoints(bound);
   caseStructureEndpoints(bound);

@@ -72,6 +72,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly clock: Clock;
   deploy(access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused>;
+  /** Nothing starts the version any more, and the one before it may be the latest again; conflict while cases of it run. */
+  deleteDefinition(access: Access, key: DefinitionKey): Promise<Refusal | undefined>;
   /** Checks without storing anything: the same findings as `deploy`. */
   check(request: DeployRequest): Promise<readonly (Finding & { readonly resource: string })[]>;
   start(access: Access, request: StartRequest): Promise<Started | Refusal>;

@@ -5,7 +5,7 @@ import type { Access } from '../store/access.ts';
 import {
   insertDefinition,
   insertDeployment,
-  readVersion,
+  readNewest,
   type StoredDefinition,
   type StoredElement,
 } from '../store/definitions.ts';
@@ -200,7 +200,7 @@ async function standing(
   { forms, held }: { readonly forms: readonly Stored<StoredForm>[]; readonly held: DeploymentDecisions },
 ): Promise<Standing> {
   const { process, resource, hash } = planned;
-  const latest = await readVersion(sql, tenantId, process.id);
+  const latest = await readNewest(sql, tenantId, process.id);
   const bound = new Set(
     [...process.nodes.keys()].flatMap((id) => {
       const binding = formBindingOf(process, id);
@@ -208,7 +208,7 @@ async function standing(
     }),
   );
   const isMoved = forms.some(({ row, isNew }) => isNew && bound.has(row.formId));
-  const hasBytes = latest?.hash === hash && latest.resourceName === resource.name && !isMoved;
+  const hasBytes = latest?.hash === hash && latest.deletedAt === undefined && latest.resourceName === resource.name && !isMoved;
   const isSame = hasBytes && !(await decisionsMoved(sql, tenantId, process, latest.deploymentKey, held));
   return { planned, latest, isSame };
 }

@@ -17,6 +17,7 @@ import { decisionModels } from './decision-models.ts';
 import { evaluateAlone } from './decision-evaluation.ts';
 import type { Engine, EngineOptions, Performed } from './contract.ts';
 import { broadcastSignal, correlateMessage, publishMessage } from './correlate.ts';
+import { deleteDefinition } from './delete-definition.ts';
 import { check, deploy } from './deploy.ts';
 import { refusalOf } from './dry-run.ts';
 import { fileReading } from './file-reading.ts';
@@ -41,6 +42,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     clock: node.clock,
     deploy: (access, request) => deploy(node, access, request),
+    deleteDefinition: (access, key) => deleteDefinition(node, access, key),
     check: (request) => check(node, request),
     start: (access, request) => start(node, access, request),
     perform: (access, caseKey, command, options) => perform(node, access, caseKey, command, options?.at),

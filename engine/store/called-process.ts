@@ -17,10 +17,14 @@ export async function calledVersion(
           .join('deployment_definitions as o', (on) => {
             on.on('o.tenant_id', 'd.tenant_id').on('o.deployment_key', 'd.deployment_key');
           })
+          .join('definitions as m', (on) => {
+            on.on('m.tenant_id', 'o.tenant_id').on('m.definition_key', 'o.definition_key');
+          })
+          .whereNull('m.deleted_at')
           .where({ 'c.bucket': bucketOf(caseKey), 'c.tenant_id': tenantId, 'c.case_key': caseKey, 'o.process_id': processId })
           .first('o.definition_key')
       : await sql('definitions')
-          .where({ tenant_id: tenantId, process_id: processId })
+          .where({ tenant_id: tenantId, process_id: processId, deleted_at: null })
           .where(binding.binding === 'versionTag' ? { version_tag: binding.versionTag ?? '' } : {})
           .orderBy('version', 'desc')
           .first('definition_key');

@@ -10,6 +10,8 @@ export interface StoredDefinition extends DefinitionRow {
   readonly xml: string;
   /** SHA-256 of the file. */
   readonly hash: string;
+  /** Nothing starts it any more. */
+  readonly deletedAt?: number;
 }
 
 /** An element of a version: how rows call it, and the form it shows. */
@@ -46,6 +48,7 @@ interface DefinitionSql {
   readonly start_form_id: string | null;
   readonly deployed_at: Date;
   readonly deployed_by: string | null;
+  readonly deleted_at: Date | null;
 }
 
 function definitionOf(row: DefinitionSql): StoredDefinition {
@@ -62,6 +65,7 @@ function definitionOf(row: DefinitionSql): StoredDefinition {
     ...(row.start_form_id === null ? {} : { startFormId: row.start_form_id }),
     deployedAt: row.deployed_at.getTime(),
     ...(row.deployed_by === null ? {} : { deployedBy: row.deployed_by }),
+    ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at.getTime() }),
     hash: row.hash,
     xml: row.xml,
   };
@@ -78,18 +82,51 @@ export async function readDefinition(
   return row && definitionOf(row);
 }
 
-/** A version of a process, the latest when none is asked for. */
+/** A version of a process that may be started, the latest (or the latest below a number) when none is asked for. */
 export async function readVersion(
   sql: Knex,
   tenantId: string,
   processId: string,
-  version?: number,
+  version?: number | { readonly below: number },
 ): Promise<StoredDefinition | undefined> {
+  const query = sql<DefinitionSql>('definitions').where({ tenant_id: tenantId, process_id: processId, deleted_at: null });
+  if (typeof version === 'number') query.where({ version });
+  else if (version !== undefined) query.where('version', '<', version.below);
+  const row = await query.orderBy('version', 'desc').first<DefinitionSql | undefined>();
+  return row && definitionOf(row);
+}
+
+/** The newest version of a process, also one that is deleted: its number is not given again. */
+export async function readNewest(sql: Knex, tenantId: string, processId: string): Promise<StoredDefinition | undefined> {
   const row = await sql<DefinitionSql>('definitions')
-    .where({ tenant_id: tenantId, process_id: processId, ...(version === undefined ? {} : { version }) })
+    .where({ tenant_id: tenantId, process_id: processId })
     .orderBy('version', 'desc')
     .first<DefinitionSql | undefined>();
   return row && definitionOf(row);
+}
+
+export async function isDeleted(sql: Knex, tenantId: string, key: DefinitionKey): Promise<boolean> {
+  const row: unknown = await sql('definitions')
+    .where({ tenant_id: tenantId, definition_key: key })
+    .whereNotNull('deleted_at')
+    .first('definition_key');
+  return row !== undefined;
+}
+
+export async function hasRunningCases(sql: Knex, tenantId: string, key: DefinitionKey): Promise<boolean> {
+  const row: unknown = await sql('cases')
+    .where({ tenant_id: tenantId, definition_key: key })
+    .whereNull('ended_at')
+    .first('case_key');
+  return row !== undefined;
+}
+
+/** @returns false when it was deleted already */
+export async function deleteDefinition(sql: Knex, tenantId: string, key: DefinitionKey, at: number): Promise<boolean> {
+  const deleted = await sql('definitions')
+    .where({ tenant_id: tenantId, definition_key: key, deleted_at: null })
+    .update({ deleted_at: toSql(at) });
+  return deleted > 0;
 }
 
 export async function insertDeployment(sql: Knex, deployment: StoredDeployment): Promise<void> {

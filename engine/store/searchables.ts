@@ -13,7 +13,7 @@ function ofTenant(alias: string): (access: Access) => SqlCondition {
 
 export const DEFINITIONS: Searchable<DefinitionRow> = {
   from: `definitions d LEFT JOIN LATERAL (SELECT max(latest.version) AS version FROM definitions latest
-           WHERE latest.tenant_id = d.tenant_id AND latest.process_id = d.process_id) l ON true`,
+           WHERE latest.tenant_id = d.tenant_id AND latest.process_id = d.process_id AND latest.deleted_at IS NULL) l ON true`,
   fields: {
     definitionKey: { sql: 'd.definition_key', type: 'key' },
     deploymentKey: { sql: 'd.deployment_key', type: 'key' },
@@ -25,7 +25,7 @@ export const DEFINITIONS: Searchable<DefinitionRow> = {
     resourceName: { sql: 'd.resource_name', type: 'text' },
     hasStartForm: { sql: '(d.start_form_id IS NOT NULL)', type: 'boolean' },
     startFormId: { sql: 'd.start_form_id', type: 'text' },
-    isLatest: { sql: '(d.version = l.version)', type: 'boolean' },
+    isLatest: { sql: '(d.version IS NOT DISTINCT FROM l.version)', type: 'boolean' },
     deployedAt: { sql: 'd.deployed_at', type: 'instant' },
     deployedBy: { sql: 'd.deployed_by', type: 'text' },
   },
