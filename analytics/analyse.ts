@@ -5,6 +5,8 @@ import { discoverCalendars } from './discover-calendars.ts';
 import { handovers } from './handovers.ts';
 import type { Handovers } from './handovers.ts';
 import type { EventLog } from './log/event-log.ts';
+import { quality } from './log/quality.ts';
+import type { QualityProblem } from './log/quality.ts';
 import { summarise } from './log-summary.ts';
 import type { LogSummary } from './log-summary.ts';
 import { rework } from './rework.ts';
@@ -24,6 +26,8 @@ export interface Analysis extends LogSummary {
   readonly waiting: WaitingAnswer;
   readonly rework: Rework;
   readonly handovers: Handovers;
+  /** What is wrong with the data, and what that does to the figures. */
+  readonly quality: readonly QualityProblem[];
   /** The commonest, at most 50. */
   readonly variants: readonly Variant[];
 }
@@ -46,6 +50,7 @@ export function analyse(log: EventLog, options: BottleneckOptions & WaitingOptio
     waiting: waitingAnswer(log, { ...options, duty }),
     rework: rework(log, traced),
     handovers: handovers(log, traced),
+    quality: quality(log),
     variants: topVariants(log, traced, variants(log, traced), TOP_VARIANTS),
   };
 }

@@ -3,8 +3,10 @@ import { COMPLETED, type EventLog } from '../analytics/log/event-log.ts';
 import { isLogFault, type LogFault } from '../analytics/log/log-fault.ts';
 import type { Database } from '../database/connect.ts';
 import type { Clock } from '../engine/index.ts';
+import { type CsvReading, proposeCsv } from './csv-proposals.ts';
 import { FORMAT_VERSION, fromBytes, toBytes } from './column-bytes.ts';
 import { type LogFormat, type ReadOptions, readLogFile } from './read-log-file.ts';
+import { keepMapping } from './store/log-mappings.ts';
 import { deleteLog, type ImportedLog, insertLog, listLogs, readLog } from './store/imported-logs.ts';
 
 export interface ImportRequest extends ReadOptions {
@@ -21,8 +23,13 @@ export interface ImportRequest extends ReadOptions {
 export interface ImportedLogs {
   /** Newest first. */
   list(tenantId: string): Promise<readonly ImportedLog[]>;
-  /** Reads and keeps a log; a fault keeps nothing. @throws what the source throws. */
+  /** Reads and keeps a log, and the mapping by which it was read; a fault keeps nothing. @throws what the source throws. */
   import(request: ImportRequest): Promise<ImportedLog | LogFault>;
+  /** How a CSV is proposed to be read. @throws what the source throws. */
+  propose(
+    tenantId: string,
+    file: { readonly source: AsyncIterable<Uint8Array>; readonly zipped: boolean; readonly zone?: string },
+  ): Promise<CsvReading>;
   open(tenantId: string, logKey: string): Promise<{ readonly facts: ImportedLog; readonly log: EventLog } | undefined>;
   delete(tenantId: string, logKey: string): Promise<boolean>;
 }
@@ -55,14 +62,17 @@ export function importedLogs(database: Database, clock: Clock): ImportedLogs {
     async import({ tenantId, name, fileName, format, zipped, source, by, ...options }) {
       const log = await readLogFile(source, { format, zipped }, options);
       if (isLogFault(log)) return log;
-      return insertLog(
+      const kept = await insertLog(
         database,
         tenantId,
         { name, fileName, format, ...sizeOf(log), importedAt: clock.now(), importedBy: by },
         await toBytes(log),
         FORMAT_VERSION,
       );
+      if (options.mapping !== undefined) await keepMapping(database, tenantId, options.mapping, { at: clock.now(), by });
+      return kept;
     },
+    propose: (tenantId, file) => proposeCsv(database, tenantId, file),
     async open(tenantId, logKey) {
       const name = nameOf(tenantId, logKey);
       const open = opened.get(name) ?? load(tenantId, logKey);

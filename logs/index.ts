@@ -15,6 +15,7 @@ export function openLogs(database: Database, engine: Engine, wallClock: Clock = 
   return { imported: importedLogs(database, wallClock), own: new OwnLogs(engine, () => wallClock.now()) };
 }
 
+export type { CsvReading } from './csv-proposals.ts';
 export { type ImportedLogs, importedLogs, type ImportRequest } from './imported-logs.ts';
 export { FRESH_MS, type OwnLog, type OwnLogs } from './own-log.ts';
 export { type LogFormat, logFormat, readLogFile } from './read-log-file.ts';

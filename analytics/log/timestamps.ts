@@ -90,7 +90,8 @@ function offsetMs(text: string, from: number): number {
 }
 
 /** A way of writing dates; `zone` tells whether each value carries one. */
-export type DateFormat = 'iso' | 'year first' | 'day first' | 'month first' | 'epoch seconds' | 'epoch milliseconds';
+export const DATE_FORMATS = ['iso', 'year first', 'day first', 'month first', 'epoch seconds', 'epoch milliseconds'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
 
 const NAMED = /^(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?:[ T,]+(\d{1,2}:\d{2}.*))?$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;

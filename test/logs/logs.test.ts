@@ -76,6 +76,32 @@ onBothDatabases((_name, openDatabase) => {
       expect(await database.knex('imported_log_pieces').select()).toEqual([]);
     });
 
+    test('is proposed to be read as a person confirmed it for the same columns before, in this tenant alone', async () => {
+      const text = 'Nr;Ka;Kada\n1;priimti;03.04.2026 10:00\n2;priimti;04.04.2026 11:00\n';
+      const propose = (tenantId: string, asked = text) =>
+        logs.imported.propose(tenantId, { source: bytes(asked), zipped: false, zone: 'Europe/Vilnius' });
+      const first = await propose(T);
+      expect([first.kept, first.mapping.zone, first.proposal.delimiter]).toEqual([false, 'Europe/Vilnius', ';']);
+      const mapping = {
+        ...first.mapping,
+        columns: [
+          { name: 'Nr', role: 'case' },
+          { name: 'Ka', role: 'activity' },
+          { name: 'Kada', role: 'end', dateFormat: 'day first' },
+        ],
+      } as const;
+      const broken = await logs.imported.import({ ...request(`${text}3;priimti\n`), mapping });
+      expect([broken, (await propose(T)).kept]).toEqual([expect.objectContaining({ line: 4 }), false]);
+      const kept = await logs.imported.import({ ...request(text), mapping });
+      expect(kept).toMatchObject({ cases: 2, events: 2, fromAt: Date.parse('2026-04-03T07:00:00Z') });
+      // The next file comes with commas: the columns are as they were, the form is as the bytes say.
+      const next = await propose(T, text.replaceAll(';', ','));
+      expect([next.kept, next.mapping]).toEqual([true, { ...mapping, delimiter: ',' }]);
+      expect([(await propose('elsewhere')).kept, (await propose(T, text.replace('Ka', 'Kas'))).kept]).toEqual([false, false]);
+      await logs.imported.import({ ...request(text), mapping: { ...mapping, zone: 'UTC' } });
+      expect((await propose(T)).mapping.zone).toBe('UTC');
+    });
+
     test('larger than a piece is put together again', async () => {
       // Random names do not compress: more than a megabyte of them.
       const lines = Array.from({ length: 40_000 }, (_, index) => {
