@@ -65,7 +65,7 @@ async function call(node: EngineNode, mail: CaseMail, effect: CallCase, at: numb
     const common = { type: 'startCase', caseKey: calledCaseKey, tenantId, definitionKey } as const;
     const command = { ...common, variables, dimensions, caller };
     const started = await ask(node, mail, { caseKey: calledCaseKey, command, call: waits, at });
-    if (!isRefusal(started) || started === TAKEN || started === SUSPENDED) return started;
+    if (!isRefusal(started) || started === TAKEN) return started;
     why = `process '${processId}' cannot be called: ${started.message}`;
   }
   return ask(node, mail, { caseKey, command: { type: 'callRefused', elementInstanceKey, message: why }, call: waits, at });

@@ -168,6 +168,49 @@ onBothDatabases((_name, open) => {
     expect(await called()).toEqual(callers.map(() => 'active'));
   });
 
+  test('a call that a dead node left behind begins when its caller is resumed, and not before', async () => {
+    const { engine, database, clock } = bench;
+    const caller = await started(engine, 'caller');
+    await engine.fireDue();
+    const called = await calledBy(caller);
+    const state = await engine.state(ALL, caller);
+    const elementInstanceKey = Object.values(state?.instances ?? {}).find(({ calledCaseKey }) => calledCaseKey === called)?.key;
+    // As if it had not been carried out.
+    for (const table of ['cases', 'element_instances', 'tasks', 'event_log', 'variable_log'])
+      await database.knex(table).where('case_key', called).delete();
+    const sentAt = new Date(clock.now()).toISOString();
+    await database.knex('case_mail').insert({
+      bucket: Number(BigInt(caller) & 255n),
+      tenant_id: 'city',
+      case_key: caller,
+      version: 1,
+      number: 0,
+      to_case_key: called,
+      effect: JSON.stringify({
+        type: 'callCase',
+        calledCaseKey: called,
+        processId: 'child',
+        binding: { binding: 'latest' },
+        caller: { caseKey: caller, elementInstanceKey, rootCaseKey: caller, depth: 1 },
+        variables: {},
+        dimensions: {},
+      }),
+      sent_at: sentAt,
+      failures: 0,
+      retry_at: sentAt,
+    });
+    await suspend(engine, caller);
+    await engine.fireDue();
+    expect([await statusOf(engine, called), (await database.knex('case_mail')).length]).toEqual([undefined, 2]);
+    expect((await leftMail(database.knex, clock.now(), 10)).map(({ effect }) => effect.type)).toEqual(['tellCase']);
+    await resume(engine, caller);
+    await engine.fireDue();
+    expect([await statusOf(engine, called), await database.knex('case_mail')]).toEqual(['active', []]);
+    await completed(engine, called, 'Do');
+    await engine.fireDue();
+    expect(await statusOf(engine, caller)).toBe('completed');
+  });
+
   test('the end of a called case waits for its suspended caller, however often somebody looks for what was left behind', async () => {
     const { engine, database, clock } = bench;
     const caller = await started(engine, 'caller');
