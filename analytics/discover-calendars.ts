@@ -1,8 +1,9 @@
 /**
  * Working calendars of a log for which none is given, after the crisp calendars of pix-framework (methods of waiting-time analysis): the
  * week is cut into granules; a granule is work when it was often enough used (confidence), and then by frequency until most of what
- * happened lies in the calendar (support). Ours besides: the time between a start and an end of the same day is evidence too; resources
- * seen on few days get the calendar of all such resources together; and days on which nobody worked, though one always does, are holidays.
+ * happened lies in the calendar (support). Ours besides: the time between a start and an end of the same day is evidence too; a short hole in
+ * somebody's day is filled with the hours of the house; resources seen on few days get the calendar of all such resources together; and days
+ * on which nobody worked, though one always does, are holidays.
  */
 import type { CalendarData, WorkingHours } from '../engine/time/calendar.ts';
 import { dayText } from '../engine/time/civil-day.ts';
@@ -56,8 +57,9 @@ export function discoverCalendars(log: EventLog, options: DiscoveryOptions = {})
   const evidence = (of: Int32Array): Evidence => calendarEvidence(log, of, zoneNamed(zone), granuleMinutes);
   const all = evidence(every > 1 ? rows.filter((_, place) => place % every === 0) : rows);
   const extraHolidays = holidaysOf(all.rowsOn, every);
-  const made = (seen: Evidence): CalendarData | undefined => {
-    const weekly = hoursOf(seen, granuleMinutes, confidence, support);
+  const made = (seen: Evidence, house?: CalendarData): CalendarData | undefined => {
+    const found = hoursOf(seen, granuleMinutes, confidence, support);
+    const weekly = house ? filled(found, house.weekly) : found;
     if (weekly.length === 0) return undefined;
     return { zone, weekly, holidays: 'none', extraHolidays, workingDays: [], shortEves: false, absences: [] };
   };
@@ -70,13 +72,13 @@ export function discoverCalendars(log: EventLog, options: DiscoveryOptions = {})
     const mine = rows.subarray(first[code], first[code + 1]);
     const seen = evidence(mine);
     const isMuch = seen.rowsOn.size >= leastDates && mine.length >= participation * rows.length;
-    const found = isMuch ? made(seen) : undefined;
+    const found = isMuch ? made(seen, whole) : undefined;
     if (found) own.set(resource, found);
     else for (const row of mine) few.push(row);
     return seen.rowsOn.size;
   });
   const together = evidence(Int32Array.from(few));
-  const pooled = together.rowsOn.size < leastDates ? undefined : made(together);
+  const pooled = together.rowsOn.size < leastDates ? undefined : made(together, whole);
   return {
     source: 'discovered',
     calendarOf: (resource) => (resource === undefined ? whole : (own.get(resource) ?? pooled ?? whole)),
@@ -134,6 +136,34 @@ function hoursOf({ granules }: Evidence, minutes: number, confidence: number, su
   return joined.map(({ weekday, first, end }) => ({ weekday, from: text(first), to: text(end) }));
 }
 
+/** Longer than this between two pieces of work is a part of the day off; shorter, there was nothing to do. */
+const LONGEST_HOLE_MINUTES = 120;
+
+/** Fills short holes in a day with the hours of the house, so that its lunch stays a lunch. */
+function filled(hours: readonly WorkingHours[], house: readonly WorkingHours[]): readonly WorkingHours[] {
+  const all: { weekday: number; from: string; to: string }[] = [];
+  const add = (weekday: number, from: string, to: string): void => {
+    const last = all.at(-1);
+    if (last?.weekday === weekday && last.to === from) last.to = to;
+    else all.push({ weekday, from, to });
+  };
+  for (const { weekday, from, to } of hours) {
+    const last = all.at(-1);
+    if (last?.weekday === weekday && minutesOf(from) - minutesOf(last.to) <= LONGEST_HOLE_MINUTES) {
+      const hole = last.to;
+      for (const open of house)
+        if (open.weekday === weekday && open.from < from && open.to > hole)
+          add(weekday, open.from > hole ? open.from : hole, open.to < from ? open.to : from);
+    }
+    add(weekday, from, to);
+  }
+  return all;
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
 const WEEKS_AROUND = 8;
 const LEAST_WEEKS = 4;
 const NEARLY_ALWAYS = 0.9;
@@ -163,7 +193,6 @@ function holidaysOf(rowsOn: ReadonlyMap<number, number>, every: number): readonl
 
 function longestDayMinutes({ weekly }: CalendarData): number {
   const byDay = new Map<number, number>();
-  const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
-  for (const { weekday, from, to } of weekly) byDay.set(weekday, (byDay.get(weekday) ?? 0) + minutes(to) - minutes(from));
+  for (const { weekday, from, to } of weekly) byDay.set(weekday, (byDay.get(weekday) ?? 0) + minutesOf(to) - minutesOf(from));
   return Math.max(0, ...byDay.values());
 }
