@@ -9,6 +9,14 @@ export { isLogFault, LOG_LIMITS } from './log/log-fault.ts';
 export type { LogFault } from './log/log-fault.ts';
 export { readCsv } from './log/csv.ts';
 export type { CsvOptions } from './log/csv.ts';
+export { detectCsv, mappingOf, SAMPLE_BYTES } from './log/detect-csv.ts';
+export type { CsvProblem, CsvProposal } from './log/detect-csv.ts';
+export type { ProposedColumn } from './log/csv-guesses.ts';
+export type { CsvColumn, CsvMapping } from './log/csv-columns.ts';
+export { quality } from './log/quality.ts';
+export type { QualityProblem } from './log/quality.ts';
+export { EFFECTS } from './log/quality-effects.ts';
+export type { Figure, QualityKind } from './log/quality-effects.ts';
 export { readXes } from './log/xes.ts';
 export type { XesOptions } from './log/xes.ts';
 
@@ -52,3 +60,12 @@ export { durationText, reasonText, VERDICTS } from './verdict.ts';
 export type { Reason, Verdict } from './verdict.ts';
 export { distribution } from './statistics.ts';
 export type { Distribution } from './statistics.ts';
+
+export { discover, DISCOVERY_DEFAULTS } from './discovery/discover.ts';
+export type { DiscoverOptions, Discovery } from './discovery/discover.ts';
+export { treeText } from './discovery/process-tree.ts';
+export type { ProcessTree } from './discovery/process-tree.ts';
+export { conform, isNotComparable } from './conformance/conform.ts';
+export type { Conformance, ConformOptions, Deviation, NotChecked, NotComparable } from './conformance/conform.ts';
+export { DEVIATION_KINDS, deviationText } from './conformance/deviations.ts';
+export type { DeviationKind } from './conformance/deviations.ts';
