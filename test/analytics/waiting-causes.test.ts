@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { EventLogBuilder } from '../../analytics/log/event-log-builder.ts';
-import type { EventLog } from '../../analytics/log/event-log.ts';
-import { random } from '../../analytics/simulation/random.ts';
+import type { EventLog, Suspension } from '../../analytics/log/event-log.ts';
 import { causesByTransition } from '../../analytics/cause-sums.ts';
 import { CAUSES, waitingCauses } from '../../analytics/waiting-causes.ts';
 import { describeWithLogs, referenceLog, referenceText } from './reference-logs.ts';
@@ -190,34 +189,77 @@ describe('waiting causes of the engine', () => {
     expect(hours(log, waitingCauses(log), '2/examine')).toMatchObject({ contention: 0, extraneous: 2 });
   });
 
-  test('the causes of every row add up to its waiting, on random logs with random calendars', () => {
-    for (let seed = 1; seed <= 40; seed++) {
-      const chance = random(seed);
-      const log = engineLog(
-        Array.from({ length: 120 }, () => {
-          const enabled = chance.next() * 80;
-          const started = enabled + (chance.next() < 0.2 ? 0 : chance.next() * 20);
-          return [
-            String(chance.integer(30)),
-            `a${String(chance.integer(4))}`,
-            `r${String(chance.integer(5))}`,
-            enabled,
-            started,
-            started + chance.next() * 5,
-          ] as const;
-        }),
-      );
-      for (const kind of ['reference', 'burst'] as const) {
-        const batchRule = kind === 'burst' ? ({ kind, gapMs: HOUR, idleMs: HOUR } as const) : ({ kind } as const);
-        const { waitingMs, byCause } = waitingCauses(log, { workingMs: nineToFive, batchRule });
-        for (let row = 0; row < log.rows; row++) {
-          const sum = CAUSES.reduce((all, cause) => all + (byCause[cause][row] ?? NaN), 0);
-          if (Math.abs(sum - (waitingMs[row] ?? NaN)) > 1e-3)
-            throw new Error(`seed ${String(seed)}, ${kind}, row ${String(row)}: ${String(sum)} ≠ ${String(waitingMs[row])}`);
-          for (const cause of CAUSES) expect(byCause[cause][row]).toBeGreaterThanOrEqual(-1e-6);
-        }
-      }
-    }
+  test('what somebody told goes first: the clerk was busy and off duty meanwhile, the case waited for the applicant', () => {
+    // Case 2 is enabled at 10 and begun at 15; told suspended from 9 to 13 and from 14 (reason not told) to 20. Ona works on case 1 until 14.
+    const builder = new EventLogBuilder('completed');
+    const row = (key: string, enabled: number, started: number, completed: number, suspensions: readonly Suspension[] = []) =>
+      builder.addRow(builder.addCase(key), {
+        activity: 'examine',
+        resource: 'Ona',
+        enabledAt: enabled * HOUR,
+        startedAt: started * HOUR,
+        completedAt: completed * HOUR,
+        suspensions,
+      });
+    row('1', 9, 9, 14);
+    row('2', 10, 15, 21, [
+      { fromAt: 9 * HOUR, toAt: 13 * HOUR, reason: 'applicant' },
+      { fromAt: 14 * HOUR, toAt: 20 * HOUR },
+    ]);
+    const log = builder.build();
+    const causes = waitingCauses(log, { workingMs: () => 0 });
+    const second = log.caseOf.indexOf(1);
+    const parts = Object.entries(causes.byPart).map(([part, column]) => [part, (column[second] ?? NaN) / HOUR] as const);
+    expect(Object.fromEntries(parts.filter(([, ms]) => ms > 0))).toEqual({ applicant: 3, contention: 1, unexplained: 1 });
+    // After the start five hours of the second suspension are left, and one of work.
+    expect([(causes.pausedMs[second] ?? NaN) / HOUR, (causes.processingMs[second] ?? NaN) / HOUR]).toEqual([5, 1]);
+  });
+
+  test('a wait that was suspended for a legal ground is that as long as it was, and then for its party', () => {
+    const builder = new EventLogBuilder('completed');
+    builder.addRow(builder.addCase('1'), {
+      activity: 'answer',
+      kind: 'message',
+      party: 'authority',
+      enabledAt: 0,
+      completedAt: 10 * HOUR,
+      suspensions: [{ fromAt: 2 * HOUR, toAt: 5 * HOUR, reason: 'legal' }],
+    });
+    const { byPart, waitingMs, processingMs, pausedMs } = waitingCauses(builder.build());
+    expect([byPart.legal?.[0], byPart.authority?.[0], waitingMs[0]]).toEqual([3 * HOUR, 7 * HOUR, 10 * HOUR]);
+    expect([processingMs[0], pausedMs[0]]).toEqual([0, 0]);
+  });
+
+  test('a machine keeps no office hours', () => {
+    const builder = new EventLogBuilder('completed');
+    builder.addRow(builder.addCase('1'), {
+      activity: 'notify',
+      kind: 'machine',
+      enabledAt: 0,
+      startedAt: HOUR,
+      completedAt: HOUR,
+    });
+    const { byCause } = waitingCauses(builder.build(), { workingMs: () => 0 });
+    expect([byCause.unavailability[0], byCause.extraneous[0]]).toEqual([0, HOUR]);
+  });
+
+  test('one task that is open for ever does not hide what its clerk did meanwhile', () => {
+    // Ona began case 0 at 1 and never ends it; case 2 waits from 10 to 15, of which she works on case 1 from 11 to 12.
+    const builder = new EventLogBuilder('started');
+    builder.addRow(builder.addCase('0'), { activity: 'examine', resource: 'Ona', enabledAt: 0, startedAt: HOUR });
+    for (const [key, enabled, started, completed] of [
+      ['1', 9, 11, 12],
+      ['2', 10, 15, 16],
+    ] as const)
+      builder.addRow(builder.addCase(key), {
+        activity: 'examine',
+        resource: 'Ona',
+        enabledAt: enabled * HOUR,
+        startedAt: started * HOUR,
+        completedAt: completed * HOUR,
+      });
+    const log = builder.build(20 * HOUR);
+    expect(hours(log, waitingCauses(log), '2/examine')).toMatchObject({ contention: 5, extraneous: 0 });
   });
 });
 
