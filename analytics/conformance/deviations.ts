@@ -5,7 +5,7 @@ export const DEVIATION_KINDS = ['missing', 'doubled', 'outOfOrder', 'unexpected'
 
 /**
  * `missing`: the model wants it here; `doubled`: once more than the model allows; `outOfOrder`: `activity` came before `before`, and the
- * model has them the other way round; `unexpected`: in the model, but not on the way that this case took; `unknown`: not in the model.
+ * model has them the other way round; `unexpected`: in the model, but not here: on a way that the case did not take, or an optional step elsewhere; `unknown`: not in the model.
  */
 export type DeviationKind = (typeof DEVIATION_KINDS)[number];
 
@@ -59,7 +59,7 @@ export function deviationText(kind: DeviationKind, activity: string, before?: st
     case 'outOfOrder':
       return before === undefined ? `"${activity}" is out of order` : `"${activity}" comes before "${before}"`;
     case 'unexpected':
-      return `"${activity}" is not on the way that the case took`;
+      return `"${activity}" comes where the model does not have it`;
     case 'unknown':
       return `"${activity}" is not in the model`;
     default:
