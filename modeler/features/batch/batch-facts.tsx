@@ -20,7 +20,7 @@ export function BatchFacts({ batch }: { readonly batch: BatchJson }): ReactEleme
           <dt>{t('batch.status')}</dt>
           <dd>
             <span role="status">
-              <BatchStatus status={batch.status} />
+              <BatchStatus batch={batch} />
             </span>
           </dd>
         </div>

@@ -33,7 +33,7 @@ export function BatchTable({ batches }: { readonly batches: readonly BatchJson[]
               </th>
               <td>{which(batch.filter).join('; ') || '–'}</td>
               <td>
-                <BatchStatus status={batch.status} />
+                <BatchStatus batch={batch} />
               </td>
               <td>
                 <BatchProgress batch={batch} />
