@@ -22,10 +22,13 @@ export function netOfProcess(
 class Builder {
   private readonly process: ExecutableProcess;
   private readonly net: NetDrawing;
+  /** Whether a scope may be entered again while it lives. */
+  private readonly multiplies: boolean;
 
   constructor(process: ExecutableProcess, seen: Seen) {
     this.process = process;
     this.net = new NetDrawing(process, seen);
+    this.multiplies = [...process.nodes.values()].some(multiplies);
   }
 
   build(labels: readonly string[]): TokenNet {
@@ -156,13 +159,17 @@ class Builder {
 
   /** The end of a scope in which nothing goes on. */
   private closing(inner: Scope, exits: readonly (readonly number[])[]): void {
-    const takes = [this.net.inside(inner.id)];
-    for (const puts of exits)
+    const inside = this.net.inside(inner.id);
+    for (const puts of exits) {
       this.net.add(
-        { element: inner.id, takes, puts },
+        { element: inner.id, takes: [inside], puts },
         () => this.net.idle(inner.id),
         () => this.net.memoriesIn(inner.id),
       );
+      // Of several at once, nobody tells whose the tokens in them are.
+      if (this.multiplies) this.net.add({ element: inner.id, takes: [inside, inside], puts: [inside, ...puts] });
+    }
+    if (this.multiplies && inner !== this.process.root) this.net.loose.add(inner.id);
   }
 
   /** Event sub-processes of a scope, by their start events. */
@@ -235,6 +242,12 @@ class Builder {
       return Array.from({ length: times }, () => places).flat();
     });
   }
+}
+
+function multiplies(node: FlowNode): boolean {
+  if (node.kind === 'adHocSubProcess' || (node.kind === 'boundaryEvent' && !node.interrupting)) return true;
+  if (node.kind === 'startEvent' && !node.interrupting) return true;
+  return isActivity(node) && (node.loop !== undefined || (node.completionQuantity ?? 1) > 1);
 }
 
 /** Sets of nodes that get a token when a case begins. */

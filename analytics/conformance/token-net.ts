@@ -42,7 +42,7 @@ export interface TokenNet {
 }
 
 /** Tokens on one place that are told apart: elements that begin at will could put any number there. */
-const MOST_TOKENS = 4;
+const MOST_TOKENS = 8;
 
 /** What `obstacleOf` answers when nothing is in the way, and when an inclusive join has no token at all. */
 export const ENABLED = -1;
