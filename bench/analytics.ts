@@ -1,62 +1,131 @@
-/** Graph, variants and quantiles over a million events in memory; prints, asserts nothing. Aim: 0.5 s together, RSS at most 300 MB. */
+/**
+ * Reading of logs and the three questions of every page (graph, variants, quantiles), beside DuckDB on the same file in the same run; prints,
+ * asserts nothing. Aims: 1 M events of CSV ≤ 5 s; the three of 10 M events in memory ≤ 4 s together, RSS ≤ 1.5 GB, each ≥ 5 × DuckDB;
+ * linear in events. Arguments: sizes in millions, `1 2 4 8` by default (the files go to EIGA_BENCH_FOLDER or the system's).
+ */
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { directlyFollows } from '../analytics/directly-follows.ts';
-import { EventLogBuilder } from '../analytics/log/event-log-builder.ts';
 import type { EventLog } from '../analytics/log/event-log.ts';
+import { isLogFault } from '../analytics/log/log-fault.ts';
 import { caseDurationsMs } from '../analytics/log-summary.ts';
-import { random } from '../analytics/simulation/random.ts';
 import { distribution, grouped, quantileOfSorted } from '../analytics/statistics.ts';
 import { traces } from '../analytics/traces.ts';
 import { variants } from '../analytics/variants.ts';
+import { readLogFile } from '../logs/read-log-file.ts';
+import { logInMemory, writeLog } from './analytics-logs.ts';
+import { openDuckDb, type Peer } from './analytics-peer.ts';
 
-const EVENTS = Number(process.argv[2] ?? 1_000_000);
-const HOUR_MS = 3_600_000;
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 2, 4, 8];
+const MILLION = 1_000_000;
+/** XES is read up to here: it grows as the CSV does, and the files are large. */
+const XES_MILLIONS = 1;
 
-/** Cases of 4 to 16 events over 25 activities and 60 resources: mostly in order, with loops and skips, so that variants abound. */
-function generate(events: number): EventLog {
-  const chance = random(20_260_101);
-  const builder = new EventLogBuilder('completed');
-  while (builder.rows < events) {
-    const caseIndex = builder.addCase(`case ${String(builder.cases)}`);
-    const length = Math.min(4 + chance.integer(13), events - builder.rows);
-    let at = 1_700_000_000_000 + chance.integer(365 * 24) * HOUR_MS;
-    let activity = 0;
-    for (let event = 0; event < length; event++) {
-      const enabledAt = at;
-      const startedAt = enabledAt - Math.log(1 - chance.next()) * 8 * HOUR_MS;
-      at = startedAt - Math.log(1 - chance.next()) * HOUR_MS;
-      const resource = `clerk ${String(chance.integer(60))}`;
-      builder.addRow(caseIndex, { activity: `activity ${String(activity)}`, resource, enabledAt, startedAt, completedAt: at });
-      activity = chance.next() < 0.9 ? (activity + 1) % 25 : chance.integer(25);
-    }
-  }
-  return builder.build();
+interface Measured<Result> {
+  readonly result: Result;
+  readonly tookMs: number;
+  /** Of all threads: what a busy machine does not change. */
+  readonly cpuMs: number;
 }
 
-function timed<Result>(name: string, work: () => Result): { readonly result: Result; readonly tookMs: number } {
+async function timed<Result>(work: () => Result | Promise<Result>): Promise<Measured<Result>> {
+  globalThis.gc?.();
+  const cpu = process.cpuUsage();
   const begin = performance.now();
-  const result = work();
+  const result = await work();
   const tookMs = performance.now() - begin;
-  console.log(`${name.padEnd(38)} ${tookMs.toFixed(0).padStart(6)} ms`);
-  return { result, tookMs };
+  const { user, system } = process.cpuUsage(cpu);
+  return { result, tookMs, cpuMs: (user + system) / 1000 };
 }
 
-const { result: log } = timed(`generate and build ${String(EVENTS)} events`, () => generate(EVENTS));
-const { result: traced, tookMs: traceMs } = timed('traces', () => traces(log));
-const graph = timed('directly-follows graph', () => directlyFollows(log, traced));
-const found = timed('variants', () => variants(log, traced));
-const cycle = timed('quantiles of cycle time', () => distribution(caseDurationsMs(log)));
-const perActivity = timed('median and p95 of sojourn per activity', () => {
-  const sojournMs = log.completedAt.map((at, row) => at - log.enabledAt[row]!);
-  const groups = grouped(sojournMs, log.activityOf, log.activities.length);
-  return log.activities.map((activity, code) => {
+function line(what: string, ours: readonly Took[], theirs?: Took, note = ''): void {
+  const sum = (of: 'tookMs' | 'cpuMs') => ours.reduce((total, took) => total + took[of], 0);
+  const cells = [sum('tookMs'), sum('cpuMs'), ...(theirs ? [theirs.tookMs, theirs.cpuMs] : [])].map((ms) =>
+    ms.toFixed(0).padStart(9),
+  );
+  const ratios = theirs
+    ? [theirs.tookMs / sum('tookMs'), theirs.cpuMs / sum('cpuMs')].map((ratio) => ratio.toFixed(1).padStart(6))
+    : [];
+  console.log(`  ${what.padEnd(34)} ${[...cells, ...ratios].join('')}   ${note}`);
+}
+
+type Took = Pick<Measured<unknown>, 'tookMs' | 'cpuMs'>;
+
+function perActivity(log: EventLog): number {
+  const lastedMs = log.completedAt.map((at, row) => at - log.startedAt[row]!);
+  const groups = grouped(lastedMs, log.activityOf, log.activities.length);
+  const figures = log.activities.map((_, code) => {
     const sample = groups.sample(code).sort();
-    return { activity, medianMs: quantileOfSorted(sample, 0.5), p95Ms: quantileOfSorted(sample, 0.95) };
+    return [quantileOfSorted(sample, 0.5), quantileOfSorted(sample, 0.95)];
   });
-});
-const togetherMs = traceMs + graph.tookMs + found.tookMs + cycle.tookMs + perActivity.tookMs;
-console.log(`${'together'.padEnd(38)} ${togetherMs.toFixed(0).padStart(6)} ms   (aim: 500 ms)`);
-console.log(`${'resident memory'.padEnd(38)} ${(process.memoryUsage.rss() / 1e6).toFixed(0).padStart(6)} MB   (aim: 300 MB)`);
-console.log(
-  `${String(log.cases.count)} cases, ${String(graph.result.length)} edges, ${String(found.result.count)} variants, ` +
-    `median cycle time ${((cycle.result.medianMs ?? NaN) / HOUR_MS).toFixed(1)} h, ${String(perActivity.result.length)} activities`,
-);
+  return figures.length;
+}
+
+async function read(path: string, format: 'csv' | 'xes'): Promise<EventLog> {
+  const log = await readLogFile(createReadStream(path, { highWaterMark: 262_144 }), { format, zipped: false });
+  if (isLogFault(log)) throw new Error(log.message);
+  return log;
+}
+
+async function ofSize(millions: number, folder: string, peer: Peer | undefined): Promise<void> {
+  const events = millions * MILLION;
+  console.log(
+    `\n${String(millions)} M events`.padEnd(37) + '  wall ms   cpu ms' + (peer ? '   DuckDB      cpu   wall×  cpu×' : ''),
+  );
+  const csv = join(folder, 'log.csv');
+  await writeLog(csv, 'csv', events);
+  // The file twice in memory would be measured with the questions: it is read, counted and dropped.
+  const loaded = await timed(async () => (await read(csv, 'csv')).rows);
+  const theirs = peer && {
+    load: await timed(() => peer.load(csv)),
+    graph: await timed(() => peer.graph()),
+    variants: await timed(() => peer.variants()),
+    quantiles: await timed(() => peer.quantiles()),
+  };
+  rmSync(csv);
+  line('read CSV', [loaded], theirs?.load, `${((events / loaded.tookMs) * 1000).toFixed(0)} events/s`);
+  if (millions <= XES_MILLIONS) {
+    const xes = join(folder, 'log.xes');
+    await writeLog(xes, 'xes', events);
+    const found = await timed(async () => (await read(xes, 'xes')).rows);
+    rmSync(xes);
+    line('read XES', [found]);
+  }
+  const made = await timed(() => logInMemory(events));
+  const log = made.result;
+  line('generate and build', [made]);
+  const traced = await timed(() => traces(log));
+  const graph = await timed(() => directlyFollows(log, traced.result));
+  const found = await timed(() => variants(log, traced.result));
+  const quantiles = await timed(() => perActivity(log));
+  const cycle = await timed(() => distribution(caseDurationsMs(log)));
+  const edges = `${String(graph.result.length)} edges, ${String(theirs?.graph.result.count ?? '–')}`;
+  line('directly-follows graph, with traces', [traced, graph], theirs?.graph, edges);
+  const counts = `${String(found.result.count)} variants, ${String(theirs?.variants.result.count ?? '–')}`;
+  line('variants', [found], theirs?.variants, counts);
+  line('median and p95 per activity', [quantiles], theirs?.quantiles);
+  line('quantiles of cycle time', [cycle]);
+  line('the questions together', [traced, graph, found, quantiles, cycle]);
+  globalThis.gc?.();
+  const { rss, arrayBuffers } = process.memoryUsage();
+  console.log(
+    `  memory: ${(arrayBuffers / MILLION).toFixed(0)} MB of columns, ${(rss / MILLION).toFixed(0)} MB resident${peer ? ' (with DuckDB in the process)' : ''}`,
+  );
+}
+
+const folder = mkdtempSync(join(process.env['EIGA_BENCH_FOLDER'] ?? tmpdir(), 'eiga-bench-'));
+try {
+  const peer =
+    process.env['EIGA_BENCH_PEER'] === '0'
+      ? 'The peer was not asked for.'
+      : await openDuckDb(join(process.cwd(), 'node_modules/.cache/eiga-bench'));
+  console.log(
+    typeof peer === 'string'
+      ? `No DuckDB beside: ${peer}`
+      : `DuckDB by @duckdb/node-api ${peer.version}, × says how many times what we took.`,
+  );
+  for (const millions of SIZES) await ofSize(millions, folder, typeof peer === 'string' ? undefined : peer);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
