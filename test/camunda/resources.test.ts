@@ -57,7 +57,7 @@ test('the start events of the version before begin cases again', async () => {
   await camunda.deleteResource({ resourceKey: resourceKey(second) });
   await camunda.publishMessage({ name: 'go', correlationKey: '', timeToLive: 0 });
   const { items } = await camunda.searchProcessInstances({ filter: { processDefinitionId: processId('messaged') } }, AT_ONCE);
-  expect(items?.map((one) => one.processDefinitionVersion)).toEqual([1]);
+  expect(items.map((one) => one.processDefinitionVersion)).toEqual([1]);
 });
 
 test('a call goes to the version that is left, and is an incident when none is', async () => {
@@ -68,7 +68,7 @@ test('a call goes to the version that is left, and is an incident when none is',
   const call = async () => {
     const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: processId('calling') });
     const filter = { parentProcessInstanceKey: processInstanceKey };
-    const [child] = (await camunda.searchProcessInstances({ filter }, AT_ONCE)).items ?? [];
+    const [child] = (await camunda.searchProcessInstances({ filter }, AT_ONCE)).items;
     const incidents = (await camunda.searchIncidents({ filter: { processInstanceKey } }, AT_ONCE)).items?.length;
     await camunda.cancelProcessInstance({ processInstanceKey });
     return [child?.processDefinitionVersion, incidents];
