@@ -5,10 +5,26 @@ import type { Mapping } from './use-mapping.ts';
 
 /** What each place of a case is called in another version; equal ids are filled in. Nothing where no place needs it. */
 export function MappingTable({ mapping }: { readonly mapping: Mapping }): ReactElement | null {
-  const { rows, there, counterpart, choose, names } = mapping;
+  const { t } = useLanguage();
+  const steps = mapping.rows.filter(({ kind }) => kind === 'step');
+  const flows = mapping.rows.filter(({ kind }) => kind === 'flow');
+  return (
+    <>
+      {steps.length === 0 ? null : <Rows mapping={mapping} rows={steps} />}
+      {flows.length === 0 ? null : (
+        <details>
+          <summary>{t('migrate.flows', { count: flows.length })}</summary>
+          <Rows mapping={mapping} rows={flows} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ mapping, rows }: { readonly mapping: Mapping; readonly rows: Mapping['rows'] }): ReactElement {
+  const { there, counterpart, choose, names } = mapping;
   const { t } = useLanguage();
   const nameOf = useNames([names.before, names.after].filter((key) => key !== ''));
-  if (rows.length === 0) return null;
   return (
     <table className="list mapping">
       <caption className="visually-hidden">{t('migrate.table')}</caption>

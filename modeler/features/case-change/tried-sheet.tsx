@@ -65,8 +65,8 @@ export function TriedSheet<Answer, Asked>({
         }}
       >
         <p>{lead}</p>
-        {change.error ? <Failure error={change.error} /> : null}
         {children}
+        {change.error ? <Failure error={change.error} /> : null}
         <div role="status">{tried ? <p className="notice warn">{t('change.possible')}</p> : null}</div>
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={close}>
