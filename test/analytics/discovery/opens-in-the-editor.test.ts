@@ -29,7 +29,7 @@ test('a discovered model with choices, branches and loops opens in bpmn-js', asy
       flows: elements.filter(({ waypoints }) => waypoints).length,
     };
   })()`;
-  const { warnings, shapes, flows } = (await page.evaluate(script)) as { warnings: string[]; shapes: string[]; flows: number };
+  const { warnings, shapes, flows } = await page.evaluate<{ warnings: string[]; shapes: string[]; flows: number }>(script);
   expect(warnings).toEqual([]);
   expect(shapes.filter((type) => type === 'bpmn:UserTask')).toHaveLength(6);
   expect(shapes.filter((type) => type === 'bpmn:ExclusiveGateway').length).toBeGreaterThan(1);
