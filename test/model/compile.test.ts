@@ -4,6 +4,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import type { ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
 import { readModel } from '../../engine/model/compile.ts';
 import { outline } from '../../engine/model/elements.ts';
+import { juelToFeel } from '../../engine/model/juel.ts';
 import { moddlePackages } from '../../engine/model/moddle-packages.ts';
 import { parse } from '../../engine/model/parse.ts';
 import { findingsOf, model } from '../support/model.ts';
@@ -412,6 +413,40 @@ test('spaces around names, texts and durations mean nothing', async () => {
     around('t', `<bpmn:userTask id="t"><bpmn:extensionElements>${lists}</bpmn:extensionElements></bpmn:userTask>`),
   );
   expect(user.process.nodes.get('t')).toMatchObject({ assignee: { constant: 'ona' }, candidateGroups: { constant: ['a', 'b'] } });
+});
+
+test('listeners have the headers that have a key, and forms their id without spaces', async () => {
+  const headers =
+    '<zeebe:taskHeaders><zeebe:header key="a" value="1"/><zeebe:header key="b"/><zeebe:header value="2"/></zeebe:taskHeaders>';
+  const listener = `<zeebe:executionListeners><zeebe:executionListener eventType="end" type="x" retries="7">${headers}</zeebe:executionListener></zeebe:executionListeners>`;
+  const { process } = await compiledXml(
+    around(
+      't',
+      `<bpmn:userTask id="t"><bpmn:extensionElements>${listener}${headers}<zeebe:formDefinition formId=" f "/></bpmn:extensionElements></bpmn:userTask>`,
+    ),
+  );
+  expect(process.nodes.get('t')).toMatchObject({
+    headers: { a: '1', b: '' },
+    form: { formId: 'f' },
+    listeners: { end: [{ type: { constant: 'x' }, retries: { constant: 7 }, headers: { a: '1', b: '' } }] },
+  });
+});
+
+test.each([
+  ['${a == \'say "x"\'}', 'a = "say \\"x\\""'],
+  ['${ a.b != 1.5 && (c || !d) }', undefined],
+  ['${a.b != 1.5 && (c || d)}', 'a.b != 1.5 and ( c or d )'],
+  ['${not a.b}', 'not(a.b)'],
+  ['#{a ge 2 and b le 3}', 'a >= 2 and b <= 3'],
+  ['${a} and ${b}', undefined],
+  ['${}', undefined],
+  ['${(a}', undefined],
+  ['${a)}', undefined],
+  ['${a + 1}', undefined],
+  ['${size(a)}', undefined],
+  ['${empty a}', undefined],
+])('JUEL %s means %s', (juel, feel) => {
+  expect(juelToFeel(juel)).toBe(feel);
 });
 
 test('a file of a thousand faults and one names a thousand', async () => {

@@ -222,7 +222,7 @@ describe('what counts as an element', () => {
     ['nothing without an id', extra('<bpmn:task/>'), []],
     ['an id however it is spaced', extra('<bpmn:task \n\t id \n=\n "x"/>'), ['limit/elements']],
     ['an id in other quotes, after other attributes', extra("<bpmn:task name='a' id='x'></bpmn:task>"), ['limit/elements']],
-    ['no attribute that only ends in id', extra('<bpmn:task zeebe:modelerTemplate="id" />'), []],
+    ['no attribute that only ends in id', extra('<bpmn:task uid="x" name="id" />'), []],
     ['no part of the diagram', extra('<bpmn:BPMNShape id="x"/>').replace('<bpmn:BPMNShape', '<di:BPMNShape'), []],
     ['what only begins like one', extra('<bpmn:BPMNShapes id="x"/>'), ['limit/elements']],
   ])('%s', async (_, xml, refused) => {
@@ -252,4 +252,12 @@ describe('what counts as an element', () => {
     expect(await refusal(VALID.replace('id="t"', `id="t" name="${'x'.repeat(300)} encoding='latin1'"`))).toEqual([]);
     expect(await refusal(VALID.replace(' encoding="UTF-8"', ''))).toEqual([]);
   });
+});
+
+test.each([
+  ['an unknown entity in text', 'xml/entity', '<bpmn:documentation>&xxe;</bpmn:documentation>'],
+  ['a reference without its end in text', 'xml/malformed', '<bpmn:documentation>a &lt b;</bpmn:documentation>'],
+  ['a reference without its end in an attribute', 'xml/malformed', '<bpmn:textAnnotation id="n" textFormat="a &lt b"/>'],
+])('%s is refused', async (_, rule, content) => {
+  expect(await refusal(VALID.replace('<bpmn:endEvent', `${content}<bpmn:endEvent`))).toEqual([rule]);
 });

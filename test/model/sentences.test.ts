@@ -107,9 +107,13 @@ const FILES: readonly string[] = [
   CONDITION('a === 1').replace('xsi:type', 'language="javascript" xsi:type'),
   ON_USER('<zeebe:assignmentDefinition assignee="  ${a(1)}  "/>'),
   // Values that can never work.
-  ...['timer:T(duration P1X)', 'timer:T(2026-13-01)', 'timer:T(R/P0X)', 'timer:T(R0/PT1H)', 'timer:T(cycle ="0 0 * * *")'].map(
-    at,
-  ),
+  ...[
+    'timer:T(duration P1X)',
+    'timer:T(2026-13-01)',
+    'timer:T(R/P0X)',
+    'timer:T(R0/PT1H)',
+    'timer:T(cycle ="10 0 * * MON-FRI")',
+  ].map(at),
   at('timer:T(duration =1)'),
   at('timer:T(-PT1H)'),
   at('timer:T(P1M){calendar: working}'),
