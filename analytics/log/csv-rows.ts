@@ -141,6 +141,11 @@ export class CsvRows {
       activity,
       resource: optional(values, at.resource),
       unit: optional(values, at.unit),
+      // Every row of one shape: objects that grow member by member cost a multiple.
+      enabledAt: undefined,
+      claimedAt: undefined,
+      startedAt: undefined,
+      completedAt: undefined,
     };
     let known = false;
     let waiting = false;

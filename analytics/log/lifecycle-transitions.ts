@@ -36,6 +36,7 @@ const BPAF: readonly (readonly [string, Move])[] = [
 
 /** @returns undefined when no standard knows it; an event that says nothing is a completion. */
 export function moveOf(transition: string | undefined, state?: string): Move | undefined {
+  if (transition === 'complete') return 'complete';
   if (transition === undefined) {
     const found = state?.toLowerCase().trim();
     return found === undefined ? 'complete' : BPAF.find(([beginning]) => found.startsWith(beginning))?.[1];

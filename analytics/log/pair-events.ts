@@ -150,8 +150,10 @@ class Pairing {
     const { builder } = this;
     const waiting = this.open.get(key);
     const ended = waiting?.started.shift() ?? waiting?.fresh.shift();
-    const facts = { ...factsOf(event), completedAt: event.at, ending };
-    const row = ended?.row ?? builder.addRow(this.caseIndex, { activity: event.activity, ...facts });
+    const facts = factsOf(event);
+    facts.completedAt = event.at;
+    facts.ending = ending;
+    const row = ended?.row ?? builder.addRow(this.caseIndex, facts);
     if (ended) {
       builder.reviseRow(row, facts);
       resume(ended, event.at);
@@ -183,11 +185,17 @@ class Pairing {
 
 const OWN = new Set([KIND, PARTY, REASON]);
 
-function factsOf({ resource, unit, attributes }: SourceEvent): Omit<ActivityInstance, 'activity'> {
-  const told = (own: string) => attributes.find(({ key }) => key === own)?.value;
-  const [kind, party] = [told(KIND), told(PARTY)];
-  return { resource, unit, kind: KINDS.find((known) => known === kind), party: PARTIES.find((known) => known === party) };
+/** Written out member by member: this is done for each of millions of events. */
+function factsOf({ activity, resource, unit, attributes }: SourceEvent): Facts {
+  const facts: Facts = { activity, resource, unit, completedAt: undefined, ending: undefined, kind: undefined, party: undefined };
+  for (const { key, value } of attributes) {
+    if (key === KIND) facts.kind = KINDS.find((known) => known === value);
+    else if (key === PARTY) facts.party = PARTIES.find((known) => known === value);
+  }
+  return facts;
 }
+
+type Facts = { -readonly [Key in keyof ActivityInstance]: ActivityInstance[Key] };
 
 function reasonOf({ attributes }: SourceEvent): Suspension['reason'] {
   const told = attributes.find(({ key }) => key === REASON)?.value;
