@@ -258,3 +258,18 @@ test('what undoes one of several instances stands beside the activity, not in it
     .completeTask('Send');
   expect(game.living('Recall')).toMatchObject([{ scopeKey: game.state.caseKey }]);
 });
+
+test('a cancelled transaction leaves by its cancel event, whatever else stands on it', async () => {
+  const { process } = await model(`
+    start -> transaction:T -> end
+    T {
+      start -> user:A -> end.cancel
+    }
+    T ! timer(P1D) -> end:late
+    T ! error(E) -> end:failed
+    T ! cancel -> end:cancelled
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.trace().slice(-2)).toEqual(['T-cancel', 'cancelled']);
+  expect(game.state.status).toBe('completed');
+});

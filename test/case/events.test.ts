@@ -199,6 +199,7 @@ test('an event gateway closes each thing it waited for once', async () => {
   const before = game.log.length;
   game.deliver('Go');
   const closed = game.log.slice(before).flatMap((one) => ('target' in one ? [`${one.type} ${one.target}`] : []));
+  expect(game.log.find((one) => 'elementId' in one && one.elementId === 'Go')).toMatchObject({ flow: 'wait--Go' });
   expect(closed.sort()).toEqual([
     'subscriptionClosed Go',
     'subscriptionClosed S',

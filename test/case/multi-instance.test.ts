@@ -125,3 +125,14 @@ test('what somebody else has put in place of the list that is collected does not
   game.completeTask('Check', { opinion: 'h' }, 2).completeTask('Check', { opinion: 'w' }).completeTask('Check', { opinion: 'f' });
   expect(game.variables()).toEqual({ bodies, all: ['w', 'f', 'h'] });
 });
+
+test('the completion condition is asked when an instance has completed, not when one was ended by hand; nothing is announced without a behaviour', async () => {
+  const { process } = await model('start -> user:A{times: 3; until: =true} -> end');
+  const game = play(process);
+  const child = game.living('A').find(({ loopCounter }) => loopCounter === 1)!;
+  game.do({ type: 'modifyCase', activate: [], terminate: [child.key], move: [] });
+  expect(game.living('A').filter(({ loopCounter }) => loopCounter)).toHaveLength(2);
+  game.completeTask('A');
+  expect(game.state.status).toBe('completed');
+  expect(game.log.map(({ type }) => type)).not.toContain('bodyAnnounced');
+});
