@@ -216,7 +216,7 @@ test('a task that is done, but whose outcome cannot be worked out, is not cancel
   expect(game.log.map(({ type }) => type)).not.toContain('taskCancelled');
 });
 
-test('a task without work, with an input and an output, has both', async () => {
-  const { process } = await model('start -> task:A{in x: =1; out y: =x + 1} -> user:B -> end');
+test('what a token passes without a stop has its input and its output', async () => {
+  const { process } = await model('start -> throw:A{in x: =1; out y: =x + 1} -> user:B -> end');
   expect(play(process).variables()).toEqual({ y: 2 });
 });
