@@ -41,6 +41,8 @@ describe('a proposal for a CSV', () => {
     const text =
       'Bylos Nr.;Veiksmas;Vykdytojas;Seniūnija;Pradžia;Pabaiga;Kanalas\nP-1;priimti;Ona;Avižieniai;2026-03-02 08:00;2026-03-02 09:00;langelis\n';
     expect(roles(text)).toEqual(['case', 'activity', 'resource', 'unit', 'start', 'end', 'attribute']);
+    for (const { guess, confidence } of detect(text).columns)
+      expect([guess, confidence > 0.9]).toEqual([guess, guess !== 'attribute']);
     expect([detect(text).delimiter, kinds(text)]).toEqual([';', ['localTimes', 'localTimes']]);
   });
 
