@@ -71,6 +71,19 @@ test('a later listener is told of what an earlier one has corrected', async () =
   });
 });
 
+test('whoever is corrected, what was asked stays a claim or an assignment', async () => {
+  const { process } = await model('start -> user:A{on assigning: one} -> end');
+  for (const [type, recorded] of [
+    ['claimTask', 'taskClaimed'],
+    ['assignTask', 'taskAssigned'],
+  ] as const) {
+    const game = play(process);
+    game.do({ type, taskKey: game.task('A').key, user: 'ona' });
+    answer(game, { corrections: { assignee: 'rasa' } });
+    expect(game.log.find((event) => 'assignee' in event)).toMatchObject({ type: recorded, assignee: 'rasa' });
+  }
+});
+
 test('a task that its model assigns is heard of by whom it goes to, and again when it is cancelled', async () => {
   const { process } = await model(
     'start -> user:A{assignee: ona; on creating: c; on assigning: a; on canceling: x} -> end\nA ! timer(P1D) -> end:late',

@@ -136,3 +136,16 @@ test('the completion condition is asked when an instance has completed, not when
   expect(game.state.status).toBe('completed');
   expect(game.log.map(({ type }) => type)).not.toContain('bodyAnnounced');
 });
+
+test('an error of one instance is caught on the whole activity: all instances end, and its way goes on beside them', async () => {
+  const { process } = await model(`
+    start -> sub:W{times: 2} -> end
+    W {
+      start -> user:A -> end.error(E)
+    }
+    W ! error:Out(E) -> user:B -> end:b
+  `);
+  const game = play(process).completeTask('A');
+  expect([game.living('W'), game.living('A')]).toEqual([[], []]);
+  expect(game.living('B')).toMatchObject([{ scopeKey: game.state.caseKey }]);
+});

@@ -180,3 +180,15 @@ test('an activity of several instances changes the term when it is done, not wit
   game.completeTask('t');
   expect(restarts()).toBe(1);
 });
+
+test('a term in calendar days that was suspended has all the days of the suspension added', async () => {
+  const { process } = await model(text);
+  const term = { ...profile, unit: 'calendar' as const };
+  const game = play(process, { term, dimensions: received, at: day('2024-05-14') });
+  const before = game.state.term!.dueOn;
+  game.now = day('2024-05-17'); // a Friday
+  game.do({ type: 'suspendTerm', ground: 'court' });
+  game.now = day('2024-05-20');
+  game.do({ type: 'resumeTerm' });
+  expect([before, game.state.term]).toMatchObject(['2024-06-03', { suspendedDays: 3, dueOn: '2024-06-06' }]);
+});
