@@ -31,6 +31,8 @@ export type { Bottleneck, BottleneckCause, BottleneckOptions } from './bottlenec
 export type { WorkingMs } from './batches.ts';
 export { causesByTransition, GROUPINGS, sumCauses } from './cause-sums.ts';
 export type { CauseGroup, CauseSums, Grouping, TransitionCauses } from './cause-sums.ts';
+export { CAUSES, causeOf, WAIT_PARTS } from './wait-parts.ts';
+export type { Cause, WaitPart } from './wait-parts.ts';
 export { waitingCauses } from './waiting-causes.ts';
 export type { CauseOptions, WaitingCauses } from './waiting-causes.ts';
 export { waitingAnswer } from './waiting-answer.ts';

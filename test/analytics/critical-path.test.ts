@@ -87,6 +87,8 @@ describe('the critical path', () => {
       '5-8 examine suspension legal',
       '8-10 examine processing',
     ]);
+    // Three stretches of work and waiting of one case are one case.
+    expect(criticalPathShares(log, criticalPaths(log)).map(({ n }) => n)).toEqual([1, 1, 1, 1]);
   });
 
   test('is summed over cases with shares of the cycle time', () => {
