@@ -22,7 +22,7 @@ export function commandModify(draft: Draft, command: RepairCommand & { readonly 
     if (instance.scopeKey === undefined)
       return refuse('invalid', 'the process itself cannot be terminated like this; cancel the case');
   }
-  const moved = command.move.map(({ key, to }) => ({ elementId: to, ancestorKey: instances[key]?.scopeKey ?? rootKey(draft) }));
+  const moved = command.move.map(({ key, to }) => ({ elementId: to, ancestorKey: scopeAroundBoth(draft, key, to) }));
   const tokens: Token[] = [];
   for (const activation of [...command.activate, ...moved]) {
     const token = tokenFor(draft, activation);
@@ -92,13 +92,23 @@ function scopesAround(draft: Draft, node: FlowNode): readonly string[] {
   return outer ? [...scopesAround(draft, outer), outer.id] : [draft.process.id];
 }
 
+/** The innermost scope that the moved instance lives in and that the element lies in: a move may lead out of sub-processes. */
+function scopeAroundBoth(draft: Draft, key: ElementInstanceKey, to: string): ElementInstanceKey {
+  const node = draft.process.nodes.get(to);
+  const around = node ? scopesAround(draft, node) : [];
+  let scope = draft.state.instances[draft.state.instances[key]?.scopeKey ?? rootKey(draft)];
+  while (scope?.scopeKey !== undefined && (scope.body || !around.includes(scope.elementId)))
+    scope = draft.state.instances[scope.scopeKey];
+  return scope?.key ?? rootKey(draft);
+}
+
 /** The living scope that an element begins in: the one that is named, or the innermost, if it is the only one of its kind. */
 function scopeFor(draft: Draft, chain: readonly string[], { elementId, ancestorKey }: Activation): ElementInstance | Refusal {
   const living = Object.values(draft.state.instances).filter((one) => one.status === 'active' && !one.body);
   if (ancestorKey !== undefined) {
     const named = living.find(({ key }) => key === ancestorKey);
     if (named && chain.includes(named.elementId)) return named;
-    return refuse('invalid', `${ancestorKey} is no living scope around '${elementId}'`);
+    return refuse('invalid', `'${elementId}' does not lie in the scope with the key ${ancestorKey}, or that one lives no more`);
   }
   for (const id of chain.toReversed()) {
     const [scope, other] = living.filter((one) => one.elementId === id);

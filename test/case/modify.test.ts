@@ -63,6 +63,18 @@ test('a scope that is left empty ends with all that waited there, and so does th
   expect(game.effects).toContainEqual(expect.objectContaining({ type: 'cancelTimer' }));
 });
 
+test('a move out of sub-processes leads to the innermost scope around both, and what is left empty ends', async () => {
+  const { process } = await model(TEXT);
+  const game = play(process).completeTask('A');
+  modify(game, { activate: [{ elementId: 'C' }] });
+  expect(modify(game, { move: [{ key: game.living('C')[0]!.key, to: 'B' }] })).toBeUndefined();
+  expect(game.living('Deep')).toEqual([]);
+  expect(game.living('B')).toHaveLength(2);
+  expect(modify(game, { move: game.living('B').map(({ key }) => ({ key, to: 'Z' })) })).toBeUndefined();
+  expect(game.living('Work')).toEqual([]);
+  expect(game.living('Z')).toHaveLength(2);
+});
+
 test('nothing moves when one instruction cannot be right, and the reason is said', async () => {
   const { process } = await model(TEXT);
   const game = play(process);
@@ -71,7 +83,7 @@ test('nothing moves when one instruction cannot be right, and the reason is said
     [{ activate: [{ elementId: 'B' }, { elementId: 'Nobody' }] }, 'no element'],
     [{ activate: [{ elementId: 'start' }] }, 'start event'],
     [{ activate: [{ elementId: 'Work-timer' }] }, 'boundary event'],
-    [{ activate: [{ elementId: 'B', ancestorKey: game.living('A')[0]!.key }] }, 'no living scope'],
+    [{ activate: [{ elementId: 'B', ancestorKey: game.living('A')[0]!.key }] }, 'does not lie in the scope'],
     [{ activate: [{ elementId: 'B', variables: { A: { x: 1 } } }] }, "no scope 'A'"],
     [{ terminate: ['99'] }, 'no living element instance'],
     [{ terminate: [game.state.caseKey] }, 'cancel the case'],
