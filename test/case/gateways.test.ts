@@ -98,3 +98,16 @@ test('a complex gateway without an activation condition only splits: it waits fo
   expect([game.living('A').length, game.living('B').length, game.living('C').length]).toEqual([1, 1, 0]);
   expect(game.log.map(({ type }) => type)).not.toContain('gatewayActivated');
 });
+
+test('a complex gateway that resets begins again with what has come twice by a flow meanwhile', async () => {
+  const { process } = await model(`
+    start -> and:Fork -> user:A -> complex:G(activationCount >= 1) -> task:D [= waitingForStart] -> end
+    Fork -> user:B{gives: 2} -> G
+    G -> end:reset [default]
+  `);
+  const game = play(process).completeTask('A');
+  expect(game.trace().filter((id) => id === 'D')).toHaveLength(1);
+  game.completeTask('B');
+  expect(game.trace().filter((id) => id === 'D' || id === 'reset')).toEqual(['D', 'reset', 'D', 'reset']);
+  expect(game.state.status).toBe('completed');
+});
