@@ -439,6 +439,8 @@ test.each([
   ['${not a.b}', 'not(a.b)'],
   ['#{a ge 2 and b le 3}', 'a >= 2 and b <= 3'],
   ['${a} and ${b}', undefined],
+  [' ${a} ', 'a'],
+  ['${a}s', undefined],
   ['${}', undefined],
   ['${(a}', undefined],
   ['${a)}', undefined],

@@ -53,6 +53,16 @@ const FILES: readonly (readonly [what: string, xml: string, found: readonly stri
     ),
     ['event-twice at One'],
   ],
+  [
+    'a message on the border of an activity has a key too',
+    modelXml('start -> user:T -> end\nT ! message:Stop(Stop){key: none} -> end:s'),
+    ['correlation-key at Stop'],
+  ],
+  [
+    'a cancel end event ends what otherwise would go on for ever',
+    modelXml('start -> transaction:T -> end\nT {\nstart -> and:f -> xor:m -> timer:w(PT1H) -> m\nf -> user:A -> end.cancel\n}'),
+    ['cancel-unanswered at T'],
+  ],
   ['a message of spaces sends nothing', sent('  '), ['job-definition at t']],
   ['a message with a name is sent', sent('Told'), []],
   ['a script of a language is refused once', around('t', script), ['unsupported/script-language at t']],
