@@ -63,6 +63,20 @@ const FILES: readonly (readonly [what: string, xml: string, found: readonly stri
     modelXml('start -> transaction:T -> end\nT {\nstart -> and:f -> xor:m -> timer:w(PT1H) -> m\nf -> user:A -> end.cancel\n}'),
     ['cancel-unanswered at T'],
   ],
+  [
+    'a message and a signal of spaces have no name',
+    gateway(
+      caught('a', message('spaces')),
+      caught('b', signal('blank')),
+      '<bpmn:message id="spaces" name=" "/><bpmn:signal id="blank" name=" "/>',
+    ),
+    ['correlation-key at a', 'event-reference at a', 'event-reference at b'],
+  ],
+  [
+    'nor has a link of spaces',
+    modelXml('start -> throw.link:Go(L)\nlink:Come(L) -> end').replaceAll('name="L"', 'name=" "'),
+    ['event-reference at Come', 'event-reference at Go'],
+  ],
   ['a message of spaces sends nothing', sent('  '), ['job-definition at t']],
   ['a message with a name is sent', sent('Told'), []],
   ['a script of a language is refused once', around('t', script), ['unsupported/script-language at t']],
