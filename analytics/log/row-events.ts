@@ -41,6 +41,11 @@ export function partOf(move: Move, times: number): string {
   return times === 1 ? move : `${move} ${String(times)}`;
 }
 
+/** Who suspends or resumes a task does not take it over; nor does a second start, which is how BPAF resumes. */
+export function isAside(move: Move, part: string | undefined): boolean {
+  return move === 'suspend' || move === 'resume' || (move === 'start' && part !== 'start');
+}
+
 /** Every claim that the source told, else the last, which is all that the column has. */
 function claims(log: EventLog, row: number): readonly RowEvent[] {
   const claimedAt = log.claimedAt?.[row] ?? NaN;
@@ -83,7 +88,7 @@ function isInTurn(fromAt: Float64Array, toAt: Float64Array): boolean {
 function secondStarts(log: EventLog, row: number): readonly RowEvent[] {
   const { eventAttributes, suspensions: columns } = log;
   if (!eventAttributes?.has('start 2') || columns === undefined) return [];
-  const ends = [...columns.toAt.subarray(columns.first[row]!, columns.first[row + 1]!)].filter((at) => !Number.isNaN(at));
+  const ends = [...columns.toAt.subarray(columns.first[row], columns.first[row + 1])].filter((at) => !Number.isNaN(at));
   const events: RowEvent[] = [];
   for (let times = 2; ; times++) {
     const part = partOf('start', times);

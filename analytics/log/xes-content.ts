@@ -1,7 +1,7 @@
 /** What the elements of an XES file mean: log, traces, events and their attributes, taken into a builder as they come. */
 import type { EventLog } from './event-log.ts';
 import { EventLogBuilder } from './event-log-builder.ts';
-import { OBSERVED_UNTIL, ORDERED_BY } from './eiga-keys.ts';
+import { EVENTS, OBSERVED_UNTIL, ORDERED_BY } from './eiga-keys.ts';
 import { LOG_LIMITS } from './log-fault.ts';
 import type { Refuse } from './log-fault.ts';
 import type { LogSource } from './log-source.ts';
@@ -76,10 +76,9 @@ export class XesContent {
     const { builder, source } = this;
     if (builder.rows === 0)
       this.refuse('empty', 'The log has no events.', 'Check the selection with which the log was exported.');
-    const told = (key: string) => source.attributes.find((attribute) => attribute.key === key)?.value;
-    const observedUntilAt = parseIsoInstant(String(told(OBSERVED_UNTIL) ?? ''));
-    const orderedBy = told(ORDERED_BY) === 'started' ? 'started' : 'completed';
-    const attributes = source.attributes.filter(({ key }) => key !== OBSERVED_UNTIL && key !== ORDERED_BY);
+    const observedUntilAt = parseIsoInstant(String(this.told(OBSERVED_UNTIL) ?? ''));
+    const orderedBy = this.told(ORDERED_BY) === 'started' ? 'started' : 'completed';
+    const attributes = source.attributes.filter(({ key }) => key !== OBSERVED_UNTIL && key !== ORDERED_BY && key !== EVENTS);
     builder.describe({ orderedBy, source: { ...source, attributes } });
     if (!Number.isNaN(observedUntilAt)) builder.describe({ observedUntilAt });
     else if (!builder.hasCompletion) {
@@ -87,6 +86,11 @@ export class XesContent {
       if (taken > 0) builder.notes.add('startAsEvent', 'the whole log', taken);
     }
     return builder.finish();
+  }
+
+  /** What the log says of itself. */
+  private told(key: string) {
+    return this.source.attributes.find((attribute) => attribute.key === key)?.value;
   }
 
   /** @returns whether the element is one of the parts of a log */
@@ -173,7 +177,7 @@ export class XesContent {
 
   private endTrace(): void {
     this.traces++;
-    addTrace(this.builder, this.into, this.events, this.traces);
+    addTrace(this.builder, this.into, this.events, this.traces, this.told(EVENTS) === 'instants');
     this.events = [];
     this.owner = 'log';
     const { builder } = this;

@@ -1,5 +1,6 @@
 /** One event of XES while its attributes come. */
 import type { AttributeValue } from './columns.ts';
+import { ESCAPED, INSTANCE, instanceNumber } from './eiga-keys.ts';
 import type { Refuse } from './log-fault.ts';
 import type { LogAttribute, LogSource } from './log-source.ts';
 import type { SourceEvent } from './pair-events.ts';
@@ -7,7 +8,7 @@ import { parseIsoInstant } from './timestamps.ts';
 import { CASE_NAME } from './xes-trace.ts';
 
 /** Transitions that are told by the column they fill. */
-const TOLD = new Set<AttributeValue>(['schedule', 'assign', 'start', 'suspend', 'resume', 'complete']);
+const TOLD = new Set<AttributeValue>(['schedule', 'assign', 'start', 'suspend', 'resume', 'complete', 'ate_abort']);
 
 export class XesEventReader {
   readonly activityName: string;
@@ -25,6 +26,7 @@ export class XesEventReader {
   private unit: string | undefined;
   private instance: string | undefined;
   private attributes: LogAttribute[] = [];
+  private escapes = false;
 
   constructor(
     options: { readonly activityKey?: string; readonly classifier?: string },
@@ -42,10 +44,16 @@ export class XesEventReader {
     this.time = '';
     this.activity = this.transition = this.state = this.resource = this.unit = this.instance = undefined;
     this.attributes = [];
+    this.escapes = false;
   }
 
   take(attribute: LogAttribute, text: string): void {
     const { key, type } = attribute;
+    if (key.startsWith(ESCAPED)) {
+      this.escapes = true;
+      this.attributes.push(attribute);
+      return;
+    }
     switch (key) {
       case 'time:timestamp':
         this.takeTime(text);
@@ -65,8 +73,12 @@ export class XesEventReader {
       case 'lifecycle:state':
         this.state = text;
         break;
+      case INSTANCE:
+        this.instance = text;
+        return;
       case 'concept:instance':
         this.instance = text;
+        if (instanceNumber(text) !== undefined) return;
         break;
     }
     if (key === this.activityKey) {
@@ -84,7 +96,8 @@ export class XesEventReader {
         this.timestamps === 0 ? 'The events have no time:timestamp.' : 'An event has no time:timestamp.',
         'Export the log with the time of each event as a date attribute with the key time:timestamp.',
       );
-    const { at, time, transition, state, resource, unit, instance, attributes } = this;
+    const { at, time, transition, state, resource, unit, instance } = this;
+    const attributes = this.escapes ? this.attributes.map(unescaped) : this.attributes;
     return { at, time, activity: this.named(), transition, state, resource, unit, instance, attributes };
   }
 
@@ -132,6 +145,12 @@ export class XesEventReader {
     if (key === 'lifecycle:transition') return this.transition ?? 'complete';
     return String(this.attributes.find((attribute) => attribute.key === key)?.value ?? '');
   }
+}
+
+/** Only now: what is nested in an attribute comes after it. */
+function unescaped(attribute: LogAttribute): LogAttribute {
+  const { key } = attribute;
+  return key.startsWith(ESCAPED) ? { ...attribute, key: key.slice(ESCAPED.length) } : attribute;
 }
 
 /** Keys are separated by spaces; one with spaces stands in quotes. */
