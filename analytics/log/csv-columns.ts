@@ -21,6 +21,8 @@ export interface CsvColumn {
   readonly dateFormat?: DateFormat | undefined;
   /** Of an attribute; a value that is not written so stays a text. */
   readonly type?: AttributeType | undefined;
+  /** Of an attribute: what it is called, where that is not the column's name. */
+  readonly as?: string | undefined;
 }
 
 /** How a CSV is to be read, confirmed by a person and kept per source. Columns that it does not name become attributes. */
@@ -31,6 +33,8 @@ export interface CsvMapping {
   readonly columns: readonly CsvColumn[];
   /** IANA zone of times that carry none; UTC when absent. */
   readonly zone?: string | undefined;
+  /** Whether formulas were defused (csv-cells.ts), as our own export does. */
+  readonly defused?: boolean | undefined;
 }
 
 /** A column of a header with its role; `index` counts from 0. */

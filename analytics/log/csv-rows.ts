@@ -1,8 +1,8 @@
 /** From the records of a CSV to the rows of an event log. */
-import { naturalType } from './columns.ts';
-import type { AttributeType, AttributeValue, GrowingAttribute } from './columns.ts';
+import type { AttributeType, GrowingAttribute } from './columns.ts';
 import { DATE_ROLES } from './csv-columns.ts';
 import type { CsvRole, DateRole, PlacedColumn } from './csv-columns.ts';
+import { typeReadAs, valueReadAs } from './csv-values.ts';
 import { DateColumn } from './date-column.ts';
 import type { ActivityInstance, EventLog } from './event-log.ts';
 import { EventLogBuilder } from './event-log-builder.ts';
@@ -88,12 +88,13 @@ export class CsvRows {
       return [{ role, index, dates, tells }];
     });
     const names = new Map<string, number>();
-    this.attributes = columns.flatMap(({ role, name, index, type }) => {
+    this.attributes = columns.flatMap(({ role, name, index, type, as }) => {
       if (role !== 'attribute' && role !== 'caseAttribute') return [];
       const times = (names.get(name) ?? 0) + 1;
       names.set(name, times);
       const ofCase = role === 'caseAttribute';
-      const column = this.builder.attributeColumn(times === 1 ? name : `${name} (${String(times)})`, ofCase ? 'case' : 'row');
+      const own = as ?? (times === 1 ? name : `${name} (${String(times)})`);
+      const column = this.builder.attributeColumn(own, ofCase ? 'case' : 'row');
       return [{ index, ofCase, type, column }];
     });
     this.transitions = this.at.transition < 0 ? undefined : this.builder.attributeColumn('lifecycle:transition', 'row');
@@ -254,25 +255,7 @@ function optional(values: readonly string[], index: number): string | undefined 
   return value === '' ? undefined : value;
 }
 
-/** A number or a truth that would not come back as it is written (007, 1,5, ja) stays a text. */
 function setTyped(column: GrowingAttribute, index: number, text: string, type: AttributeType | undefined): void {
-  const value = type === undefined ? text : valueOf(text, type);
-  column.set(
-    index,
-    value,
-    type === undefined || typeof value === 'string'
-      ? type === 'date' || type === 'id'
-        ? type
-        : 'text'
-      : type === 'decimal'
-        ? type
-        : naturalType(value),
-  );
-}
-
-function valueOf(text: string, type: AttributeType): AttributeValue {
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  if (type !== 'integer' && type !== 'decimal') return text;
-  const number = Number(text);
-  return String(number) === text && Number.isFinite(number) ? number : text;
+  const value = valueReadAs(text, type);
+  column.set(index, value, typeReadAs(value, type));
 }

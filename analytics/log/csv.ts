@@ -1,5 +1,6 @@
 /** Streaming import of CSV: one row an activity instance (a start and an end), an event (one time), or an event of a lifecycle. */
 import { columnsByMapping, columnsByName } from './csv-columns.ts';
+import { fused } from './csv-cells.ts';
 import type { CsvColumnNames, CsvMapping } from './csv-columns.ts';
 import { CsvRecords } from './csv-records.ts';
 import type { Delimiter } from './csv-records.ts';
@@ -110,7 +111,7 @@ class CsvReader {
 
   private takeRecord(values: readonly string[], line: number): void {
     if (this.rows) {
-      this.rows.take(values, line);
+      this.rows.take(this.options.mapping?.defused ? values.map(fused) : values, line);
       return;
     }
     const { mapping, columns, dateFormat, zone, skipBroken } = this.options;

@@ -56,6 +56,7 @@ function mappingFrom(kept: unknown): CsvMapping | undefined {
     quote: oneOf(QUOTES, kept['quote']),
     columns: whole,
     ...(typeof zone === 'string' && { zone }),
+    ...(kept['defused'] === true && { defused: true }),
   };
 }
 
@@ -64,7 +65,16 @@ function columnFrom(kept: unknown): CsvColumn | undefined {
   const role = oneOf(ROLES, kept['role']);
   const dateFormat = oneOf(DATE_FORMATS, kept['dateFormat']);
   const type = oneOf(ATTRIBUTE_TYPES, kept['type']);
-  return role && { name: kept['name'], role, ...(dateFormat && { dateFormat }), ...(type && { type }) };
+  const { as } = kept;
+  return (
+    role && {
+      name: kept['name'],
+      role,
+      ...(dateFormat && { dateFormat }),
+      ...(type && { type }),
+      ...(typeof as === 'string' && { as }),
+    }
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -58,13 +58,30 @@ function attribute(chance: Random): { readonly type: AttributeType; readonly val
   }
 }
 
-/** Instants may contradict each other, suspensions overlap, cases have no rows. Each row has an instant. */
-export function randomRowLog(seed: number): EventLog {
+/** What CSV keeps: attributes of one type a column, nothing told of cases but their rows, no waits. */
+function plainAttribute(chance: Random, name: string): { readonly type: AttributeType; readonly value: AttributeValue } {
+  switch (name) {
+    case 'fee':
+      return { type: 'integer', value: chance.integer(100) - 50 };
+    case 'cost:total':
+      return { type: 'decimal', value: one(chance, [0.1, 12, -1e21, 5e-324]) };
+    case 'case:fee':
+      return { type: 'boolean', value: chance.next() < 0.5 };
+    case 'org:resource':
+      return { type: 'date', value: one(chance, ['2026-02-01T00:00:00+02:00', '2026-02-01']) };
+    default:
+      return { type: 'text', value: one(chance, TEXTS) };
+  }
+}
+
+/** Instants may contradict each other, suspensions overlap, cases have no rows. Each row has an instant. @param plain only what CSV keeps */
+export function randomRowLog(seed: number, plain = false): EventLog {
   const chance = random(seed);
-  const builder = new EventLogBuilder(chance.next() < 0.5 ? 'started' : 'completed');
+  const builder = new EventLogBuilder(plain || chance.next() < 0.5 ? 'started' : 'completed');
   const likely = (share: number): boolean => chance.next() < share;
   // Whole logs lack what a source does not have.
-  const [claims, suspends, kinds, told] = [likely(0.5), likely(0.6), likely(0.5), likely(0.6)];
+  const [claims, suspends, kinds, told] = [likely(0.5), !plain && likely(0.6), !plain && likely(0.5), !plain && likely(0.6)];
+  const valueOf = (name: string) => (plain ? plainAttribute(chance, name) : attribute(chance));
   const names = ['note', 'fee', 'case:fee', 'lifecycle:transition', 'concept:name', 'org:resource', 'cost:total', '=sum'];
   const cases = 1 + chance.integer(6);
   for (let index = 0; index < cases; index++) {
@@ -79,13 +96,13 @@ export function randomRowLog(seed: number): EventLog {
       });
     for (const name of names)
       if (likely(0.2)) {
-        const { type, value } = attribute(chance);
-        builder.setCaseAttribute(index, name, value, type, nestedOf(chance, type));
+        const { type, value } = valueOf(name);
+        builder.setCaseAttribute(index, name, value, type, plain ? undefined : nestedOf(chance, type));
       }
   }
   for (let row = 0; row < chance.integer(25); row++) {
     const completedAt = likely(0.8) ? instant(chance) : undefined;
-    const ending = completedAt === undefined ? undefined : likely(0.8) ? undefined : ENDINGS[2];
+    const ending = completedAt === undefined || plain ? undefined : likely(0.8) ? undefined : ENDINGS[2];
     const at = builder.addRow(chance.integer(cases), {
       activity: one(chance, ['a', 'b', ...TEXTS]),
       ...(likely(0.8) && { resource: one(chance, TEXTS) }),
@@ -102,12 +119,13 @@ export function randomRowLog(seed: number): EventLog {
     });
     for (const name of names)
       if (likely(0.2)) {
-        const { type, value } = attribute(chance);
-        builder.setRowAttribute(at, name, value, type, nestedOf(chance, type));
+        const { type, value } = valueOf(name);
+        builder.setRowAttribute(at, name, value, type, plain ? undefined : nestedOf(chance, type));
       }
   }
-  builder.addRow(0, { activity: 'last', completedAt: instant(chance) });
-  return builder.build(likely(0.3) ? BEGIN + 1000 * HOUR : undefined);
+  for (let index = 0; index < (plain ? cases : 1); index++)
+    builder.addRow(index, { activity: 'last', startedAt: instant(chance), completedAt: instant(chance) });
+  return builder.build(!plain && likely(0.3) ? BEGIN + 1000 * HOUR : undefined);
 }
 
 function nestedOf(chance: Random, type: AttributeType): string | undefined {
