@@ -1,23 +1,35 @@
 /**
- * Bottlenecks: activities ranked by the time that cases lose before or in them without being worked on (waiting, and suspended while
- * somebody else is asked), with the cause and the cases behind.
+ * Bottlenecks: activities ranked by the cycle time that cases would save without the time lost there (waiting, and suspended while somebody
+ * else is asked), with the cause, the cases behind, the trend, and the segment of cases where it is worst.
  */
-import type { SuspensionReason } from '../engine/case/state.ts';
 import { defaultBatchRule } from './batches.ts';
-import { knowsHours } from './explain-wait.ts';
-import { COMPLETED, MESSAGE, OPEN, TIMER } from './log/event-log.ts';
+import { caseFeatures, unitFeature } from './bottlenecks/case-features.ts';
+import type { Condition } from './bottlenecks/case-features.ts';
+import { LOSSES } from './bottlenecks/losses.ts';
+import type { BottleneckCause, Loss } from './bottlenecks/losses.ts';
+import { byParty, casesBehind, isUnseparated, lostTimes, mainCause } from './bottlenecks/lost-time.ts';
+import type { CasesBehind, PartyTotals } from './bottlenecks/lost-time.ts';
+import { meanIntervals } from './bottlenecks/mean-interval.ts';
+import type { MeanInterval } from './bottlenecks/mean-interval.ts';
+import { savedTime } from './bottlenecks/saved-time.ts';
+import type { SavedTime, Saving } from './bottlenecks/saved-time.ts';
+import { sentenceOf } from './bottlenecks/sentence.ts';
+import type { Sentence } from './bottlenecks/sentence.ts';
+import { trendOf } from './bottlenecks/trend.ts';
+import type { Trend } from './bottlenecks/trend.ts';
+import { enablement } from './enablement.ts';
+import { explainer, knowsHours } from './explain-wait.ts';
+import { COMPLETED, OPEN } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
-import { eachPause } from './resource-work.ts';
+import { searchSegments } from './segments.ts';
+import type { Segment } from './segments.ts';
 import { quantileOfSorted, total } from './statistics.ts';
 import { totalCycleTimeMs } from './times.ts';
-import { PART_CODE, partOfReason, WAIT_PARTS } from './wait-parts.ts';
-import { CAUSES, waitingCauses } from './waiting-causes.ts';
+import { causesOf } from './waiting-causes.ts';
 import type { CauseOptions, CauseTotals, WaitingCauses } from './waiting-causes.ts';
 
-/** Whom or what an extraneous wait was for; `unexplained` when the log does not say. */
-export type Party = SuspensionReason | 'timer' | 'message' | 'unassigned' | 'unexplained';
-
-export type BottleneckCause = 'batching' | 'contention' | 'prioritisation' | 'unavailability' | Party;
+export type { Condition } from './bottlenecks/case-features.ts';
+export type { BottleneckCause, Loss, Party } from './bottlenecks/losses.ts';
 
 export interface Bottleneck {
   readonly activity: string;
@@ -34,89 +46,138 @@ export interface Bottleneck {
   /** Of the cycle time of all cases together, and of the lost time of all activities together. */
   readonly share: number | null;
   readonly waitingShare: number | null;
+  /** What completed cases would save without it; by this the list is ranked. */
+  readonly saved: SavedCycleTime;
   /** null where waiting cannot be told from work. */
   readonly cause: BottleneckCause | null;
   /** They add up to waitingMs + suspendedMs. */
   readonly causes: CauseTotals;
   /** extraneousMs by party. */
-  readonly extraneous: Readonly<Record<`${Party}Ms`, number>>;
-  readonly cases: { readonly count: number; readonly top: readonly { readonly caseKey: string; readonly totalMs: number }[] };
+  readonly extraneous: PartyTotals;
+  readonly cases: CasesBehind;
   /** Instances that are open now. */
   readonly open: number;
   readonly estimated: boolean;
+  /** null beyond the first ones (`explained`). */
+  readonly trend: Trend | null;
+  /** Where completed cases that have the activity would save the most; null beyond the first ones. */
+  readonly segments: {
+    /** Tests of all bottlenecks together, by which q is corrected. */
+    readonly tests: number;
+    readonly worst: Segment<Condition> | null;
+  } | null;
+  readonly sentence: Sentence;
+}
+
+/** Cycle time by the wall, in ms. */
+export interface SavedCycleTime {
+  /** Completed cases whose cycle time is known, and those of them that would have been shorter. */
+  readonly n: number;
+  readonly cases: number;
+  readonly totalMs: number;
+  /** Of each of the n cases; null without any. */
+  readonly meanMs: number | null;
+  readonly lowMs: number | null;
+  readonly highMs: number | null;
+  readonly level: number;
+  readonly drawn: MeanInterval['drawn'];
+  readonly effect: number;
+  /** totalMs of the cycle time of the n cases together. */
+  readonly share: number | null;
+  /** Lost time on the critical paths: what would be saved at most, if no branch beside it took as long. */
+  readonly pathMs: number;
+  /** Without one loss alone, the greatest first. They need not add up: each may have to go before another branch decides. */
+  readonly byCause: readonly {
+    readonly cause: Loss;
+    readonly cases: number;
+    readonly totalMs: number;
+    readonly meanMs: number;
+    readonly lowMs: number | null;
+    readonly highMs: number | null;
+  }[];
 }
 
 export interface BottleneckOptions extends CauseOptions {
   /** How many case keys to name per bottleneck; 10 by default. */
   readonly topCases?: number;
+  /** For how many, the first ones, to look for trend and segments; 10 by default. */
+  readonly explained?: number;
+  /** Of the intervals: 1, and 1,000 resamples, by default. */
+  readonly seed?: number;
+  readonly resamples?: number;
+}
+
+interface Base {
+  readonly log: EventLog;
+  readonly causes: WaitingCauses;
+  readonly lostMs: Float64Array;
+  readonly saved: SavedTime;
+  readonly intervalOf: (saving: Saving) => MeanInterval;
+  readonly cycleTimeMs: number;
+  readonly allLostMs: number;
 }
 
 /**
- * By lost time, the greatest first; activities without any are left out. For a log whose enabling instants are known the batch rule is
- * `burst`, else that of the reference method, unless the options say otherwise.
+ * By saved cycle time, the greatest first, then by lost time; activities without any are left out. For a log whose enabling instants are
+ * known the batch rule is `burst`, else that of the reference method, unless the options say otherwise.
  */
 export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): readonly Bottleneck[] {
-  const causes = waitingCauses(log, {
-    ...options,
-    batchRule: options.batchRule ?? defaultBatchRule(log, knowsHours(options)),
-  });
+  const asked = { ...options, batchRule: options.batchRule ?? defaultBatchRule(log, knowsHours(options)) };
+  const drawing = { seed: options.seed ?? 1, resamples: options.resamples ?? 1000 };
+  const enabled = enablement(log);
+  const explained = explainer(log, enabled, asked);
+  const causes = causesOf(log, enabled, explained, asked);
   const lostMs = lostTimes(log, causes);
+  const saved = savedTime(log, enabled, explained);
+  const base: Base = {
+    log,
+    causes,
+    lostMs,
+    saved,
+    intervalOf: meanIntervals(
+      Float64Array.from(saved.cases, (index) => log.cases.startedAt[index]!),
+      drawing,
+    ),
+    cycleTimeMs: totalCycleTimeMs(log),
+    allLostMs: total(lostMs.map((value) => (Number.isNaN(value) ? 0 : value))),
+  };
   const rowsOf = Array.from(log.activities, (): number[] => []);
-  const openOf = new Int32Array(log.activities.length);
-  for (let row = 0; row < log.rows; row++) {
-    if (log.ending[row] === OPEN) openOf[log.activityOf[row]!]!++;
-    if (!Number.isNaN(lostMs[row]!)) rowsOf[log.activityOf[row]!]?.push(row);
-  }
-  const cycleTimeMs = totalCycleTimeMs(log);
-  const allLostMs = total(lostMs.map((value) => (Number.isNaN(value) ? 0 : value)));
-  return rowsOf
-    .map((rows, activity) =>
-      bottleneck(log, causes, lostMs, rows, activity, {
-        cycleTimeMs,
-        allLostMs,
-        open: openOf[activity]!,
-        topCases: options.topCases ?? 10,
-      }),
-    )
-    .filter(({ totalMs }) => totalMs > 0)
-    .sort((a, b) => b.totalMs - a.totalMs || (a.activity < b.activity ? -1 : 1));
+  for (let row = 0; row < log.rows; row++) rowsOf[log.activityOf[row]!]?.push(row);
+  const ranked = rowsOf
+    .map((rows, activity) => ({ rows, activity, found: figures(base, rows, activity, options.topCases ?? 10) }))
+    .filter(({ found }) => found.totalMs > 0)
+    .sort(
+      ({ found: a }, { found: b }) =>
+        b.saved.totalMs - a.saved.totalMs || b.totalMs - a.totalMs || (a.activity < b.activity ? -1 : 1),
+    );
+  const first = ranked.slice(0, options.explained ?? 10);
+  const features = caseFeatures(log);
+  const { tests, worst } = searchSegments(
+    first.map(({ rows, activity }) => ({
+      values: savedByCase(base, rows, activity),
+      features: [...features, unitFeature(log, rows)],
+    })),
+  );
+  return ranked.map(({ rows, found }, place): Bottleneck => {
+    const isFirst = place < first.length;
+    const trend = isFirst ? trendOf(log, enabled.enabledAt, lostMs, rows, drawing) : null;
+    const segment = worst[place] ?? null;
+    const causeMs = found.saved.byCause.find(({ cause }) => cause === found.cause)?.meanMs ?? 0;
+    const isUnseparated = found.unseparatedMs > found.totalMs / 2;
+    return {
+      ...found,
+      trend,
+      segments: isFirst ? { tests, worst: segment } : null,
+      sentence: sentenceOf({ ...found, lostMs: found.totalMs, isUnseparated, causeMs, trend, segment }),
+    };
+  });
 }
 
-/** By row; NaN where it is not known. */
-function lostTimes(log: EventLog, causes: WaitingCauses): Float64Array {
-  const lost = new Float64Array(log.rows).fill(NaN);
-  for (let row = 0; row < log.rows; row++) {
-    if (log.ending[row] !== COMPLETED) continue;
-    if (!Number.isNaN(causes.waitingMs[row]!)) lost[row] = causes.waitingMs[row]! + causes.pausedMs[row]!;
-    else if (isUnseparated(log, row)) {
-      const sojournMs = log.completedAt[row]! - causes.enabled.enabledAt[row]!;
-      if (sojournMs >= 0) lost[row] = Math.max(sojournMs, log.suspendedMs[row]!);
-    }
-  }
-  return lost;
-}
-
-function isUnseparated(log: EventLog, row: number): boolean {
-  return Number.isNaN(log.startedAt[row]!) && log.kind[row] !== TIMER && log.kind[row] !== MESSAGE;
-}
-
-interface Whole {
-  readonly cycleTimeMs: number;
-  readonly allLostMs: number;
-  readonly open: number;
-  readonly topCases: number;
-}
-
-function bottleneck(
-  log: EventLog,
-  causes: WaitingCauses,
-  lostMs: Float64Array,
-  rows: readonly number[],
-  activity: number,
-  whole: Whole,
-): Bottleneck {
+function figures(base: Base, all: readonly number[], activity: number, topCases: number) {
+  const { log, causes, lostMs } = base;
+  const rows = all.filter((row) => !Number.isNaN(lostMs[row]!));
   const sum = (column: Float64Array): number =>
-    rows.reduce((all, row) => all + (Number.isNaN(column[row]!) ? 0 : column[row]!), 0);
+    rows.reduce((sumMs, row) => sumMs + (Number.isNaN(column[row]!) ? 0 : column[row]!), 0);
   const sorted = Float64Array.from(rows, (row) => lostMs[row]!).sort();
   const waitingMs = sum(causes.waitingMs);
   const suspendedMs = sum(causes.pausedMs);
@@ -139,64 +200,50 @@ function bottleneck(
     unseparatedMs,
     medianMs: rows.length === 0 ? null : quantileOfSorted(sorted, 0.5),
     p90Ms: rows.length === 0 ? null : quantileOfSorted(sorted, 0.9),
-    share: whole.cycleTimeMs > 0 ? totalMs / whole.cycleTimeMs : null,
-    waitingShare: whole.allLostMs > 0 ? totalMs / whole.allLostMs : null,
+    share: base.cycleTimeMs > 0 ? totalMs / base.cycleTimeMs : null,
+    waitingShare: base.allLostMs > 0 ? totalMs / base.allLostMs : null,
+    saved: savedCycleTime(base, activity),
     cause: unseparatedMs > totalMs / 2 ? null : mainCause(totals, extraneous),
     causes: totals,
     extraneous,
-    cases: casesBehind(log, lostMs, rows, whole.topCases),
-    open: whole.open,
+    cases: casesBehind(log, lostMs, rows, topCases),
+    open: all.filter((row) => log.ending[row] === OPEN).length,
     estimated: rows.some((row) => causes.enabled.estimated[row] === 1 || isUnseparated(log, row)),
   };
 }
 
-/** The extraneous part of the wait, and suspensions after the start, by whom one waited for. */
-function byParty(log: EventLog, causes: WaitingCauses, rows: readonly number[]): Bottleneck['extraneous'] {
-  const sums = WAIT_PARTS.map((part) => rows.reduce((all, row) => all + (causes.byPart[part]?.[row] ?? 0), 0));
-  for (const row of rows) eachPause(log, row, (reason, ms) => (sums[partOfReason(reason)]! += ms));
-  const ms = (part: Party): number => sums[PART_CODE[part]] ?? 0;
+function savedCycleTime({ saved, intervalOf }: Base, activity: number): SavedCycleTime {
+  const n = saved.cases.length;
+  const cycleMs = total(saved.cycleMs);
+  const summed = ({ places, ms }: Saving) => ({ cases: places.length, totalMs: total(Float64Array.from(ms)) });
+  const whole = saved.of(activity);
+  const { cases, totalMs } = summed(whole);
+  const byCause = LOSSES.flatMap((cause, loss) => {
+    const saving = saved.of(activity, loss);
+    if (saving.places.length === 0) return [];
+    const { lowMs, highMs } = intervalOf(saving);
+    const one = summed(saving);
+    return [{ cause, ...one, meanMs: one.totalMs / n, lowMs, highMs }];
+  });
   return {
-    applicantMs: ms('applicant'),
-    documentMs: ms('document'),
-    authorityMs: ms('authority'),
-    legalMs: ms('legal'),
-    otherMs: ms('other'),
-    timerMs: ms('timer'),
-    messageMs: ms('message'),
-    unassignedMs: ms('unassigned'),
-    unexplainedMs: ms('unexplained'),
+    n,
+    cases,
+    totalMs,
+    meanMs: n === 0 ? null : totalMs / n,
+    ...intervalOf(whole),
+    share: cycleMs > 0 ? totalMs / cycleMs : null,
+    pathMs: saved.pathMs(activity),
+    byCause: byCause.sort((a, b) => b.totalMs - a.totalMs),
   };
 }
 
-/**
- * The greatest cause. Closing hours lengthen every wait alike, so unavailability is named only when hardly anything else (less than a
- * tenth) is there: an absence, a holiday.
- */
-function mainCause(totals: CauseTotals, extraneous: Bottleneck['extraneous']): BottleneckCause {
-  const named: readonly (readonly [BottleneckCause, number])[] = [
-    ['contention', totals.contentionMs],
-    ['batching', totals.batchingMs],
-    ['prioritisation', totals.prioritisationMs],
-    ['applicant', extraneous.applicantMs],
-    ['document', extraneous.documentMs],
-    ['authority', extraneous.authorityMs],
-    ['legal', extraneous.legalMs],
-    ['other', extraneous.otherMs],
-    ['timer', extraneous.timerMs],
-    ['message', extraneous.messageMs],
-    ['unassigned', extraneous.unassignedMs],
-    ['unexplained', extraneous.unexplainedMs],
-  ];
-  const all = CAUSES.reduce((sum, cause) => sum + totals[`${cause}Ms`], 0);
-  if (totals.unavailabilityMs > 0.9 * all) return 'unavailability';
-  return named.reduce((greatest, candidate) => (candidate[1] > greatest[1] ? candidate : greatest))[0];
-}
-
-function casesBehind(log: EventLog, lostMs: Float64Array, rows: readonly number[], limit: number): Bottleneck['cases'] {
-  const byCase = new Map<number, number>();
-  for (const row of rows) if (lostMs[row]! > 0) byCase.set(log.caseOf[row]!, (byCase.get(log.caseOf[row]!) ?? 0) + lostMs[row]!);
-  const top = Array.from(byCase)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, limit);
-  return { count: byCase.size, top: top.map(([index, totalMs]) => ({ caseKey: log.cases.keys[index] ?? '', totalMs })) };
+/** What each completed case that has the activity would save; NaN for others. */
+function savedByCase({ log, saved }: Base, rows: readonly number[], activity: number): Float64Array {
+  const has = new Uint8Array(log.cases.count);
+  for (const row of rows) if (log.ending[row] === COMPLETED) has[log.caseOf[row]!] = 1;
+  const values = new Float64Array(log.cases.count).fill(NaN);
+  for (const index of saved.cases) if (has[index]) values[index] = 0;
+  const { places, ms } = saved.of(activity);
+  for (const [at, place] of places.entries()) values[saved.cases[place]!] = ms[at]!;
+  return values;
 }

@@ -164,14 +164,14 @@ function lastCompleted(log: EventLog, byEnd: Int32Array, walked: ReadonlySet<num
 }
 
 /** When the row was enabled, or else started, or else completed. */
-function beginOf(log: EventLog, enabledAt: Float64Array, row: number): number {
+export function beginOf(log: EventLog, enabledAt: Float64Array, row: number): number {
   const endAt = log.completedAt[row]!;
   const startedAt = log.startedAt[row]! <= endAt ? log.startedAt[row]! : endAt;
   return enabledAt[row]! <= endAt ? enabledAt[row]! : startedAt;
 }
 
 /** The whole of a row's time from its beginning to its completion, in no order, without gap or overlap. */
-function stretchesOf(log: EventLog, enabledAt: Float64Array, explained: Explainer, row: number): readonly Stretch[] {
+export function stretchesOf(log: EventLog, enabledAt: Float64Array, explained: Explainer, row: number): readonly Stretch[] {
   const endAt = log.completedAt[row]!;
   const beginAt = beginOf(log, enabledAt, row);
   const isWaitOnly = log.kind[row] === TIMER || log.kind[row] === MESSAGE;
