@@ -55,9 +55,12 @@ function vilnius(text: string): number {
 /** What several cases of one process leave in the log, each played on its own with instants that are given. */
 class House {
   readonly engineLog = new EngineLog();
+  private readonly process: ExecutableProcess;
   private cases = 0;
 
-  constructor(private readonly process: ExecutableProcess) {}
+  constructor(process: ExecutableProcess) {
+    this.process = process;
+  }
 
   open(at: string): CaseOfHouse {
     const game = play(this.process, { at: vilnius(at), variables: { number: 'B-1' } });
@@ -75,12 +78,16 @@ class House {
 }
 
 class CaseOfHouse {
-  constructor(
-    private readonly key: string,
-    private readonly process: ExecutableProcess,
-    private readonly log: EngineLog,
-    private readonly game: Play,
-  ) {
+  private readonly key: string;
+  private readonly process: ExecutableProcess;
+  private readonly log: EngineLog;
+  private readonly game: Play;
+
+  constructor(key: string, process: ExecutableProcess, log: EngineLog, game: Play) {
+    this.key = key;
+    this.process = process;
+    this.log = log;
+    this.game = game;
     this.note();
   }
 
@@ -113,7 +120,7 @@ class CaseOfHouse {
 
   private at(at: string, who: string, command: Command): this {
     this.game.now = vilnius(at);
-    this.game.actor = { user: who, groups: [], unit: 'permits' };
+    this.game.actor = { user: who, unit: 'permits' };
     this.game.do(command);
     this.note();
     return this;

@@ -94,7 +94,7 @@ describe('the server', () => {
     }
     console.info(`${String(operations)} operations acknowledged and found again`);
     expect(operations).toBeGreaterThan(ROUNDS);
-  }, 240_000);
+  }, 600_000);
 
   test('refuses a second process on its directory, naming itself and what to do', async () => {
     for (const words of [

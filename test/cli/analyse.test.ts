@@ -24,7 +24,9 @@ async function analysed(calendar: string | undefined) {
   await writeFile(path, LOG);
   const file = join(folder, 'calendar.json');
   if (calendar !== undefined) await writeFile(file, calendar);
-  return command.run([path, '--json', ...(calendar === undefined ? [] : ['--calendar', file])]);
+  const outcome = await command.run([path, '--json', ...(calendar === undefined ? [] : ['--calendar', file])]);
+  if (outcome === undefined) throw new Error('analyse answers nothing');
+  return outcome;
 }
 
 test('analyse takes working hours from a file and says that they were given', async () => {

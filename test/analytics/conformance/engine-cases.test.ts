@@ -78,6 +78,7 @@ async function requests(): Promise<{ readonly log: EventLog; readonly process: E
   const [process] = processes;
   if (!process) throw new Error('the unified request cannot be executed');
   const scenario = readScenario(JSON.parse(readFileSync(join(FOLDER, 'scenario.json'), 'utf8')));
+  if ('faults' in scenario) throw new Error(scenario.faults.join('; '));
   const { log } = simulate({ process, scenario, seed: 3, cases: 150, fromAt: Date.parse('2025-03-03T00:00:00Z') });
   return { log, process };
 }
