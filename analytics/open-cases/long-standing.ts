@@ -1,0 +1,65 @@
+/** Stretches of time by a key, kept so that those which lasted long are found without a walk over all: memory 2 n, a look-up log n. */
+
+export interface Group {
+  /** By their begin. */
+  readonly members: Int32Array;
+  /** Ascending. */
+  readonly ends: Float64Array;
+  /** By their begin: all that lasted longer than this, among at most about as many others. */
+  readonly thatStood: (elapsedMs: number) => Int32Array;
+}
+
+/** Up to so many a walk costs nothing. */
+const SMALL = 64;
+
+/** Groups by key, each made when it is first asked for. @param inOrder indices of the stretches by their begin */
+export function groups(keyOf: Int32Array, inOrder: Int32Array, fromAt: Float64Array, toAt: Float64Array): (key: number) => Group {
+  const made = new Map<number, Group>();
+  const members = new Map<number, number[]>();
+  for (const member of inOrder) {
+    const of = members.get(keyOf[member]!);
+    if (of) of.push(member);
+    else members.set(keyOf[member]!, [member]);
+  }
+  return (key) => {
+    let group = made.get(key);
+    if (!group) made.set(key, (group = groupOf(Int32Array.from(members.get(key) ?? []), fromAt, toAt)));
+    return group;
+  };
+}
+
+function groupOf(members: Int32Array, fromAt: Float64Array, toAt: Float64Array): Group {
+  const lastedMs = (member: number): number => toAt[member]! - fromAt[member]!;
+  // Each level is the longer half of the one before.
+  const levels = [{ leastMs: 0, members }];
+  for (let level = members; level.length > SMALL;) {
+    const lengths = Float64Array.from(level, lastedMs).sort();
+    const leastMs = lengths[lengths.length >> 1]!;
+    const longer = level.filter((member) => lastedMs(member) >= leastMs);
+    if (longer.length === level.length || leastMs === Infinity) break;
+    levels.push({ leastMs, members: longer });
+    level = longer;
+  }
+  return {
+    members,
+    ends: Float64Array.from(members, (member) => toAt[member]!).sort(),
+    thatStood: (elapsedMs) => levels.findLast(({ leastMs }) => leastMs <= elapsedMs)?.members ?? members,
+  };
+}
+
+/** Indices by value, ascending; ties by index. */
+export function orderBy(values: Float64Array): Int32Array {
+  return Int32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
+}
+
+/** The first place from which on a condition that never turns back holds, or the length. */
+export function firstWhere(length: number, holds: (place: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
