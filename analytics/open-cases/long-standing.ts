@@ -29,20 +29,23 @@ export function groups(keyOf: Int32Array, inOrder: Int32Array, fromAt: Float64Ar
 }
 
 function groupOf(members: Int32Array, fromAt: Float64Array, toAt: Float64Array): Group {
-  const lastedMs = (member: number): number => toAt[member]! - fromAt[member]!;
+  const ends = new Float64Array(members.length);
+  const lengths = new Float64Array(members.length);
+  for (let place = 0; place < members.length; place++) {
+    ends[place] = toAt[members[place]!]!;
+    lengths[place] = ends[place]! - fromAt[members[place]!]!;
+  }
+  lengths.sort();
   // Each level is the longer half of the one before.
   const levels = [{ leastMs: 0, members }];
-  for (let level = members; level.length > SMALL;) {
-    const lengths = Float64Array.from(level, lastedMs).sort();
-    const leastMs = lengths[lengths.length >> 1]!;
-    const longer = level.filter((member) => lastedMs(member) >= leastMs);
-    if (longer.length === level.length || leastMs === Infinity) break;
+  for (let size = members.length >> 1; size > SMALL; size >>= 1) {
+    const leastMs = lengths[members.length - size]!;
+    const longer = levels.at(-1)!.members.filter((member) => toAt[member]! - fromAt[member]! >= leastMs);
     levels.push({ leastMs, members: longer });
-    level = longer;
   }
   return {
     members,
-    ends: Float64Array.from(members, (member) => toAt[member]!).sort(),
+    ends: ends.sort(),
     thatStood: (elapsedMs) => levels.findLast(({ leastMs }) => leastMs <= elapsedMs)?.members ?? members,
   };
 }
