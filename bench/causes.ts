@@ -2,6 +2,7 @@
  * Causes of waiting over 30,000 to 240,000 activity instances: the cost must grow with their number and no faster. Prints
  * processor time, asserts nothing. Aim: causes of 240,000 within 5 s.
  */
+import { bottlenecks } from '../analytics/bottlenecks.ts';
 import { givenDuty } from '../analytics/calendar-file.ts';
 import { causesByTransition, sumCauses } from '../analytics/cause-sums.ts';
 import { criticalPaths } from '../analytics/critical-path.ts';
@@ -69,11 +70,13 @@ function timed<Result>(work: () => Result): { readonly result: Result; readonly 
   return { result, tookMs: (user + system) / 1000 };
 }
 
-const column = (text: string | number): string => String(text).padStart(12);
+const column = (text: string | number): string => String(text).padStart(15);
 for (const knowsEnabled of [true, false]) {
   console.log(knowsEnabled ? 'own log (enabling known), office given' : 'foreign log (enabling estimated), calendars discovered');
   console.log(
-    ['instances', 'calendars ms', 'causes ms', 'by pair ms', 'by case ms', 'paths ms', 'µs/instance'].map(column).join(''),
+    ['instances', 'calendars ms', 'causes ms', 'by pair ms', 'by case ms', 'paths ms', 'bottlenecks ms', 'µs/instance']
+      .map(column)
+      .join(''),
   );
   for (const size of SIZES) {
     const log = generate(size, knowsEnabled);
@@ -85,8 +88,9 @@ for (const knowsEnabled of [true, false]) {
     const pairs = timed(() => causesByTransition(log, causes.result));
     const cases = timed(() => sumCauses(log, causes.result, 'case'));
     const paths = timed(() => criticalPaths(log, options));
+    const ranked = timed(() => bottlenecks(log, options));
     const perRow = (1000 * causes.tookMs) / log.rows;
-    const figures = [duty, causes, pairs, cases, paths].map(({ tookMs }) => tookMs.toFixed(0));
+    const figures = [duty, causes, pairs, cases, paths, ranked].map(({ tookMs }) => tookMs.toFixed(0));
     console.log([log.rows, ...figures, perRow.toFixed(2)].map(column).join(''));
     const [whole] = sumCauses(log, causes.result, 'all');
     if (size === SIZES.at(-1) && whole)
