@@ -64,7 +64,8 @@ describe('utilisation', () => {
     const { groups } = utilisation(log, OFFICE_DUTY, { ...MONDAY, by: role });
     expect(groups.filter(({ suppressed }) => suppressed).map(({ group }) => group)).toHaveLength(2);
     expect(groups.find(({ group }) => group === 'head')).toEqual({ group: 'head', suppressed: true });
-    expect(utilisation(log, OFFICE_DUTY, { ...MONDAY, by: 'resource' }).groups).toHaveLength(11);
+    const clerks = utilisation(log, OFFICE_DUTY, { ...MONDAY, by: 'resource' }).groups;
+    expect(clerks.filter(({ suppressed }) => !suppressed)).toHaveLength(11);
   });
 
   test('says for whom it cannot be told', () => {
@@ -93,5 +94,8 @@ describe('the dotted chart', () => {
     expect([dots.drawnCases, dots.cases, dots.n, dots.atMs.length]).toEqual([4, 10, 30, 12]);
     expect(dottedChart(log, traces(log), { limit: 11 }).drawnCases).toBe(3);
     expect(dottedChart(log, traces(log), { limit: 0 }).drawnCases).toBe(1);
+    // Of a, ab, abc and abcd every second is a and abc: 4 dots of at most 5.
+    const rising = logOf('abcd', 'a', 'abc', 'ab');
+    expect(Array.from(dottedChart(rising, traces(rising), { order: 'duration', limit: 5 }).line)).toEqual([0, 1, 1, 1]);
   });
 });
