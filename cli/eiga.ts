@@ -12,6 +12,7 @@ const COMMANDS: Readonly<
   inspect: { summary: "show a case's machines at work, for xstate's inspectors", load: () => import('./commands/inspect.ts') },
   analyse: { summary: 'analyse an event log', load: () => import('./commands/analyse.ts') },
   compare: { summary: 'compare before and after', load: () => import('./commands/compare.ts') },
+  export: { summary: 'write a log as XES, OCEL 2.0 or CSV', load: () => import('./commands/export.ts') },
   discover: { summary: 'discover a first model from an event log', load: () => import('./commands/discover.ts') },
   conform: { summary: 'compare the cases of a log with a model', load: () => import('./commands/conform.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },

@@ -1,0 +1,97 @@
+/** Logs on their way out: a process's own or an imported one, of some cases, without names unless they are asked for; each is recorded. */
+import { createHmac } from 'node:crypto';
+import type { CsvForm } from '../analytics/log/csv-writer.ts';
+import type { EventLog } from '../analytics/log/event-log.ts';
+import { withNamedActivities } from '../analytics/log/named-activities.ts';
+import type { NotWritten, WriteProgress } from '../analytics/log/not-written.ts';
+import { withPseudonyms } from '../analytics/log/pseudonyms.ts';
+import { type Selection, selects } from '../analytics/log/selection.ts';
+import { EXPORT_FILES, type ExportFormat, writeLog } from '../analytics/log/write-log.ts';
+import type { Database } from '../database/connect.ts';
+import { type Clock, isKey } from '../engine/index.ts';
+import type { ImportedLogs } from './imported-logs.ts';
+import type { OwnLogs } from './own-log.ts';
+import { selectCases } from './select-cases.ts';
+import { listExports, type LogExportRecord, pseudonymKey, recordExport } from './store/log-exports.ts';
+
+export interface ExportRequest {
+  readonly tenantId: string;
+  /** The key of an imported log, or the id of a process. */
+  readonly source: string;
+  readonly format: ExportFormat;
+  readonly selection: Selection;
+  /** Of CSV. */
+  readonly form?: CsvForm | undefined;
+  /** With the names of those who did the work; otherwise each has a pseudonym, the same in every export of the tenant. */
+  readonly named: boolean;
+  /** Who takes it. */
+  readonly by: string;
+  readonly progress?: WriteProgress | undefined;
+}
+
+export interface LogExport {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly cases: number;
+  readonly rows: number;
+  /** The file; it ends with what the form does not keep. */
+  readonly pieces: AsyncGenerator<string, readonly NotWritten[]>;
+}
+
+export interface LogExports {
+  /** Undefined when there is no such source; an export without a case has no pieces worth writing, and is not recorded. */
+  begin(request: ExportRequest): Promise<LogExport | undefined>;
+  /** What was exported, newest first. */
+  list(tenantId: string, limit?: number): Promise<readonly LogExportRecord[]>;
+}
+
+interface Source {
+  readonly kind: 'process' | 'log';
+  readonly name: string;
+  readonly log: EventLog;
+}
+
+export function logExports(database: Database, imported: ImportedLogs, own: OwnLogs, clock: Clock): LogExports {
+  async function find(tenantId: string, source: string): Promise<Source | undefined> {
+    // The id of a process is one of XML, which begins with no digit.
+    if (isKey(source)) {
+      const found = await imported.open(tenantId, source);
+      return found && { kind: 'log', name: found.facts.name, log: found.log };
+    }
+    const found = await own.one(tenantId, source);
+    return found && { kind: 'process', name: found.name, log: withNamedActivities(found.log, found.nameOf) };
+  }
+
+  return {
+    async begin({ tenantId, source, format, selection, form, named, by, progress }) {
+      const found = await find(tenantId, source);
+      if (found === undefined) return undefined;
+      const chosen = selectCases(found.log, selects(found.log, selection));
+      const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
+      const { ending, contentType } = EXPORT_FILES[format];
+      const { count } = log.cases;
+      if (count > 0)
+        await recordExport(database, tenantId, {
+          sourceKind: found.kind,
+          sourceId: source,
+          format,
+          selection: { ...selection },
+          named,
+          cases: count,
+          exportedAt: clock.now(),
+          exportedBy: by,
+        });
+      const fileName = `${found.name.replace(/\.(xes|csv)(\.gz)?$/i, '')}${ending}`;
+      return { fileName, contentType, cases: count, rows: log.rows, pieces: writeLog(log, format, { form, progress }) };
+    },
+    list: (tenantId, limit = 200) => listExports(database, tenantId, limit),
+  };
+}
+
+/** Short enough to read, long enough that two of ten thousand people are hardly ever one. */
+const DIGITS = 10;
+
+async function pseudonymsOf(database: Database, tenantId: string): Promise<(name: string) => string> {
+  const key = await pseudonymKey(database, tenantId);
+  return (name) => `person-${createHmac('sha256', key).update(name).digest('hex').slice(0, DIGITS)}`;
+}
