@@ -148,12 +148,13 @@ describe('nothing later than the instant is known', () => {
   });
 
   test.each([1, 2, 3])('and any log is told without a contradiction (seed %i)', (seed) => {
-    const log = randomLog(seed, 600);
-    for (const { p10At, p50At, p90At, elapsedMs, ageMs } of predict(log, BEGIN + 20 * DAY).cases) {
-      expect([seed, elapsedMs >= 0 && elapsedMs <= ageMs]).toEqual([seed, true]);
-      if (p10At === null || p50At === null || p90At === null) continue;
-      expect([seed, BEGIN + 20 * DAY <= p10At && p10At <= p50At && p50At <= p90At]).toEqual([seed, true]);
-    }
+    const at = BEGIN + 20 * DAY;
+    for (const log of [randomLog(seed, 600), growing(seed, 400)])
+      for (const { p10At, p50At, p90At, elapsedMs, ageMs, basis } of predict(log, at).cases) {
+        expect([seed, elapsedMs >= 0 && elapsedMs <= ageMs]).toEqual([seed, true]);
+        const told = [at, p10At ?? at, p50At ?? at, p90At ?? at];
+        expect([seed, told, basis === null]).toEqual([seed, [...told].sort((a, b) => a - b), p10At === null]);
+      }
   });
 });
 
