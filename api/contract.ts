@@ -9,6 +9,7 @@ import { decisionOperations } from './contract/decisions.ts';
 import { definitionOperations } from './contract/definitions.ts';
 import { incidentOperations } from './contract/incidents.ts';
 import { insightOperations } from './contract/insight.ts';
+import { logFileOperations } from './contract/log-files.ts';
 import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
 import { sessionOperations } from './contract/session.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...incidentOperations,
   ...insightOperations,
   ...logOperations,
+  ...logFileOperations,
   ...organisationOperations,
   ...statusOperations,
 };
@@ -38,6 +40,7 @@ export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';
 export * from './contract/incidents.ts';
 export * from './contract/insight.ts';
+export * from './contract/log-files.ts';
 export * from './contract/logs.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';

@@ -161,6 +161,8 @@ function send(context: Koa.Context, operation: Operation, told: unknown): void {
     answer(context, problemOf(told));
     return;
   }
+  // Its handler has put the file there.
+  if (operation.file) return;
   context.status = operation.status;
   if (operation.status === 204) return;
   context.body = JSON.stringify(told);

@@ -17,6 +17,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
+import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -67,6 +68,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   incidentRoutes(bound, engine);
   insightRoutes(bound, engine, organisation, logs);
   logRoutes(bound, logs, parts.imports);
+  logFileRoutes(bound, logs, organisation);
   organisationRoutes(bound, organisation);
   app.use(router.routes());
   app.use(router.allowedMethods());

@@ -3,7 +3,7 @@ import type { CsvMapping } from '../analytics/log/csv-columns.ts';
 import { type CsvProposal, detectCsv, mappingOf, SAMPLE_BYTES } from '../analytics/log/detect-csv.ts';
 import type { Database } from '../database/connect.ts';
 import { unpacked } from './read-log-file.ts';
-import { readMapping } from './store/log-mappings.ts';
+import { readMapping, signatureOf } from './store/log-mappings.ts';
 
 export interface CsvReading {
   readonly proposal: CsvProposal;
@@ -24,11 +24,7 @@ export async function proposeCsv(
   { source, zipped, zone }: { readonly source: AsyncIterable<Uint8Array>; readonly zipped: boolean; readonly zone?: string },
 ): Promise<CsvReading> {
   const proposal = detectCsv(await beginning(zipped ? unpacked(source) : source));
-  const kept = await readMapping(
-    database,
-    tenantId,
-    proposal.columns.map(({ name }) => name),
-  );
+  const kept = await readMapping(database, tenantId, signatureOf(proposal.columns.map(({ name }) => name)));
   if (kept === undefined) return { proposal, mapping: mappingOf(proposal, zone), kept: false };
   // The same source may be exported in another form; what bytes prove outweighs what was confirmed.
   const unsure = proposal.problems.some(({ kind }) => kind === 'encodingUnsure');

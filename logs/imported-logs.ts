@@ -6,7 +6,8 @@ import type { Clock } from '../engine/index.ts';
 import { type CsvReading, proposeCsv } from './csv-proposals.ts';
 import { FORMAT_VERSION, fromBytes, toBytes } from './column-bytes.ts';
 import { type LogFormat, type ReadOptions, readLogFile } from './read-log-file.ts';
-import { keepMapping } from './store/log-mappings.ts';
+import type { CsvMapping } from '../analytics/log/csv-columns.ts';
+import { keepMapping, readMapping, signatureOf } from './store/log-mappings.ts';
 import { deleteLog, type ImportedLog, insertLog, listLogs, readLog } from './store/imported-logs.ts';
 
 export interface ImportRequest extends ReadOptions {
@@ -30,6 +31,10 @@ export interface ImportedLogs {
     tenantId: string,
     file: { readonly source: AsyncIterable<Uint8Array>; readonly zipped: boolean; readonly zone?: string },
   ): Promise<CsvReading>;
+  /** Keeps how a CSV is to be read, as a person confirmed it. @returns by what it is found again */
+  confirm(tenantId: string, mapping: CsvMapping, by: string): Promise<string>;
+  /** A mapping that was confirmed. */
+  mapping(tenantId: string, signature: string): Promise<CsvMapping | undefined>;
   open(tenantId: string, logKey: string): Promise<{ readonly facts: ImportedLog; readonly log: EventLog } | undefined>;
   delete(tenantId: string, logKey: string): Promise<boolean>;
 }
@@ -73,6 +78,11 @@ export function importedLogs(database: Database, clock: Clock): ImportedLogs {
       return kept;
     },
     propose: (tenantId, file) => proposeCsv(database, tenantId, file),
+    async confirm(tenantId, mapping, by) {
+      await keepMapping(database, tenantId, mapping, { at: clock.now(), by });
+      return signatureOf(mapping.columns.map(({ name }) => name));
+    },
+    mapping: (tenantId, signature) => readMapping(database, tenantId, signature),
     async open(tenantId, logKey) {
       const name = nameOf(tenantId, logKey);
       const open = opened.get(name) ?? load(tenantId, logKey);

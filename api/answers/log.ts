@@ -1,5 +1,6 @@
-/** Imported logs on their way out. */
-import type { ImportedLog } from '../../logs/index.ts';
+/** Imported logs and what concerns them on their way out. */
+import type { CsvReading, ImportedLog, LogExportRecord } from '../../logs/index.ts';
+import { type CsvReadingJson, logExport } from '../contract/log-files.ts';
 import type { ImportedLog as ImportedLogJson } from '../contract/logs.ts';
 import { iso, isoOr } from './instants.ts';
 
@@ -17,4 +18,23 @@ export function logJson(log: ImportedLog): ImportedLogJson {
     importedAt: iso(log.importedAt),
     importedBy: log.importedBy,
   };
+}
+
+export function readingJson({ proposal, mapping, kept }: CsvReading): CsvReadingJson {
+  return {
+    rows: proposal.rows,
+    columns: proposal.columns.map((column) => ({
+      ...column,
+      samples: [...column.samples],
+      dateFormats: [...column.dateFormats],
+      shapes: [...column.shapes],
+    })),
+    problems: proposal.problems.map((problem) => ({ ...problem })),
+    mapping: { ...mapping, columns: mapping.columns.map((column) => ({ ...column })) },
+    kept,
+  };
+}
+
+export function exportJson({ exportedAt, selection, ...told }: LogExportRecord) {
+  return { ...told, selection: logExport.shape.selection.parse(selection), exportedAt: iso(exportedAt) };
 }

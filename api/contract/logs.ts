@@ -60,6 +60,13 @@ export const logOperations = {
       resource: column,
       start: column,
       end: column,
+      /** How a CSV is to be read: what confirmMapping answered. */
+      mapping: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+      /** Broken lines are left out and told, up to a fifth of all. */
+      skipBroken: z.stringbool().default(false),
     }),
     bytes: true,
     status: 202,

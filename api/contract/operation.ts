@@ -42,6 +42,8 @@ export interface Operation<
   /** `bytes` is a file sent as it is. */
   readonly body: Body;
   readonly bytes: boolean;
+  /** Answers with a file, which has no shape here. */
+  readonly file: boolean;
   /** The status of success; 204 has no answer. */
   readonly status: 200 | 201 | 202 | 204;
   readonly answer: Answer;
@@ -72,6 +74,7 @@ export function operation<
   readonly query?: Query;
   readonly body?: Body;
   readonly bytes?: boolean;
+  readonly file?: boolean;
   readonly status?: 200 | 201 | 202;
   readonly answer?: Answer;
 }): Operation<Path, Query, Body, Answer> {
@@ -84,7 +87,8 @@ export function operation<
     query: stated.query as Query,
     body: stated.body as Body,
     bytes: stated.bytes ?? false,
-    status: stated.answer === undefined ? 204 : (stated.status ?? 200),
+    file: stated.file ?? false,
+    status: stated.file ? 200 : stated.answer === undefined ? 204 : (stated.status ?? 200),
     answer: stated.answer as Answer,
   };
 }

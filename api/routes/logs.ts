@@ -19,12 +19,17 @@ export function logRoutes({ route }: Binder, logs: Logs, imports: LogImports): v
       ...(query.start !== undefined && { start: query.start }),
       ...(query.end !== undefined && { end: query.end }),
     };
+    const mapping = query.mapping === undefined ? undefined : await logs.imported.mapping(person.tenantId, query.mapping);
+    if (query.mapping !== undefined && mapping === undefined)
+      return refuse('notFound', 'There is no such mapping: confirm one first.');
     return imports.begin(context.req, {
       tenantId: person.tenantId,
       name: query.name ?? query.fileName,
       fileName: query.fileName,
       ...form,
       columns,
+      ...(mapping && { mapping }),
+      skipBroken: query.skipBroken,
       by: person.user,
     });
   });

@@ -29,13 +29,9 @@ export async function keepMapping(
 }
 
 /** Undefined when none was kept for these columns, or a newer Eiga kept one that this one does not understand. */
-export async function readMapping(
-  { knex }: Database,
-  tenantId: string,
-  names: readonly string[],
-): Promise<CsvMapping | undefined> {
+export async function readMapping({ knex }: Database, tenantId: string, signature: string): Promise<CsvMapping | undefined> {
   const row = await knex('log_mappings')
-    .where({ tenant_id: tenantId, signature: signatureOf(names) })
+    .where({ tenant_id: tenantId, signature })
     .first<{ mapping: unknown } | undefined>('mapping');
   return row === undefined ? undefined : mappingFrom(row.mapping);
 }

@@ -174,6 +174,21 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   importLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
   getImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
+  detectLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
+  confirmMapping: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    body: () => ({ delimiter: ',', encoding: 'utf-8', columns: [{ name: 'SECRET', role: 'case' }] }),
+  },
+  getLogQuality: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ logKey }) },
+  exportLog: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    params: () => ({ source: logKey }),
+    query: () => ({ format: 'csv' }),
+  },
+  listLogExports: { owner: 'admin', wrongRole: 'analyst' },
   deleteLog: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ logKey }) },
 
   listUnits: { owner: 'clerk' },
