@@ -27,7 +27,7 @@ export const rule = nodeRule(
     if (wrong === undefined) return undefined;
     return wrong === 'none'
       ? 'has no event definition; say what it waits for.'
-      : `cannot be a ${wrong} event; use another kind of event.`;
+      : `cannot be an event of the kind "${wrong}"; use another kind.`;
   },
 );
 
