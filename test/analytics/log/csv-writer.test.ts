@@ -72,6 +72,22 @@ describe('export as CSV', () => {
     ).toBeUndefined();
   });
 
+  test('a column of several types is read by the one under which most of its values come back', async () => {
+    const builder = new EventLogBuilder();
+    ['true', 'no', 1, 2, 3].forEach((value, index) => {
+      builder.setRowAttribute(builder.addRow(builder.addCase('1'), { activity: 'a', completedAt: at(index) }), 'mixed', value);
+    });
+    const log = builder.build();
+    expect(csvMappingOf(log).columns.at(-1)).toEqual({ name: 'mixed', role: 'attribute', as: 'mixed', type: 'integer' });
+    expect((await read(writeCsv(log), { mapping: csvMappingOf(log) })).attributes.get('mixed')?.values).toEqual([
+      'true',
+      'no',
+      1,
+      2,
+      3,
+    ]);
+  });
+
   test('says what it does not keep', async () => {
     const builder = new EventLogBuilder('completed');
     builder.addCase('empty');

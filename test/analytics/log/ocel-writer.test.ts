@@ -94,7 +94,12 @@ describe('export as OCEL 2.0', () => {
       startedAt: at(9),
       completedAt: at(10),
     });
-    builder.addRow(0, { activity: 'decide', completedAt: at(11), ending: 'cancelled' });
+    const cancelled = builder.addRow(0, { activity: 'decide', completedAt: at(11), ending: 'cancelled' });
+    builder.setRowAttribute(cancelled, 'startedAt', 'by hand');
+    builder.setRowAttribute(0, 'amount', 2);
+    builder.setRowAttribute(cancelled, 'amount', 2.5);
+    builder.setRowAttribute(0, 'mixed', 2);
+    builder.setRowAttribute(cancelled, 'mixed', 'two');
     builder.addRow(0, { activity: 'decide', enabledAt: at(12) });
     const { objects, events, eventTypes, objectTypes } = await exported(builder.build());
     expect(objects).toEqual([
@@ -114,10 +119,12 @@ describe('export as OCEL 2.0', () => {
     ]);
     expect(objectTypes[0]?.attributes.at(-1)).toEqual({ name: 'fee', type: 'integer' });
     expect(eventTypes.map(({ name, attributes }) => [name, attributes.map((one) => one.name)])).toEqual([
-      ['decide', ['enabledAt', 'startedAt']],
-      ['decide (cancelled)', []],
+      ['decide', ['enabledAt', 'startedAt', 'amount', 'mixed']],
+      ['decide (cancelled)', ['attribute:startedAt', 'amount', 'mixed']],
       ['decide (open)', ['enabledAt']],
     ]);
+    // Whole numbers among others are numbers; with texts among them they are texts.
+    expect(eventTypes[1]?.attributes.map(({ type }) => type)).toEqual(['string', 'float', 'string']);
     expect(events.map(({ type, time }) => [type, time.slice(11, 16)])).toEqual([
       ['decide', '10:00'],
       ['decide (cancelled)', '11:00'],
