@@ -95,7 +95,7 @@ describe('pseudonyms', () => {
         as(amount),
       );
     const amount = withPseudonyms(builder.build(), pseudonym).attributes.get('amount');
-    expect(amount?.values).toEqual([112, 5, 6, 7].map(as));
+    expect(amount?.values).toEqual([112, 5, 6, 7].map((one) => as(one)));
     expect(amount && attributeType(amount, 0)).toBe(as === Number ? 'integer' : 'text');
   });
 
