@@ -19,13 +19,15 @@ export async function deleteDefinition(node: EngineNode, access: Access, key: De
   const { processId } = before;
   // Compiled outside the transaction, which on an embedded database has the only session.
   const starts = await startsBefore(node, tenantId, processId, before.version);
-  return transaction(node.database, async (sql) => {
+  const refusal = await transaction(node.database, async (sql) => {
     if (await hasRunningCases(sql, tenantId, key)) return refuse('conflict', `cases of version ${before.version} are running`);
     const latest = await readVersion(sql, tenantId, processId);
     if (!(await erase(sql, tenantId, key, now))) return refuse('notFound', `there is no definition ${key}`);
     if (latest?.definitionKey === key) await replaceStartSubscriptions(sql, { tenantId, processId }, starts);
     return undefined;
   });
+  if (refusal === undefined) node.definitions.forget(tenantId, key);
+  return refusal;
 }
 
 /** What the version before this one, that is not deleted, begins with. */

@@ -4,7 +4,7 @@ import { BUCKETS, numberedKey, type CaseKey } from '../ids.ts';
 import { triggersOf } from '../model/executable-process.ts';
 import type { Access } from '../store/access.ts';
 import type { Claim } from '../store/claims.ts';
-import { isDeleted, readVersion } from '../store/definitions.ts';
+import { readVersion } from '../store/definitions.ts';
 import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
 import { firstUnacceptable } from './acceptable.ts';
 import type { Compiled } from './compiled-definitions.ts';
@@ -37,7 +37,7 @@ export async function start(node: EngineNode, access: Access, request: StartRequ
 
 async function asked(node: EngineNode, tenantId: string, definition: StartRequest['definition']): Promise<Compiled | undefined> {
   if ('key' in definition) {
-    if (await isDeleted(node.sql, tenantId, definition.key)) return undefined;
+    if (!(await node.definitions.mayStart(node.sql, tenantId, definition.key))) return undefined;
     return node.definitions.get(node.sql, tenantId, definition.key);
   }
   const stored = await readVersion(node.sql, tenantId, definition.processId, definition.version);

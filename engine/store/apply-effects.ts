@@ -118,13 +118,11 @@ class Batch {
   }
 }
 
-type Turn = () => Promise<void> | undefined;
 /** Events of a group. */
 const LARGE = 1_000;
 /** Lets others have their turn while the rows of a large group are made; the transaction and its locks stay. */
-function turnIn(steps: readonly Written[]): Turn {
-  const isLarge = steps.reduce((sum, { step }) => sum + step.log.length, 0) >= LARGE;
-  return () => (isLarge ? new Promise((resolve) => setImmediate(resolve)) : undefined);
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What a step has sent: kept, on its way. */
@@ -147,19 +145,19 @@ export async function applyEffects(
   const batch = new Batch();
   const sent = new Map<Step, Sent>();
   const last = new Map<CaseKey, Written>();
-  const turn = turnIn(steps);
-  await turn();
+  const isLarge = steps.reduce((sum, { step }) => sum + step.log.length, 0) >= LARGE;
+  if (isLarge) await turn();
   for (const written of steps) {
     collect(batch, written);
     sent.set(written.step, { messages: sentBy(batch, written), mail: mailBy(batch, written) });
     last.set(written.step.state.caseKey, written);
   }
-  await turn();
+  if (isLarge) await turn();
   for (const { step, read, processId, correlationKey, tags } of last.values()) {
     const row = caseRow(step.state, { processId, correlationKey, tags, before: read });
     batch.put(read ? 'updated' : 'started', step.state.caseKey, row);
   }
-  await writeStep(sql, batch, bucketing, turn);
+  await writeStep(sql, batch, bucketing, isLarge);
   await writeMail(sql, batch);
   for (const { step, processId, correlationKey } of steps)
     if (step.log.some(({ type }) => type === 'caseMigrated')) await followMigration(sql, step.state, processId, correlationKey);
@@ -254,14 +252,14 @@ function mailBy(batch: Batch, { step, now }: Written): CaseMail[] {
   return mail;
 }
 
-async function writeStep(sql: Knex.Transaction, batch: Batch, bucketing: Bucketing, turn: Turn): Promise<void> {
+async function writeStep(sql: Knex.Transaction, batch: Batch, bucketing: Bucketing, isLarge: boolean): Promise<void> {
   const updated = batch.rows('updated');
   const bucket = Number([...updated, ...batch.rows('started')][0]?.['bucket'] ?? 0);
   const { text, parts } = stepStatement(bucketing);
   const values: (string | number)[] = [];
   for (const { name, places } of parts) {
     for (const place of places) values.push(place === 'bucket' ? bucket : JSON.stringify(batch.rows(name)));
-    await turn();
+    if (isLarge) await turn();
   }
   await sql.raw(text, [...values, updated.length]).options({ name: preparedName(`step-${bucketing}`) });
 }
