@@ -1,14 +1,13 @@
 /** Bundles the `eiga` command (and with `bench`, the benchmarks) into dist/; packages stay in node_modules. */
+import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
+/** Those that package.json runs as `bench:…`. */
+const benches = Object.values(JSON.parse(readFileSync('package.json', 'utf8')).scripts).flatMap((script) =>
+  [...script.matchAll(/dist\/(bench\/[a-z-]+)\.js/g)].map(([, name]) => [name, `${name}.ts`]),
+);
 const entries = process.argv.includes('bench')
-  ? {
-      'bench/engine': 'bench/engine.ts',
-      'bench/analytics': 'bench/analytics.ts',
-      'bench/feel': 'bench/feel.ts',
-      'bench/model': 'bench/model.ts',
-      'bench/step-scaling': 'bench/step-scaling.ts',
-    }
+  ? Object.fromEntries(benches)
   : { eiga: 'cli/eiga.ts', 'file-reader': 'engine/run/file-reader.ts' };
 
 await build({
