@@ -2,6 +2,7 @@
  * The contract of /api: every operation with its shapes. Types, run-time checks and the OpenAPI document come from here, and the page
  * imports it too, so nothing but zod may be imported below.
  */
+import { analyticsOperations } from './contract/analytics.ts';
 import { batchOperations } from './contract/batches.ts';
 import { caseChangeOperations } from './contract/case-changes.ts';
 import { caseOperations } from './contract/cases.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...taskOperations,
   ...incidentOperations,
   ...insightOperations,
+  ...analyticsOperations,
   ...logOperations,
   ...logFileOperations,
   ...organisationOperations,
@@ -33,6 +35,20 @@ export const operations = {
 };
 export type OperationName = keyof typeof operations;
 
+export * from './contract/analytics.ts';
+export * from './contract/analytics-answers.ts';
+export {
+  caseFilterFields,
+  hours,
+  namedElement,
+  type ClauseJson,
+  type DistributionFigures,
+  type NamedElement,
+  type NamedUnit,
+  type WaitCause,
+  type WaitPartName,
+} from './contract/analytics-values.ts';
+export * from './contract/analytics-views.ts';
 export * from './contract/batches.ts';
 export * from './contract/case-changes.ts';
 export * from './contract/cases.ts';

@@ -1,0 +1,323 @@
+/** The views of a log, light enough to be answered at once. Names and units are those of the library; n is how many are behind a figure. */
+import { z } from 'zod';
+import { calendarSource, distributionFigures, namedElement, namedUnit, waitCause } from './analytics-values.ts';
+import { count, durationMs, instant, share } from './values.ts';
+
+/** The directly-follows map. Times are from completion to completion; null when fewer than 5 cases go this way, or none is known. */
+export const mapView = z.strictObject({
+  activities: z.array(namedElement.extend({ n: count, cases: count })),
+  /** `from` and `to` are elements that are in `activities`. */
+  transitions: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      n: count,
+      cases: count,
+      suppressed: z.boolean(),
+      nTimed: count,
+      medianMs: durationMs.nullable(),
+      meanMs: durationMs.nullable(),
+      p90Ms: durationMs.nullable(),
+    }),
+  ),
+  /** Not on the map. Events: of hidden activities. Cases: those whose whole way is not on it. */
+  hidden: z.strictObject({ activities: count, transitions: count, events: count, cases: count }),
+  /** Cases with completed activities. */
+  n: count,
+});
+export type MapView = z.output<typeof mapView>;
+
+export const variantsView = z.strictObject({
+  /** Cases with completed activities, and their different orders. */
+  n: count,
+  count,
+  /** The commonest first, each of 5 cases or more. */
+  variants: z.array(
+    z.strictObject({
+      activities: z.array(namedElement),
+      cases: count,
+      share,
+      /** Share of the cases that this one and those before it cover. */
+      coverage: share,
+      /** Cycle time of its completed cases (n of them); null with fewer than 5. */
+      cycle: z.strictObject({ n: count, medianMs: durationMs, p90Ms: durationMs }).nullable(),
+    }),
+  ),
+  /** Beyond the limit. */
+  more: z.strictObject({ variants: count, cases: count }),
+  /** Of fewer than 5 cases, or held back beside them: not shown one by one. */
+  others: z.strictObject({ variants: count, cases: count }),
+  /** How many of the commonest cover 80 % of the cases. */
+  covering80: count,
+});
+export type VariantsView = z.output<typeof variantsView>;
+
+/** null when fewer than 5 cases have one. */
+const loopTime = distributionFigures.nullable();
+
+export const reworkView = z.strictObject({
+  /** Cases with completed activities; those of them with a repetition. */
+  n: count,
+  cases: count,
+  /** Time inside any loop, what lies in several counted once; and all time of those cases from first to last completion. */
+  loopMs: durationMs,
+  allMs: durationMs,
+  /** `self`: again right after itself; `back`: again after others came between, mostly sent back from `sentBackFrom`. */
+  activities: z.array(
+    namedElement.extend({
+      kind: z.enum(['self', 'back']),
+      n: count,
+      cases: count,
+      suppressed: z.boolean(),
+      time: loopTime,
+      sentBackFrom: namedElement.nullable(),
+    }),
+  ),
+  /** From a unit to another and right back. */
+  pingPong: z.array(
+    z.strictObject({ from: namedUnit, over: namedUnit, n: count, cases: count, suppressed: z.boolean(), time: loopTime }),
+  ),
+});
+export type ReworkView = z.output<typeof reworkView>;
+
+export const handoversView = z.strictObject({
+  /** Rows and columns of `cells`. */
+  units: z.array(namedUnit),
+  /** Neighbours in a trace whose units are both known; those of them with different units. */
+  total: count,
+  changed: count,
+  /** From (row) to (column). Held back: fewer than 5 cases, or it would give another away. */
+  cells: z.array(
+    z.array(
+      z.discriminatedUnion('suppressed', [
+        z.strictObject({ suppressed: z.literal(true) }),
+        z.strictObject({
+          suppressed: z.literal(false),
+          n: count,
+          cases: count,
+          /** From the completion before to the start; and to the completion, of those whose start is not known. */
+          wait: distributionFigures,
+          sojourn: distributionFigures,
+        }),
+      ]),
+    ),
+  ),
+});
+export type HandoversView = z.output<typeof handoversView>;
+
+export const timeStep = z.enum(['day', 'week', 'month']);
+export type TimeStep = z.output<typeof timeStep>;
+
+const flowSteps = z.array(
+  z.strictObject({
+    /** `2026-03-09` (a day, or the Monday of a week), `2026-03`. */
+    name: z.string(),
+    from: instant,
+    arrivals: count,
+    completions: count,
+    withdrawals: count,
+    inProgressAtStart: count,
+    /** Not over yet. */
+    isPartial: z.boolean(),
+  }),
+);
+
+export const flowView = z.strictObject({
+  step: timeStep,
+  /** Cases with a start. */
+  n: count,
+  steps: flowSteps,
+  /** With `by=unit`: each unit of its own; `steps` is empty where it is suppressed. */
+  units: z.array(namedUnit.extend({ suppressed: z.boolean(), n: count.nullable(), steps: flowSteps })).optional(),
+});
+export type FlowView = z.output<typeof flowView>;
+
+export const chartMeasure = z.enum(['duration', 'onTime']);
+export type ChartMeasure = z.output<typeof chartMeasure>;
+
+export const chartsView = z.strictObject({
+  /** `duration`: median of start → completion, ms. `onTime`: share of the cases that were in time, 0 to 1. By step of completion. */
+  measure: chartMeasure,
+  step: timeStep,
+  kind: z.enum(['individuals', 'shares']),
+  points: z.array(
+    z.strictObject({
+      from: instant,
+      n: count,
+      /** null with fewer than 5 cases. */
+      value: z.number().nullable(),
+      /** Not over yet: shown, not judged. */
+      isPartial: z.boolean(),
+      phase: count,
+      lowLimit: z.number().nullable(),
+      highLimit: z.number().nullable(),
+      signals: z.array(z.enum(['beyondLimits', 'sameSide', 'trend'])),
+    }),
+  ),
+  /** Why limits are computed anew: `told` by `changes`, or `found`. */
+  phases: z.array(
+    z.strictObject({
+      from: instant,
+      reason: z.enum(['first', 'told', 'found']),
+      n: count,
+      centre: z.number().nullable(),
+      sigma: z.number().nullable(),
+    }),
+  ),
+  /** The changes that were told: as asked, else the days on which versions of the process were deployed. */
+  changes: z.array(z.strictObject({ from: instant, version: count.nullable() })),
+  /** Completed cases of which no term is known, so that they are in no share; 0 for durations. */
+  withoutTerm: count,
+});
+export type ChartsView = z.output<typeof chartsView>;
+
+export const unitsView = z.strictObject({
+  n: count,
+  /** Share of confidence that all intervals of differences hold together. */
+  level: share,
+  calendar: calendarSource,
+  /** The slowest first; those held back last. */
+  units: z.array(
+    namedUnit.extend({
+      suppressed: z.boolean(),
+      /** null when suppressed. */
+      figures: z
+        .strictObject({
+          n: count,
+          open: count,
+          withdrawn: count,
+          medianMs: durationMs.nullable(),
+          p90Ms: durationMs.nullable(),
+          /** From all others together. */
+          difference: z.strictObject({ estimateMs: durationMs, lowMs: durationMs, highMs: durationMs }).nullable(),
+          standing: z.enum(['slower', 'faster', 'not distinct', 'not enough data']),
+          cause: z.strictObject({ cause: waitCause, ms: durationMs, share }).nullable(),
+          /** The commonest variant is named when 5 cases or more have it. */
+          variants: z
+            .strictObject({ count, commonest: z.array(namedElement).nullable(), commonestCases: count.nullable() })
+            .nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type UnitsView = z.output<typeof unitsView>;
+
+export const utilisationView = z.strictObject({
+  by: z.enum(['unit', 'resource']),
+  calendar: calendarSource,
+  /** People with work in the log; those left out because nobody knows their hours, and because none of their work has a start. */
+  n: count,
+  withoutHours: count,
+  withoutStarts: count,
+  /** By unit: `group` is its id. By resource: the person. null: belongs to no unit. */
+  groups: z.array(
+    z.strictObject({
+      group: z.string().nullable(),
+      name: z.string().nullable(),
+      suppressed: z.boolean(),
+      figures: z
+        .strictObject({
+          n: count,
+          busyMs: durationMs,
+          onDutyMs: durationMs,
+          share: z.number().min(0).nullable(),
+          offDutyMs: durationMs,
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type UtilisationView = z.output<typeof utilisationView>;
+
+/** Dots by column: dot i lies at atMs[i], on line[i], and is activities[activityOf[i]]. */
+export const dotsView = z.strictObject({
+  /** `calendar`: atMs is milliseconds since 1970 UTC; `case`: since the start of the case. */
+  time: z.enum(['calendar', 'case']),
+  order: z.enum(['start', 'duration']),
+  atMs: z.array(z.number()),
+  line: z.array(count),
+  activityOf: z.array(count),
+  activities: z.array(namedElement),
+  /** Cases drawn of all with a dot, and of how many dots. Cases are drawn whole or not at all. */
+  drawnCases: count,
+  cases: count,
+  n: count,
+});
+export type DotsView = z.output<typeof dotsView>;
+
+/** null when n is 0, or when 1 to 4 cases would be told (`suppressed`). */
+const caseTime = z.strictObject({
+  n: count,
+  suppressed: z.boolean(),
+  medianMs: durationMs.nullable(),
+  p90Ms: durationMs.nullable(),
+  meanMs: durationMs.nullable(),
+});
+
+const workingFigures = z.strictObject({
+  medianMs: durationMs.nullable(),
+  p90Ms: durationMs.nullable(),
+  meanMs: durationMs.nullable(),
+  totalMs: durationMs,
+});
+/** `working` is the same in working time; null without a calendar. */
+const bothClocks = z.strictObject({
+  n: count,
+  medianMs: durationMs.nullable(),
+  p90Ms: durationMs.nullable(),
+  meanMs: durationMs.nullable(),
+  totalMs: durationMs,
+  working: workingFigures.nullable(),
+});
+
+export const timesView = z.strictObject({
+  calendar: calendarSource,
+  /** What a working day of the calendar has, to show days of working time; null without a calendar. */
+  dayMs: durationMs.nullable(),
+  /** Completed cases, and those of them whose receipt is known. */
+  n: count,
+  nReceived: count,
+  /** Receipt (else registration, start) to completion: by the wall; without suspensions; in working time. */
+  gross: caseTime,
+  net: caseTime,
+  working: caseTime,
+  /** Whole working days on the statutory clock. */
+  legal: z.strictObject({
+    n: count,
+    suppressed: z.boolean(),
+    medianDays: z.number().nullable(),
+    p90Days: z.number().nullable(),
+    meanDays: z.number().nullable(),
+  }),
+  /** By activity, the greatest sojourn first; `nEstimated` of the n enablings are estimates. */
+  elements: z.array(
+    namedElement.extend({
+      n: count,
+      nEstimated: count,
+      waiting: bothClocks,
+      processing: bothClocks,
+      suspended: bothClocks,
+      sojourn: bothClocks,
+    }),
+  ),
+});
+export type TimesView = z.output<typeof timesView>;
+
+/** What a filter can be made of. Nothing that fewer than 5 cases have, and no attribute of which values are people. */
+export const choicesView = z.strictObject({
+  units: z.array(namedUnit.extend({ cases: count })),
+  activities: z.array(namedElement.extend({ cases: count })),
+  attributes: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** The commonest first, at most 50. */
+      values: z.array(z.strictObject({ value: z.string(), cases: count })),
+      /** Cases with a value that is not among them. */
+      others: count,
+    }),
+  ),
+  /** Of a process: its versions with cases. */
+  versions: z.array(z.strictObject({ version: count, cases: count, deployed: instant })),
+});
+export type ChoicesView = z.output<typeof choicesView>;
