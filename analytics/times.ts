@@ -12,7 +12,8 @@ import { COMPLETED, MESSAGE, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
 import { byTheWall, pausedMs } from './resource-work.ts';
 import type { Measure } from './resource-work.ts';
-import { grouped, quantileOfSorted, total } from './statistics.ts';
+import { selectQuantiles } from './quantile-select.ts';
+import { grouped, total } from './statistics.ts';
 
 export interface TimeFigures {
   readonly n: number;
@@ -208,15 +209,15 @@ function figuresOf(
   };
 }
 
-/** Sorts the sample in place. */
+/** Rearranges the sample. */
 function figures(sample: Float64Array, cycleTimeMs: number): TimeFigures {
-  sample.sort();
   const n = sample.length;
   const totalMs = total(sample);
+  const [medianMs = NaN, p90Ms = NaN] = selectQuantiles(sample, [0.5, 0.9]);
   return {
     n,
-    medianMs: n === 0 ? null : quantileOfSorted(sample, 0.5),
-    p90Ms: n === 0 ? null : quantileOfSorted(sample, 0.9),
+    medianMs: n === 0 ? null : medianMs,
+    p90Ms: n === 0 ? null : p90Ms,
     meanMs: n === 0 ? null : totalMs / n,
     totalMs,
     share: cycleTimeMs > 0 ? totalMs / cycleTimeMs : null,

@@ -10,7 +10,8 @@ import { directlyFollows } from '../analytics/directly-follows.ts';
 import type { EventLog } from '../analytics/log/event-log.ts';
 import { isLogFault } from '../analytics/log/log-fault.ts';
 import { caseDurationsMs } from '../analytics/log-summary.ts';
-import { distribution, grouped, quantileOfSorted } from '../analytics/statistics.ts';
+import { selectQuantiles } from '../analytics/quantile-select.ts';
+import { distribution, grouped } from '../analytics/statistics.ts';
 import { traces } from '../analytics/traces.ts';
 import { variants } from '../analytics/variants.ts';
 import { readLogFile } from '../logs/read-log-file.ts';
@@ -55,10 +56,7 @@ type Took = Pick<Measured<unknown>, 'tookMs' | 'cpuMs'>;
 function perActivity(log: EventLog): number {
   const lastedMs = log.completedAt.map((at, row) => at - log.startedAt[row]!);
   const groups = grouped(lastedMs, log.activityOf, log.activities.length);
-  const figures = log.activities.map((_, code) => {
-    const sample = groups.sample(code).sort();
-    return [quantileOfSorted(sample, 0.5), quantileOfSorted(sample, 0.95)];
-  });
+  const figures = log.activities.map((_, code) => selectQuantiles(groups.sample(code), [0.5, 0.95]));
   return figures.length;
 }
 
