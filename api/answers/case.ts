@@ -88,6 +88,7 @@ export function activeElement(row: ElementInstanceView, tasks: ReadonlyMap<strin
     status: row.status,
     enabledAt: iso(row.enabledAt),
     hasIncident: row.hasIncident,
+    loopCounter: row.loopCounter,
     taskKey: tasks.get(row.key)?.key,
   };
 }

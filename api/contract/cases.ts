@@ -96,6 +96,9 @@ export const activeElement = z.strictObject({
   enabledAt: instant,
   hasIncident: z.boolean(),
   taskKey: key.optional(),
+  /** 1, 2, 3… of the instances of a multi-instance activity; `holdsRounds` of what holds them, or the rounds of a loop. */
+  loopCounter: count.optional(),
+  holdsRounds: z.boolean(),
   /** Of an ad-hoc sub-process: what may be begun in it now. */
   begins: z.array(z.strictObject({ elementId: z.string(), elementName: z.string() })).optional(),
 });

@@ -52,6 +52,7 @@ export function caseRoutes({ route }: Binder, engine: Engine, organisation: Orga
         .filter((instance) => (instance.key as string) !== key)
         .map((instance) => ({
           ...activeElement(instance, taskOf),
+          holdsRounds: state.instances[instance.key]?.body !== undefined,
           ...(active && process && adHocElements(process, state.instances[instance.key])),
         })),
       incidents: incidents.items.map((incident) => incidentJson(incident, may(person, 'incidents.resolve'))),

@@ -135,3 +135,14 @@ test('many cases are changed at once; what failed is told with its reason', asyn
   });
   expect(await client.send('POST', '/api/batches/resolve', { body: { filter: {} } })).toMatchObject({ status: 400 });
 });
+
+test('places of a multi-instance activity are told apart: what holds its rounds, and each of them', async () => {
+  await deploy('start -> user:Inspect{groups: permits; times: 2} -> end', 'rounds');
+  const caseKey = await start('rounds');
+  const { activeElements } = await (await analyst()).ask('getCase', { params: { caseKey } });
+  expect(activeElements.map(({ elementId, holdsRounds, loopCounter }) => [elementId, holdsRounds, loopCounter])).toEqual([
+    ['Inspect', true, undefined],
+    ['Inspect', false, 1],
+    ['Inspect', false, 2],
+  ]);
+});

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { CaseDetail } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useChange } from '../../queries.ts';
-import { useNames } from '../labels/model-labels.ts';
+import { usePlaceName } from '../case/place-name.ts';
 import { StepField } from './step-field.tsx';
 import { TriedSheet } from './tried-sheet.tsx';
 import { useSteps } from './use-steps.ts';
@@ -17,13 +17,17 @@ interface MoveSheetProps {
 export function MoveSheet({ standing, close }: MoveSheetProps): ReactElement {
   const { t } = useLanguage();
   const { caseKey, definitionKey, processId, activeElements } = standing;
-  const nameOf = useNames([definitionKey]);
+  const placeName = usePlaceName(definitionKey);
   const steps = useSteps(definitionKey, processId);
   const change = useChange('modifyCase', ['getCase', 'getCaseHistory', 'listCases', 'listTasks']);
   /** By element instance: `end`, or `to:` with an element; it stays when there is none. */
   const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
   const [begins, setBegins] = useState('');
 
+  const placed = activeElements.map((place) => {
+    const { name, round } = placeName(place);
+    return { key: place.elementInstanceKey, name: round === '' ? name : `${name} ${round}` };
+  });
   const chosen = Object.entries(choices);
   const terminate = chosen.flatMap(([key, choice]) => (choice === 'end' ? [key] : []));
   const move = chosen.flatMap(([elementInstanceKey, choice]) =>
@@ -42,10 +46,10 @@ export function MoveSheet({ standing, close }: MoveSheetProps): ReactElement {
       act={t('move.do')}
       done={() => t('move.done')}
     >
-      {activeElements.map(({ elementInstanceKey: key, elementId, elementName }) => (
+      {placed.map(({ key, name }) => (
         <StepField
           key={key}
-          label={t('move.place', { name: nameOf(definitionKey, elementId, elementName === '' ? elementId : elementName) })}
+          label={t('move.place', { name })}
           steps={steps}
           optionOf={({ id, name }) => ({ value: `to:${id}`, words: t('move.to', { name }) })}
           value={choices[key] ?? ''}

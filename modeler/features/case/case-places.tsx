@@ -3,23 +3,23 @@ import type { ReactElement } from 'react';
 import type { CaseDetail } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useNow } from '../../use-now.ts';
-import { useNames } from '../labels/model-labels.ts';
 import { BeginButtons } from './begin-buttons.tsx';
+import { usePlaceName } from './place-name.ts';
 
 /** The same as the frames on the diagram, in words: where the case is now and for how long. */
 export function CasePlaces({ standing }: { readonly standing: CaseDetail }): ReactElement {
   const { t, format } = useLanguage();
   const now = useNow();
-  const nameOf = useNames([standing.definitionKey]);
+  const placeName = usePlaceName(standing.definitionKey);
   if (standing.activeElements.length === 0) return <p className="soft">{t(`case.nowhere.${standing.status}`)}</p>;
   return (
     <ul className="case-places">
       {standing.activeElements.map((place) => (
         <li key={place.elementInstanceKey}>
-          <strong>
-            {nameOf(standing.definitionKey, place.elementId, place.elementName === '' ? place.elementId : place.elementName)}
-          </strong>{' '}
-          <span className="soft">{t('case.hereFor', { duration: format.since(place.enabledAt, now) })}</span>{' '}
+          <strong>{placeName(place).name}</strong>{' '}
+          <span className="soft">
+            {placeName(place).round} {t('case.hereFor', { duration: format.since(place.enabledAt, now) })}
+          </span>{' '}
           {place.hasIncident ? <span className="tag bad">{t('case.incident')}</span> : null}{' '}
           {place.taskKey === undefined ? null : (
             <Link to="/work/$taskKey" params={{ taskKey: place.taskKey }}>
