@@ -29,6 +29,7 @@ export function CaseIncidents({ incidents }: { readonly incidents: readonly Inci
           </p>
           {incident.actions.includes('resolve') ? (
             <p>
+              {t('incident.help')}{' '}
               <button
                 type="button"
                 className="button small"
