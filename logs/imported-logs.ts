@@ -21,11 +21,21 @@ export interface ImportRequest extends ReadOptions {
   readonly by: string;
 }
 
+/** What would be kept of a file, and the broken rows that would be left out. */
+export interface CheckedFile {
+  readonly cases: number;
+  readonly events: number;
+  readonly skipped: number;
+  readonly examples: string[];
+}
+
 export interface ImportedLogs {
   /** Newest first. */
   list(tenantId: string): Promise<readonly ImportedLog[]>;
   /** Reads and keeps a log, and the mapping by which it was read; a fault keeps nothing. @throws what the source throws. */
   import(request: ImportRequest): Promise<ImportedLog | LogFault>;
+  /** Reads and keeps nothing. @throws what the source throws. */
+  check(request: ImportRequest): Promise<CheckedFile | LogFault>;
   /** How a CSV is proposed to be read. @throws what the source throws. */
   propose(
     tenantId: string,
@@ -76,6 +86,13 @@ export function importedLogs(database: Database, clock: Clock): ImportedLogs {
       );
       if (options.mapping !== undefined) await keepMapping(database, tenantId, options.mapping, { at: clock.now(), by });
       return kept;
+    },
+    async check({ format, zipped, source, ...options }) {
+      const log = await readLogFile(source, { format, zipped }, options);
+      if (isLogFault(log)) return log;
+      const note = log.notes?.find(({ kind }) => kind === 'skippedRow');
+      const { cases, events } = sizeOf(log);
+      return { cases, events, skipped: note?.n ?? 0, examples: [...(note?.examples ?? [])] };
     },
     propose: (tenantId, file) => proposeCsv(database, tenantId, file),
     async confirm(tenantId, mapping, by) {

@@ -20,6 +20,7 @@ export function openLogs(database: Database, engine: Engine, wallClock: Clock = 
 }
 
 export type { CsvForm } from '../analytics/log/csv-writer.ts';
+export type { LogFault } from '../analytics/log/log-fault.ts';
 export type { NotWritten } from '../analytics/log/not-written.ts';
 export { type Selection, selects } from '../analytics/log/selection.ts';
 export { EXPORT_FORMATS, type ExportFormat, writeLog } from '../analytics/log/write-log.ts';

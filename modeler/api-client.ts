@@ -4,7 +4,8 @@ import { operations, problem } from '../api/contract.ts';
 import type { OperationName, ParamsOf, Problem, Read, Sent } from '../api/contract.ts';
 
 type Operations = typeof operations;
-type Given<Key extends string, Value> = Value extends undefined ? unknown : { readonly [K in Key]: Value };
+/** Of a union, one part of that union: not a union of parts. */
+type Given<Key extends string, Value> = [Value] extends [undefined] ? unknown : { readonly [K in Key]: Value };
 /** What a call is made of: `params` of the path, `query`, `body`, as far as the operation has them. */
 export type RequestOf<Name extends OperationName> = (keyof ParamsOf<Operations[Name]['path']> extends never
   ? unknown

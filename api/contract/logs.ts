@@ -18,16 +18,23 @@ export const importedLog = z.strictObject({
 });
 export type ImportedLog = z.output<typeof importedLog>;
 
-/** A running or finished import. A fault says where in the file it is and what to do; nothing of a faulty file is kept. */
+/**
+ * A running or finished import. A fault says where in the file it is and what to do; nothing of a faulty or cancelled file is kept. One that
+ * only checks ends with `checked` and keeps nothing either.
+ */
 export const logImport = z.strictObject({
   importId: z.string(),
-  state: z.enum(['running', 'done', 'failed']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Of the file's bytes; null when its size is not known. */
   fraction: share.nullable(),
   bytes: count,
   log: importedLog.optional(),
+  /** What would be kept, and the broken rows that would be left out. */
+  checked: z.strictObject({ cases: count, events: count, skipped: count, examples: z.array(z.string()) }).optional(),
   fault: z
     .strictObject({
+      /** `truncated`, `badTimestamp`, …: for the page's own words; absent when the fault is the server's. */
+      kind: z.string().optional(),
       message: z.string(),
       line: z.number().optional(),
       column: z.number().optional(),
@@ -67,6 +74,8 @@ export const logOperations = {
         .optional(),
       /** Broken lines are left out and told, up to a fifth of all. */
       skipBroken: z.stringbool().default(false),
+      /** Only reads: says what would be kept, and keeps nothing. */
+      check: z.stringbool().default(false),
     }),
     bytes: true,
     status: 202,
@@ -77,6 +86,13 @@ export const logOperations = {
     path: '/api/logs/imports/:importId',
     needs: 'logs.change',
     summary: 'How far an import is',
+    answer: logImport,
+  }),
+  cancelImport: operation({
+    method: 'DELETE',
+    path: '/api/logs/imports/:importId',
+    needs: 'logs.change',
+    summary: 'Ends an import that is still reading; one that has ended stays as it is',
     answer: logImport,
   }),
   deleteLog: operation({ method: 'DELETE', path: '/api/logs/:logKey', needs: 'logs.change', summary: 'Deletes an imported log' }),

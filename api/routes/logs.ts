@@ -30,12 +30,17 @@ export function logRoutes({ route }: Binder, logs: Logs, imports: LogImports): v
       columns,
       ...(mapping && { mapping }),
       skipBroken: query.skipBroken,
+      check: query.check,
       by: person.user,
     });
   });
 
   route(logOperations.getImport, ({ person, params }) =>
     Promise.resolve(imports.find(person.tenantId, params.importId) ?? refuse('notFound', 'There is no such import.')),
+  );
+
+  route(logOperations.cancelImport, ({ person, params }) =>
+    Promise.resolve(imports.cancel(person.tenantId, params.importId) ?? refuse('notFound', 'There is no such import.')),
   );
 
   route(logOperations.deleteLog, async ({ access, params }) =>

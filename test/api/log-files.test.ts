@@ -1,6 +1,7 @@
 /** Logs as files through the API: proposed, confirmed, imported, judged, exported. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
+import type { LogImport } from '../../api/contract.ts';
 import { modelXml } from '../support/model.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -22,13 +23,18 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function importDone(importId: string): Promise<string> {
+async function ended(importId: string): Promise<LogImport> {
   const analyst = await server.as('analyst');
   for (;;) {
-    const { state, log, fault } = await analyst.ask('getImport', { params: { importId } });
-    if (state === 'failed') throw new Error(fault?.message);
-    if (log !== undefined) return log.logKey;
+    const work = await analyst.ask('getImport', { params: { importId } });
+    if (work.state !== 'running') return work;
   }
+}
+
+async function importDone(importId: string): Promise<string> {
+  const { log, fault } = await ended(importId);
+  if (log === undefined) throw new Error(fault?.message);
+  return log.logKey;
 }
 
 describe('a CSV of another office', () => {
@@ -75,6 +81,39 @@ describe('a CSV of another office', () => {
     expect(answer).toMatchObject({ status: 404 });
     const body = { delimiter: ',', encoding: 'utf-8', columns: [{ name: 'a', role: 'case' }], zone: 'Europe/Nowhere' };
     expect(await analyst.send('PUT', '/api/logs/mappings', { body })).toMatchObject({ status: 422 });
+  });
+
+  test('is only looked at when that is asked: what would be kept, which rows would be left out, why it is refused', async () => {
+    const analyst = await server.as('analyst');
+    const rows = Array.from({ length: 20 }, (_, row) => `${String(row)},A,2026-04-01T08:00:00Z`);
+    const bytes = Buffer.from(['case,activity,end', ...rows, 'x,A,yesterday', 'y,A,tomorrow'].join('\n'));
+    const query = { fileName: 'checked.csv', check: 'true' };
+    const refused = await analyst.ask('importLog', { query, bytes });
+    expect(await ended(refused.importId)).toMatchObject({ state: 'failed', fault: { kind: 'mixedDateFormats', line: 22 } });
+    const begun = await analyst.ask('importLog', { query: { ...query, skipBroken: 'true' }, bytes });
+    expect(await ended(begun.importId)).toMatchObject({
+      state: 'done',
+      checked: { cases: 20, events: 20, skipped: 2, examples: [expect.stringContaining('22'), expect.stringContaining('23')] },
+    });
+    const { items } = await analyst.ask('listLogs');
+    expect(items.map(({ fileName }) => fileName)).not.toContain('checked.csv');
+  });
+
+  test('can be given up while it is read, and then nothing of it is kept', async () => {
+    const analyst = await server.as('analyst');
+    const rows = Array.from({ length: 60_000 }, (_, row) => `${String(row)},A,2026-04-01T08:00:00Z\n`);
+    const bytes = Buffer.from(['case,activity,end\n', ...rows].join(''));
+    const { importId } = await analyst.ask('importLog', { query: { fileName: 'given-up.csv' }, bytes });
+    expect(await analyst.ask('cancelImport', { params: { importId } })).toMatchObject({ state: 'cancelled' });
+    const other = await analyst.ask('importLog', {
+      query: { fileName: 'after.csv' },
+      bytes: Buffer.from(['case,activity,end\n', ...rows.slice(0, 9)].join('')),
+    });
+    expect(await ended(other.importId)).toMatchObject({ state: 'done' });
+    expect(await ended(importId)).toMatchObject({ state: 'cancelled' });
+    expect(await analyst.ask('cancelImport', { params: { importId: other.importId } })).toMatchObject({ state: 'done' });
+    const { items } = await analyst.ask('listLogs');
+    expect(items.map(({ fileName }) => fileName)).not.toContain('given-up.csv');
   });
 
   test('is proposed by its beginning alone; XES needs no proposal', async () => {

@@ -174,6 +174,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   importLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
   getImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
+  cancelImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
   detectLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
   confirmMapping: {
     owner: 'analyst',

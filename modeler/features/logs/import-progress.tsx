@@ -38,6 +38,12 @@ export function ImportProgress({ state }: { readonly state: ImportState }): Reac
           </p>
         </div>
       );
+    case 'cancelled':
+      return (
+        <p className="notice" role="status">
+          {t('logs.cancelled')}
+        </p>
+      );
     default:
       work.state satisfies never;
       return null;

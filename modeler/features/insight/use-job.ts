@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { AnalyticsJob, JobAnswer, JobKind, JobQuestion } from '../../../api/contract.ts';
+import { call } from '../../api-client.ts';
+import { useAnswer } from '../../queries.ts';
+
+const POLL_MS = 500;
+
+export type QuestionOf<Kind extends JobKind> = Extract<JobQuestion, { readonly kind: Kind }>;
+
+/** A long question on its way: how far it is, its answer as soon as there is one, what went wrong. */
+export interface AskedJob<Kind extends JobKind = JobKind> {
+  readonly job: AnalyticsJob | undefined;
+  readonly answer: JobAnswer<Kind> | undefined;
+  /** The server refused or did not answer; a job that failed tells so itself (`job.fault`). */
+  readonly error: unknown;
+  readonly isCancelled: boolean;
+  readonly cancel: () => void;
+  /** Asks the same question once more. */
+  readonly again: () => void;
+}
+
+/**
+ * Asks a long question and looks how far it is until it has ended. Another question in its place cancels it; whoever leaves the page and comes
+ * back finds the same job, since equal questions are worked out once.
+ * @param question undefined: nothing is asked
+ */
+export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefined): AskedJob<Kind> {
+  const [round, setRound] = useState(0);
+  const [cancelled, setCancelled] = useState<string>();
+  const asked = useQuery({
+    queryKey: ['askAnalyticsJob', question, round],
+    queryFn: ({ signal }) => call('askAnalyticsJob', { body: question as JobQuestion }, signal),
+    enabled: question !== undefined,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const id = asked.data?.id;
+  const isCancelled = id !== undefined && cancelled === id;
+  const looked = useAnswer(
+    'getAnalyticsJob',
+    { params: { id: id ?? '' } },
+    {
+      enabled: id !== undefined && !isCancelled && !hasEnded(asked.data),
+      refetchInterval: (job) => (hasEnded(job) ? 0 : POLL_MS),
+    },
+  );
+  const job = id === undefined ? undefined : (looked.data ?? asked.data);
+  const ended = isCancelled || hasEnded(job);
+
+  const running = useRef<string>(undefined);
+  useEffect(() => {
+    const before = running.current;
+    if (before !== undefined && before !== id) drop(before);
+    running.current = ended ? undefined : id;
+  }, [id, ended]);
+
+  // The answer is of the kind that was asked for: the contract pairs them.
+  const answer = job?.kind === question?.kind ? (job?.answer as JobAnswer<Kind> | undefined) : undefined;
+  return {
+    job,
+    answer,
+    error: answer === undefined ? (asked.error ?? looked.error) : null,
+    isCancelled: isCancelled || job?.status === 'cancelled',
+    cancel: () => {
+      if (id === undefined || ended) return;
+      setCancelled(id);
+      drop(id);
+    },
+    again: () => {
+      setRound(round + 1);
+    },
+  };
+}
+
+function hasEnded(job: AnalyticsJob | undefined): boolean {
+  return job !== undefined && job.status !== 'waiting' && job.status !== 'running';
+}
+
+/** Nobody waits for it any more; when it is gone already, so much the better. */
+function drop(id: string): void {
+  call('cancelAnalyticsJob', { params: { id } }).catch(() => undefined);
+}
