@@ -19,11 +19,12 @@ export function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Vis
 
 /** Its start listeners, if it has any, have done their work. What the token brought is kept for then. @throws Problem */
 export function isReady(draft: Draft, node: FlowNode, coming: Visit): boolean {
-  const now = draft.state.instances[coming.key]?.listener;
+  const instance = draft.state.instances[coming.key];
+  const now = instance?.listener;
   const phases = (['start', 'end'] as const).filter(
     (phase) => (node.listeners?.[phase] && (phase === 'start' || endsAsItBegins(node))) || now?.phase === phase,
   );
-  if (phases.length === 0) return true;
+  if (phases.length === 0 || instance?.status === 'active') return true;
   begin(draft, coming);
   const { key, variables, within } = coming;
   if (instanceOf(draft, key).status === 'ready') {

@@ -195,7 +195,7 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'tokensJoined':
       return edit(state, event.scopeKey, (scope) => event.flows.reduce((rest, flow) => mark(rest, flow, -1), scope));
     case 'tokensDropped':
-      return edit(state, event.scopeKey, ({ marks: _dropped, gateways: _waiting, ...rest }) => rest);
+      return edit(state, event.scopeKey, ({ marks: _marks, gateways: _waiting, compensation: _pending, ...rest }) => rest);
     case 'timerScheduled':
       count(state, event.timerKey);
       return addWait(state, event.key, {

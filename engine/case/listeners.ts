@@ -54,7 +54,9 @@ export function awaitsEnd(draft: Draft, node: FlowNode, instance: ElementInstanc
  * work before it begins.
  */
 export function endsAsItBegins(node: FlowNode): boolean {
-  return 'result' in node && (node.result.kind === 'link' || node.result.kind === 'terminate');
+  if (!('result' in node)) return false;
+  const results = node.result.kind === 'multiple' ? node.result.results : [node.result];
+  return results.some(({ kind }) => kind === 'link' || kind === 'terminate');
 }
 
 /** Hidden values are JSON like all variables; absent members are left out on the way. */

@@ -7,7 +7,7 @@ import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { awaitsEnd } from './listeners.ts';
 import { Problem } from './problem.ts';
-import { ITEMS, type ElementInstance } from './state.ts';
+import { DONE, ITEMS, type ElementInstance } from './state.ts';
 import { undone } from './terminate.ts';
 import { changeTerm } from './terms.ts';
 import { applyMappings, checkRoom, evaluate, isTrue, propagate, setLocal } from './variables.ts';
@@ -95,7 +95,8 @@ export function enable(draft: Draft, visit: Visit): void {
 export function begin(draft: Draft, visit: Visit): void {
   if (draft.living >= LIMITS.living) throw new Problem('limit', `the case has ${LIMITS.living} living elements already`);
   const node = nodeOf(draft, visit.node);
-  if (draft.state.instances[visit.key]?.status === 'activating') return; // its listeners have worked with these variables
+  const { status = 'ready' } = draft.state.instances[visit.key] ?? {};
+  if (status === 'activating' || status === 'active') return; // its listeners, or itself, have worked with these variables
   enable(draft, visit);
   setLocal(draft, visit.key, childVariables(draft, node, visit));
   if (visit.compensates !== undefined) setLocal(draft, visit.key, draft.state.variables[visit.compensates] ?? {});
@@ -136,6 +137,7 @@ export function activate(draft: Draft, visit: Visit, own: readonly PlannedWait[]
 export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void {
   const { key, node: elementId, scopeKey, flow, variables } = visit;
   const node = nodeOf(draft, elementId);
+  if (draft.state.instances[key]?.status === 'active') return complete(draft, key, variables);
   const waits = node.listeners?.end !== undefined && draft.state.instances[key]?.listened !== 'end';
   if (waits || node.inputs.length + node.outputs.length > 0 || visit.locals) {
     begin(draft, visit);
@@ -155,12 +157,22 @@ export function pass(draft: Draft, visit: Visit, flows: readonly string[]): void
   touch(draft, scopeKey);
 }
 
-/** The element's work is done. What it brought is its own when it has output mappings, else it goes up to where each name is known. */
+/**
+ * The element's work, or one of the things that a throw event does, is done. What it brought is its own when it has output mappings,
+ * else it goes up to where each name is known.
+ */
 export function complete(draft: Draft, key: ElementInstanceKey, variables: Variables = {}): void {
-  const { elementId } = instanceOf(draft, key);
+  const instance = instanceOf(draft, key);
+  const { elementId, scopeKey } = instance;
   if (nodeOf(draft, elementId).outputs.length > 0) setLocal(draft, key, variables);
   else propagate(draft, key, variables);
-  finish(draft, key);
+  if (scopeKey === undefined || !isHalfway(draft, key)) finish(draft, key);
+  else send(draft, { ...visitOf({ ...instance, scopeKey }), resumes: key });
+}
+
+/** A throw event that has thrown some of its definitions and not yet all. */
+export function isHalfway({ state }: Draft, key: ElementInstanceKey): boolean {
+  return typeof state.variables[key]?.[DONE] === 'number';
 }
 
 /** Works out the outcome and leaves; an incident holds the instance in `completing` when that fails, and resolving it tries again. */

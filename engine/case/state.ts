@@ -157,6 +157,8 @@ export const BROUGHT = '$brought';
 export const ASKED = '$asked';
 /** And what goes on when canceling listeners have answered. */
 export const THEN = '$then';
+/** How many definitions of a throw event have been thrown, while it waits for one of them. */
+export const DONE = '$done';
 /** What somebody wrote when suspending the case. */
 export const SUSPENSION_NOTE = '$suspension';
 /** Not a FEEL name, so no expression can read or shadow it. */

@@ -19,7 +19,7 @@ import type { LogEvent, VariableEntry } from './log-event.ts';
 import { openBody, settleBody } from './loop.ts';
 import { commandMigrate } from './migrate.ts';
 import { commandModify } from './modify.ts';
-import { enable, finish, visitOf, type Visit } from './moves.ts';
+import { enable, finish, isHalfway, visitOf, type Visit } from './moves.ts';
 import { Problem } from './problem.ts';
 import { checkArrival, noRoom } from './room.ts';
 import { enter, gathers, rests } from './semantics/index.ts';
@@ -165,7 +165,8 @@ function tryAgain(draft: Draft, held: ElementInstance): void {
   else if (instance.task && askAgain(draft, instance)) return;
   else if (instance.status === 'ready' || instance.status === 'activating') visit(draft, visitOf({ ...instance, scopeKey }));
   else if (instance.status === 'completing') finish(draft, key);
-  else if (job) retryJob(draft, { ...instance, job });
+  else if (job && job.status !== 'completed') retryJob(draft, { ...instance, job });
+  else if (isHalfway(draft, key)) visit(draft, visitOf({ ...instance, scopeKey }));
   else if (body) draft.bodies.add(key);
   else if (draft.process.nodes.get(instance.elementId)?.kind === 'callActivity') callAgain(draft, instance);
   else touch(draft, key);

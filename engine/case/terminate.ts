@@ -50,8 +50,8 @@ export function terminateChildren(draft: Draft, scopeKey: ElementInstanceKey, fo
   for (let index = draft.tokens.length - 1; index >= 0; index--) {
     if (draft.tokens[index]?.scopeKey === scopeKey) draft.tokens.splice(index, 1);
   }
-  const { marks = {}, gateways = {} } = instanceOf(draft, scopeKey);
-  if (Object.keys({ ...marks, ...gateways }).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
+  const { marks = {}, gateways = {}, compensation } = instanceOf(draft, scopeKey);
+  if (compensation || Object.keys({ ...marks, ...gateways }).length > 0) record(draft, { type: 'tokensDropped', scopeKey });
 }
 
 /** What goes on after the canceling listeners: a token, or whatever is around it. */

@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 import { DecisionError } from '../../engine/decision/decision-error.ts';
 import type { Variables } from '../../engine/errors.ts';
 import { numberedKey, type DecisionKey } from '../../engine/ids.ts';
-import { deployedProcess } from '../../engine/run/deployed-process.ts';
-import { findingsOf, model, modelXml } from '../support/model.ts';
+import { model } from '../support/model.ts';
 import { play, type Play } from '../support/play.ts';
 
 /** The sentences of the incidents that the last step raised. */
@@ -455,18 +454,11 @@ test('a called case that ends with an error which nothing catches, and a call th
   expect(said(game)).toEqual(["there is no process 'q'"]);
 });
 
-test('an event of a model older than the rule, whose definitions both decide how it goes on, throws none of them', async () => {
-  const text = `
-    start -> sub:S -> end
-    S {
-      start -> end.multiple:Bye(message went; terminate; error E){name: Both}
-    }
-    S ! error(E) -> end:e
-  `;
-  expect((await findingsOf(text)).map(({ rule }) => rule)).toEqual(['event-deciding']);
-  const process = await deployedProcess(modelXml(text), 'process');
-  const game = play(process!);
-  expect(game.incidents()).toEqual(['Bye: expression']);
-  expect(said(game)).toEqual(["'Both' has two event definitions that both decide how it goes on"]);
-  expect(game.effects.map(({ type }) => type)).not.toContain('publishMessage');
+test('what an event has thrown before its incident is not thrown again when that is resolved', async () => {
+  const { process } = await model('start -> throw.multiple:Say(signal =first; signal =second; signal third){name: Say} -> end');
+  const names = (game: Play) => game.effects.flatMap((effect) => (effect.type === 'broadcastSignal' ? [effect.name] : []));
+  const game = play(process, { variables: { first: 'one', second: 2 } });
+  expect([game.incidents(), names(game)]).toEqual([['Say: correlation'], ['one']]);
+  game.set({ second: 'two' }).resolve('Say');
+  expect([game.state.status, names(game)]).toEqual(['completed', ['two', 'third']]);
 });

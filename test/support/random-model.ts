@@ -215,6 +215,12 @@ function render(root: Block): RandomModel {
   return { text: writer.lines.join('\n'), nodes: writer.count };
 }
 
+const ENDINGS = {
+  error: ['error(E)', 'end.multiple(terminate; signal shouted; error E)'],
+  terminate: ['terminate', 'end.multiple(compensation; terminate; escalation X)'],
+} as const;
+const CANCELS = ['end.cancel', 'end.multiple(cancel; compensation; message Told)'];
+
 class Writer {
   readonly lines: string[] = [];
   count = 0;
@@ -227,7 +233,7 @@ class Writer {
     if (ending === 'plain') this.line(indent, `${to} -> end`);
     else {
       const choice = this.id('x');
-      this.line(indent, `${to} -> xor:${choice} -> ${ending === 'error' ? 'error(E)' : 'terminate'} [= choice = "fail"]`);
+      this.line(indent, `${to} -> xor:${choice} -> ${ENDINGS[ending][this.count % 2] ?? ''} [= choice = "fail"]`);
       this.line(indent, `${choice} -> end [default]`);
     }
   }
@@ -393,7 +399,14 @@ class Writer {
   undone(indent: string, { done, wait, within }: Block & { readonly kind: 'undone' }): Ends {
     const written = done.map((leaf) => this.compensable(within ? `${indent}  ` : indent, leaf));
     const undo = this.id('undo');
-    const chain = [...written, `throw.compensation:${undo}${wait ? '' : '{wait: no}'}`].join(' -> ');
+    const first = written[0] === undefined ? '' : `; compensation ${written[0]}`;
+    const thrown = [
+      'compensation:id',
+      'multiple:id(compensation; signal shouted)',
+      `multiple:id(escalation X${first}; compensation)`,
+    ];
+    const deed = (thrown[this.count % thrown.length] ?? '').replace(':id', `:${undo}`);
+    const chain = [...written, `throw.${deed}${wait ? '' : '{wait: no}'}`].join(' -> ');
     if (!within) {
       this.line(indent, chain);
       return { from: written[0] ?? undo, to: undo };
@@ -403,7 +416,7 @@ class Writer {
     this.line(indent, `sub:${id}`);
     this.line(indent, `${id} {`);
     this.lines.push(...lines);
-    this.line(indent, `  start -> ${chain} -> end`);
+    this.line(indent, `  start -> ${chain} -> ${this.count % 4 === 0 ? 'end.multiple(compensation; terminate)' : 'end'}`);
     this.line(indent, '}');
     return { from: id, to: id };
   }
@@ -424,7 +437,7 @@ class Writer {
     const first = this.compensable(`${indent}  `, done);
     const inner = this.block(`${indent}  `, block);
     this.line(indent, `  start -> ${first} -> ${inner.from}`);
-    this.line(indent, `  ${inner.to} -> xor:${choice} -> end.cancel [= choice = "fail"]`);
+    this.line(indent, `  ${inner.to} -> xor:${choice} -> ${CANCELS[this.count % CANCELS.length] ?? ''} [= choice = "fail"]`);
     this.line(indent, `  ${choice} -> end [default]`);
     this.line(indent, '}');
     const path = this.block(indent, after);

@@ -1,28 +1,24 @@
-import { camunda7Prefix } from '../camunda7.ts';
-import { extension } from '../model-view.ts';
-import { kindsOf, preparedRule } from './rule.ts';
+import { definitionsOf } from '../model-view.ts';
+import { kindOf, nodeRule } from './rule.ts';
 
-/** Each says how the event goes on: it ends what is around it, or waits for what it has begun. */
-const DECIDING = new Set(['error', 'cancel', 'terminate', 'compensate']);
-
-export const rule = preparedRule(
+export const rule = nodeRule(
   {
     id: 'event-deciding',
     clause:
-      '10.5.3 End Event: all consequences of a multiple one occur; 13.5.6: an error, a cancel and a terminate each end what is around it their own way; compensation and jobs beside others: one after the other in execution',
-    demands:
-      'of several definitions of a throw or end event at most one is an error, cancel, terminate, compensation or a message that a job sends',
+      '10.5.6 Handling Events: an error ends the activity that catches it, and leaves by its handler; 10.3.5 Transaction: it is either cancelled, with compensation, or ended by an error, without; 13.3.2: an activity ends once',
+    demands: 'of several definitions of an end event one at most is an error or a cancel, unless they are errors of one code',
     severity: 'error',
   },
-  (model) => {
-    const camunda7 = camunda7Prefix(model.definitions);
-    return ({ type, element }) => {
-      if (type !== 'EndEvent' && type !== 'IntermediateThrowEvent') return undefined;
-      const isJob = extension(element, 'zeebe:TaskDefinition') ?? element.$attrs?.[`${camunda7 ?? ''}:topic`];
-      const deciding = kindsOf(element).filter((kind) => DECIDING.has(kind) || (isJob && kind === 'message'));
-      return deciding.length > 1
-        ? `has several definitions that decide how it goes on (${deciding.join(', ')}); keep one, and put what has to be done before it into events of their own.`
-        : undefined;
-    };
+  ({ type, element }) => {
+    if (type !== 'EndEvent') return undefined;
+    const ways = definitionsOf(element).flatMap((definition) => {
+      const kind = kindOf(definition);
+      if (kind === 'cancel') return [kind];
+      return kind === 'error' ? [`error ${definition.errorRef?.errorCode ?? ''}`.trim()] : [];
+    });
+    const different = [...new Set(ways)];
+    return different.length > 1
+      ? `leaves what is around it in several ways at once (${different.join(', ')}), and only one can be taken; keep one.`
+      : undefined;
   },
 );

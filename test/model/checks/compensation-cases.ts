@@ -2,7 +2,6 @@ import { flow } from '../bpmn-file.ts';
 import type { RuleCase } from './rule-case.ts';
 import { COMPENSATION, association, boundary, chain, end, file, handler, service, start, throwing } from './pieces.ts';
 
-const TERMINATE = '<bpmn:terminateEventDefinition/>';
 const UNDO = 'isForCompensation="true"';
 /** s → t → e, where the boundary event `b` of `t` catches compensation. */
 const around = (content: string): string =>
@@ -91,16 +90,6 @@ export const COMPENSATION_CASES: readonly RuleCase[] = [
     at: ['i'],
     broken: compensable(`${handler('h', COMPENSATION)}${handler('i', COMPENSATION)}`),
     neighbour: compensable(handler('h', COMPENSATION)),
-  },
-  {
-    rule: 'event-deciding',
-    what: 'an end event that compensates and ends everything; the two one after the other are fine',
-    at: ['x'],
-    broken: compensable(end('x', `${COMPENSATION}${TERMINATE}`), `${chain('s', 't', 'e')}${flow('t', 'x')}`),
-    neighbour: compensable(
-      `${throwing('m', COMPENSATION)}${end('x', TERMINATE)}`,
-      `${chain('s', 't', 'e')}${chain('t', 'm', 'x')}`,
-    ),
   },
   {
     rule: 'event-mixed',

@@ -1,6 +1,7 @@
 import { flow } from '../bpmn-file.ts';
 import {
   CANCEL,
+  COMPENSATION,
   CONDITION,
   ERROR,
   ESCALATION,
@@ -30,6 +31,7 @@ const transaction = (tag: string, definition: string, attached = ''): string =>
   );
 const TERMINATE = '<bpmn:terminateEventDefinition/>';
 const SENT = `<bpmn:extensionElements><zeebe:taskDefinition type="post"/></bpmn:extensionElements>${MESSAGE}`;
+const ANY_ERROR = `${boundary('b', 't', '<bpmn:errorEventDefinition/>')}${flow('b', 'e')}`;
 const CANCELLED = `${boundary('b', 't', CANCEL)}${flow('b', 'e')}`;
 const gateway = (attributes: string, targets: string, ...flows: readonly string[]): string =>
   file(`<bpmn:eventBasedGateway id="g" ${attributes}/>${targets}${end('e')}${flows.join('')}`);
@@ -165,36 +167,30 @@ export const HANDLER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'event-deciding',
-    what: 'an end event that ends everything and throws an error; one of them with messages, signals and escalations is fine',
+    what: 'two errors; one, named twice and with everything else that ends a scope or is thrown, is fine',
     at: ['ie'],
-    broken: transaction('subProcess', `${TERMINATE}${ERROR}`, `${boundary('b', 't', ERROR)}${flow('b', 'e')}`),
-    neighbour: transaction('subProcess', `${MESSAGE}${SIGNAL}${ESCALATION}${OTHER_MESSAGE}${TERMINATE}`),
-  },
-  {
-    rule: 'event-deciding',
-    what: 'two errors; one, with a signal, is fine',
-    at: ['ie'],
-    broken: transaction(
+    broken: transaction('subProcess', `${ERROR}${ERROR2}`, ANY_ERROR),
+    neighbour: transaction(
       'subProcess',
-      `${ERROR}${ERROR2}`,
-      `${boundary('b', 't', '<bpmn:errorEventDefinition/>')}${flow('b', 'e')}`,
+      `${TERMINATE}${COMPENSATION}${SIGNAL}${ERROR}${COMPENSATION}${ESCALATION}${ERROR}`,
+      ANY_ERROR,
     ),
-    neighbour: transaction('subProcess', `${SIGNAL}${ERROR}`, `${boundary('b', 't', ERROR)}${flow('b', 'e')}`),
+    warnings: [],
   },
   {
     rule: 'event-deciding',
-    what: 'a transaction that is cancelled and left by an error at once',
+    what: 'a transaction that is cancelled and left by an error at once; cancelled and terminated is cancelled',
     at: ['ie'],
     broken: transaction('transaction', `${CANCEL}${ERROR}`, `${CANCELLED}${boundary('c', 't', ERROR)}${flow('c', 'e')}`),
-    neighbour: transaction('transaction', `${CANCEL}${MESSAGE}`, CANCELLED),
+    neighbour: transaction('transaction', `${CANCEL}${MESSAGE}${TERMINATE}${COMPENSATION}`, CANCELLED),
   },
   {
     rule: 'event-deciding',
-    what: 'a message that a job sends before everything ends; one that the engine sends is fine',
-    at: ['e'],
-    broken: file(`${start('s')}${end('e', `${SENT}${TERMINATE}`)}${chain('s', 'e')}`),
+    what: 'two errors; messages that a job sends, signals and compensations with the end of everything are fine',
+    at: ['ie'],
+    broken: transaction('subProcess', `${ERROR2}${TERMINATE}${ERROR}`, ANY_ERROR),
     neighbour: file(
-      `${start('s')}${throwing('m', `${SENT}${SIGNAL}`)}${end('e', `${MESSAGE}${TERMINATE}`)}${chain('s', 'm', 'e')}`,
+      `${start('s')}${throwing('m', `${SENT}${COMPENSATION}${SIGNAL}`)}${end('e', `${SENT}${OTHER_MESSAGE}${COMPENSATION}${TERMINATE}`)}${chain('s', 'm', 'e')}`,
     ),
   },
   {
