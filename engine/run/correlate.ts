@@ -5,32 +5,51 @@ import type { Access } from '../store/access.ts';
 import { keepMessage, type Message } from '../store/messages.ts';
 import { unacceptable } from './acceptable.ts';
 import type { MessageRequest, Published } from './contract.ts';
-import { distribute } from './distribute.ts';
+import { distribute, type Distributed, type Distribution } from './distribute.ts';
 import type { EngineNode } from './node.ts';
 
-/** Publishes a message: to all who wait for it now, and for its time to live to those who begin to. */
+/**
+ * Publishes a message: to all who wait for it now, and for its time to live to those who begin to. For a case that waits and is suspended it
+ * is kept until that is resumed.
+ */
 export async function publishMessage(node: EngineNode, access: Access, request: MessageRequest): Promise<Published | Refusal> {
-  const refusal = unacceptable(request.variables);
-  if (refusal) return refusal;
-  const message = await messageOf(node, access, { kind: 'message', ...request });
-  if (!(await keepMessage(node.sql, message)))
-    return refuse('conflict', `a message '${request.name}' with id '${request.messageId ?? ''}' is published already`);
-  const caseKeys = await distribute(node, message);
-  return { messageKey: message.messageKey, caseKeys };
+  const sent = await send(node, access, request);
+  return isRefusal(sent) ? sent : { messageKey: sent.messageKey, caseKeys: sent.reached };
 }
 
-/** Publishes a message that somebody must be waiting for. */
+/** Publishes a message that somebody must be waiting for, who is not suspended. */
 export async function correlateMessage(
   node: EngineNode,
   access: Access,
   request: Omit<MessageRequest, 'timeToLiveMs'>,
 ): Promise<(Published & { readonly caseKey: CaseKey }) | Refusal> {
-  const published = await publishMessage(node, access, { ...request, timeToLiveMs: 0 });
-  if (isRefusal(published)) return published;
-  const [caseKey] = published.caseKeys;
-  if (caseKey === undefined)
-    return refuse('notFound', `nothing waits for message '${request.name}' with key '${request.correlationKey}'`);
-  return { ...published, caseKey };
+  const sent = await send(node, access, { ...request, timeToLiveMs: 0 }, { notHeld: true });
+  if (isRefusal(sent)) return sent;
+  const { messageKey, reached, suspended } = sent;
+  const [caseKey] = reached;
+  if (caseKey !== undefined) return { messageKey, caseKeys: reached, caseKey };
+  const [waiting] = suspended;
+  const what = `message '${request.name}' with key '${request.correlationKey}'`;
+  return refuse(
+    'notFound',
+    waiting === undefined
+      ? `nothing waits for ${what}`
+      : `case ${waiting} waits for ${what} but is suspended; send it when it is resumed, or publish it and it is kept until then`,
+  );
+}
+
+async function send(
+  node: EngineNode,
+  access: Access,
+  request: MessageRequest,
+  how?: Distribution,
+): Promise<({ readonly messageKey: MessageKey } & Distributed) | Refusal> {
+  const refusal = unacceptable(request.variables);
+  if (refusal) return refusal;
+  const message = await messageOf(node, access, { kind: 'message', ...request });
+  if (!(await keepMessage(node.sql, message)))
+    return refuse('conflict', `a message '${request.name}' with id '${request.messageId ?? ''}' is published already`);
+  return { messageKey: message.messageKey, ...(await distribute(node, message, how)) };
 }
 
 /** Sends a signal to everything of the tenant that waits for it now; it is not kept for later. */

@@ -21,7 +21,7 @@ export async function sweep(node: EngineNode, graceMs = GRACE_MS): Promise<numbe
   const now = node.clock.now();
   const pending = await pendingMessages(node.sql, now - graceMs, BATCH);
   const left = pending.filter((message) => !node.distributing.has(message.messageKey));
-  for (const message of left) await attempt(node, () => distribute(node, message, true));
+  for (const message of left) await attempt(node, () => distribute(node, message, { again: true }));
   const mail = (await leftMail(node.sql, now - graceMs, BATCH)).filter((one) => !node.distributing.has(mailId(one)));
   for (const one of mail) await attempt(node, () => bring(node, one));
   const deliveries = await missedDeliveries(node.sql, now, BATCH);

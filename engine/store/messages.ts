@@ -22,8 +22,11 @@ export interface Message {
   readonly expiresAt: number;
 }
 
-/** `pending`: not all who wait for it have been tried yet; `buffered`: they have, and it is kept for its time to live. */
-export type MessageStatus = 'pending' | 'buffered';
+/**
+ * `pending`: not all who wait for it have been tried yet; `buffered`: they have, and it is kept for its time to live; `held`: besides, it is
+ * kept for cases that waited for it and were suspended, until they are resumed or over.
+ */
+export type MessageStatus = 'pending' | 'buffered' | 'held';
 
 export const MESSAGES: Table = {
   name: 'messages',
@@ -125,6 +128,7 @@ export async function keepMessage(sql: Knex, message: Message): Promise<boolean>
     await sql('messages')
       .where({ ...same, message_id: messageId })
       .where('expires_at', '<=', toSql(message.publishedAt))
+      .whereNot('status', 'held' satisfies MessageStatus)
       .delete();
   }
   const row = { ...messageRow(message), variables: JSON.stringify(message.variables), message_id: messageId ?? null };
@@ -136,7 +140,10 @@ export async function keepMessage(sql: Knex, message: Message): Promise<boolean>
   return kept.length > 0;
 }
 
-/** Messages kept for whoever begins to wait for this name and key, the oldest first; those that a process has had left out. */
+/**
+ * Messages kept for whoever begins to wait for this name and key, the oldest first; those that a process has had left out.
+ * @param awaited openedAt: of a subscription that may have waited when they came
+ */
 export async function bufferedMessages(
   sql: Knex,
   awaited: {
@@ -145,12 +152,17 @@ export async function bufferedMessages(
     readonly correlationKey: string;
     readonly claimant: string;
     readonly now: number;
+    readonly openedAt?: number;
   },
 ): Promise<Message[]> {
   const bucket = subscriptionBucket(awaited.name, awaited.correlationKey);
   const rows = await sql<StoredMessage>('messages as m')
     .where({ bucket, tenant_id: awaited.tenantId, kind: 'message', name: awaited.name, correlation_key: awaited.correlationKey })
-    .where('expires_at', '>', toSql(awaited.now))
+    .where((kept) => {
+      void kept.where('expires_at', '>', toSql(awaited.now));
+      if (awaited.openedAt !== undefined)
+        void kept.orWhere((held) => held.where('status', 'held').where('published_at', '>=', toSql(awaited.openedAt ?? 0)));
+    })
     .whereNotExists((claims) => {
       void claims
         .from('message_claims as k')
@@ -174,17 +186,34 @@ export async function pendingMessages(sql: Knex, publishedUntil: number, limit: 
   return rows.map(messageOf);
 }
 
-/** All who wait have been tried: keep it for its time to live, or let it go. */
-export async function settleMessage(sql: Knex, message: Message, now: number): Promise<void> {
+/** All who wait have been tried: keep it for its time to live or for a suspended case, or let it go. */
+export async function settleMessage(sql: Knex, message: Message, now: number, isHeld = false): Promise<void> {
   const { bucket, tenantId, messageKey, expiresAt } = message;
   const row = sql('messages').where({ bucket, tenant_id: tenantId, message_key: messageKey });
-  if (expiresAt > now) await row.update({ status: 'buffered' satisfies MessageStatus });
+  if (isHeld || expiresAt > now) await row.update({ status: (isHeld ? 'held' : 'buffered') satisfies MessageStatus });
   else await row.delete();
 }
 
-/** Lets go what has outlived its time; what is pending first has its turn. */
+/** A subscription `s` that was there when a message `m` came, and whose process has not had it. */
+const STILL_WAITING = `SELECT 1 FROM subscriptions s
+  WHERE s.bucket = m.bucket AND s.tenant_id = m.tenant_id AND s.name = m.name AND s.correlation_key = m.correlation_key
+    AND s.kind = m.kind AND s.opened_at <= m.published_at
+    AND NOT EXISTS (SELECT 1 FROM message_claims k WHERE k.bucket = m.bucket AND k.tenant_id = m.tenant_id
+                       AND k.message_key = m.message_key AND k.claimant = s.process_id)`;
+
+/** Lets go what has outlived its time; what is pending first has its turn. Who has had a message is known as long as that is there. */
 export async function dropExpiredMessages(sql: Knex, now: number): Promise<number> {
   const dropped = await sql('messages').where('status', 'buffered').where('expires_at', '<=', toSql(now)).delete();
-  await sql('message_claims').where('expires_at', '<=', toSql(now)).delete();
-  return dropped;
+  const held = await sql('messages as m')
+    .where('m.status', 'held')
+    .where('m.expires_at', '<=', toSql(now))
+    .whereRaw(`NOT EXISTS (${STILL_WAITING})`)
+    .delete();
+  await sql('message_claims as c')
+    .where('c.expires_at', '<=', toSql(now))
+    .whereRaw(
+      `NOT EXISTS (SELECT 1 FROM messages m WHERE m.bucket = c.bucket AND m.tenant_id = c.tenant_id AND m.message_key = c.message_key)`,
+    )
+    .delete();
+  return dropped + held;
 }

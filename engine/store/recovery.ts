@@ -8,6 +8,7 @@ export type MissedDelivery = NamedSubscription & {
   readonly tenantId: string;
   readonly name: string;
   readonly correlationKey: string;
+  readonly openedAt?: number;
 };
 
 /** @param of one case, right after it was resumed; all of them otherwise */
@@ -19,14 +20,16 @@ export async function missedDeliveries(sql: Knex, now: number, limit: number, of
     readonly process_id: string;
     readonly name: string;
     readonly correlation_key: string;
+    readonly opened_at: Date;
   }
   const { rows } = await sql.raw<{ rows: Row[] }>(
-    `SELECT DISTINCT s.tenant_id, s.case_key, s.subscription_key, s.process_id, s.name, s.correlation_key
+    `SELECT DISTINCT s.tenant_id, s.case_key, s.subscription_key, s.process_id, s.name, s.correlation_key, s.opened_at
        FROM messages m JOIN subscriptions s
          ON s.bucket = m.bucket AND s.tenant_id = m.tenant_id AND s.name = m.name AND s.correlation_key = m.correlation_key
         AND s.kind = m.kind ${of === undefined ? '' : 'AND s.case_key = ?'}
        JOIN cases c ON c.bucket = CAST(s.case_key & 255 AS int) AND c.tenant_id = s.tenant_id AND c.case_key = s.case_key
-      WHERE c.status <> 'suspended' AND m.kind = 'message' AND m.status = 'buffered' AND m.expires_at > ?
+      WHERE c.status <> 'suspended' AND m.kind = 'message' AND m.status IN ('buffered', 'held')
+        AND (m.expires_at > ? OR m.status = 'held' AND m.published_at >= s.opened_at)
         AND NOT EXISTS (SELECT 1 FROM message_claims k WHERE k.bucket = m.bucket AND k.tenant_id = m.tenant_id
                            AND k.message_key = m.message_key AND k.claimant = s.process_id)
       LIMIT ?`,
@@ -39,6 +42,7 @@ export async function missedDeliveries(sql: Knex, now: number, limit: number, of
     processId: row.process_id,
     name: row.name,
     correlationKey: row.correlation_key,
+    openedAt: row.opened_at.getTime(),
   }));
 }
 

@@ -106,7 +106,7 @@ onBothDatabases((_name, open) => {
     await expectLogged(engine, key);
   });
 
-  test('a message is kept for its time to live and brought on resumption, each to what goes on waiting; a signal is missed', async () => {
+  test('messages are kept, however short they live, and brought on resumption, each to what goes on waiting; a signal is missed', async () => {
     const { engine, database, clock } = bench;
     await deployed(
       engine,
@@ -127,9 +127,64 @@ onBothDatabases((_name, open) => {
     await engine.fireDue();
     await resume(engine, key);
     await engine.fireDue();
-    expect((await traceOf(key))?.filter((id) => id === 'read' || id === 'ran')).toEqual(['read', 'read', 'read']);
+    expect((await traceOf(key))?.filter((id) => id === 'read' || id === 'ran')).toEqual(['read', 'read', 'read', 'read']);
     await completed(engine, key, 'A');
     await expectLogged(engine, key);
+  });
+
+  test('a message without time to live waits for the suspended case that waited for it, for nobody else, and comes once', async () => {
+    const { engine, database, clock } = bench;
+    await deployed(
+      engine,
+      'held',
+      `start -> user:A -> end
+       start.message:Ask(query) -> user:B -> end
+       A ~ message:M(query){key: =id} -> task:read -> end:m`,
+    );
+    const key = await started(engine, 'held', { id: 'H1' });
+    await suspend(engine, key);
+    const query = { name: 'query', correlationKey: 'H1', variables: { text: 'a' } };
+    const request = { ...query, timeToLiveMs: 0, messageId: 'once' };
+    expect(await engine.correlateMessage(ALL, query)).toMatchObject({
+      refused: 'notFound',
+      message: expect.stringContaining(`case ${key} waits for message 'query' with key 'H1' but is suspended`),
+    });
+    expect(done(await engine.publishMessage(ALL, request))).toMatchObject({ caseKeys: [] });
+    expect(await engine.publishMessage(ALL, request)).toMatchObject({ refused: 'conflict' });
+    clock.pin(clock.now() + HOUR);
+    expect(await engine.publishMessage(ALL, request)).toMatchObject({ refused: 'conflict' });
+    const late = await started(engine, 'held', { id: 'H1' });
+    await engine.fireDue();
+    expect(await missedDeliveries(database.knex, clock.now(), 10)).toEqual([]);
+    expect(await traceOf(late)).not.toContain('read');
+    await resume(engine, key);
+    for (let round = 0; round < 2; round++) {
+      clock.pin(clock.now() + HOUR);
+      await engine.fireDue();
+      expect(await missedDeliveries(database.knex, clock.now(), 10)).toEqual([]);
+    }
+    expect((await traceOf(key))?.filter((id) => id === 'read')).toEqual(['read']);
+    expect(await traceOf(late)).not.toContain('read');
+    expect(await database.knex('messages').where({ name: 'query' })).toEqual([]);
+    expect(await database.knex('message_claims').where('expires_at', '<', new Date(clock.now()))).toEqual([]);
+    for (const each of [key, late]) await completed(engine, each, 'A');
+    await expectLogged(engine, key);
+  });
+
+  test('a message for a suspended case goes to another that waits in its process, and what is held for one that ends is let go', async () => {
+    const { engine, database } = bench;
+    await deployed(engine, 'shared', 'start -> message:M(notice){key: =id} -> end');
+    const [first, second] = [await started(engine, 'shared', { id: 'S1' }), await started(engine, 'shared', { id: 'S1' })];
+    await suspend(engine, first);
+    const notice = { name: 'notice', correlationKey: 'S1', variables: {}, timeToLiveMs: 0 };
+    expect(done(await engine.publishMessage(ALL, notice))).toMatchObject({ caseKeys: [second] });
+    expect(await database.knex('messages').where({ name: 'notice' })).toEqual([]);
+    done(await engine.publishMessage(ALL, notice));
+    await engine.fireDue();
+    expect(await database.knex('messages').where({ name: 'notice' }).select('status')).toEqual([{ status: 'held' }]);
+    done(await engine.perform(ALL, first, { type: 'cancelCase' }));
+    await engine.fireDue();
+    expect(await database.knex('messages').where({ name: 'notice' })).toEqual([]);
   });
 
   test('what it has called is suspended and resumed with it', async () => {
