@@ -36,7 +36,7 @@ module.exports = {
     only(
       'modeler-is-a-client',
       'modeler/',
-      ['modeler/', 'api/contract', 'engine/(model|soundness|feel|time|ids|errors)'],
+      ['modeler/', 'api/contract', 'programme/card/', 'engine/(model|soundness|feel|time|ids|errors)'],
       'The page talks to the server by the contract and shares only pure rooms with it.',
     ),
     only(
@@ -47,7 +47,7 @@ module.exports = {
     ),
     only(
       'api-comes-in-by-doors',
-      'api/(?!main|demo)',
+      'api/(?!main|demo|analytics-work)',
       [
         'api/',
         'engine/index',
@@ -63,11 +63,26 @@ module.exports = {
       'Routes check, ask and answer; they know the rooms by their doors.',
     ),
     only(
+      'a-thread-loads-what-it-needs',
+      'api/analytics-work/',
+      ['api/', 'engine/(index|errors|time)', 'engine/model/(compile|portable)', 'organisation/', 'logs/', 'analytics/index'],
+      'The door of the engine would load the whole of it into every thread.',
+    ),
+    only(
       'programme-beside-the-loop',
       'programme/',
-      ['programme/', 'organisation/', 'logs/', 'analytics/index', 'engine/(index|time|ids|errors)', 'database/'],
+      [
+        'programme/',
+        'organisation/',
+        'logs/',
+        'analytics/index',
+        'analytics/log/csv',
+        'engine/(index|time|ids|errors)',
+        'database/',
+      ],
       'The programme uses the loop, the loop does not know it.',
     ),
+    only('cards-are-pure', 'programme/card/', ['programme/card/'], 'The page checks a card while one types it.'),
     only(
       'logs-feed-analytics',
       'logs/',

@@ -8,7 +8,12 @@ const benches = Object.values(JSON.parse(readFileSync('package.json', 'utf8')).s
 );
 const entries = process.argv.includes('bench')
   ? Object.fromEntries(benches)
-  : { eiga: 'cli/eiga.ts', 'file-reader': 'engine/run/file-reader.ts' };
+  : {
+      eiga: 'cli/eiga.ts',
+      'file-reader': 'engine/run/file-reader.ts',
+      'simulation-thread': 'cli/simulation-thread.ts',
+      'analytics-worker': 'api/analytics-work/worker.ts',
+    };
 
 await build({
   entryPoints: entries,

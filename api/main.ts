@@ -7,6 +7,8 @@ import { createEngine, type Engine } from '../engine/index.ts';
 import { pinnableClock, systemClock } from '../engine/time/clock.ts';
 import { openLogs } from '../logs/index.ts';
 import { openOrganisation, type Organisation, type PasswordCost } from '../organisation/index.ts';
+import { AnalyticsJobs } from './analytics-work/jobs.ts';
+import { KeptAnswers } from './analytics-work/kept-answers.ts';
 import { camundaRoutes } from './camunda/index.ts';
 import { type Config, isLoopback } from './config.ts';
 import { beginDemo, type DemoLoading, eraseBrokenDemo, loadingDemo, needsDemo, noDemo, readyDemo } from './demo-loading.ts';
@@ -39,6 +41,8 @@ export interface MainOptions {
   readonly version?: string;
   /** The program of the thread that reads large files, where it is not beside this one. */
   readonly fileReader?: URL;
+  /** The program of the threads that work on long questions, likewise. */
+  readonly analyticsWorker?: URL;
   /** Already open and migrated: it stays the caller's. Tests share one. */
   readonly database?: Database;
 }
@@ -107,6 +111,14 @@ async function serve(
   });
   const logs = openLogs(database, engine);
   const imports = logImports(logs, logger);
+  const kept = new KeptAnswers();
+  const jobs = new AnalyticsJobs({
+    kept,
+    program: options.analyticsWorker,
+    onBug: (error) => {
+      logger.error({ err: error }, 'analytics');
+    },
+  });
   const stopping = new AbortController();
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
@@ -126,6 +138,8 @@ async function serve(
     organisation,
     logs,
     imports,
+    kept,
+    jobs,
     logger,
     publicUrl: config.publicUrl,
     onlyLoopback: isLoopback(config.host),
@@ -173,6 +187,7 @@ async function serve(
     await working;
     await engine.stop();
     await imports.stop();
+    await jobs.stop();
     await release();
   }
   return {

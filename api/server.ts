@@ -5,12 +5,17 @@ import type { Logger } from 'pino';
 import type { Engine } from '../engine/index.ts';
 import type { Logs } from '../logs/index.ts';
 import type { Organisation } from '../organisation/index.ts';
+import { askedLogs } from './analytics-work/asked-log.ts';
+import type { AnalyticsJobs } from './analytics-work/jobs.ts';
+import type { KeptAnswers } from './analytics-work/kept-answers.ts';
 import type { LogImports } from './log-imports.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { type RequestState, requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { binder } from './route.ts';
+import { analyticsJobRoutes } from './routes/analytics-jobs.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -29,6 +34,9 @@ export interface ServerParts {
   readonly organisation: Organisation;
   readonly logs: Logs;
   readonly imports: LogImports;
+  /** Answers that were worked out, and long questions that are. */
+  readonly kept: KeptAnswers;
+  readonly jobs: AnalyticsJobs;
   readonly condition: Condition;
   readonly logger: Logger;
   /** Where people reach it; https makes cookies secure. */
@@ -66,7 +74,10 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   batchRoutes(bound, engine);
   taskRoutes(bound, engine, organisation);
   incidentRoutes(bound, engine);
-  insightRoutes(bound, engine, organisation, logs);
+  const questions = { engine, organisation, logs, asked: askedLogs(logs, organisation), kept: parts.kept, jobs: parts.jobs };
+  insightRoutes(bound, questions);
+  analyticsRoutes(bound, questions);
+  analyticsJobRoutes(bound, questions);
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   organisationRoutes(bound, organisation);

@@ -17,6 +17,8 @@ export interface OwnLog {
   readonly versions: readonly DefinitionRow[];
   /** An element's name in the newest version that has it; its id when none names it. */
   readonly nameOf: (elementId: string) => string;
+  /** The statutory term's last day, by case key. */
+  readonly dueOn: ReadonlyMap<string, string>;
 }
 
 /** Figures are at most this old. */
@@ -26,6 +28,7 @@ interface Collected {
   readonly engineLog: EngineLog;
   /** An ended case never changes again. */
   readonly ended: Set<string>;
+  readonly dueOn: Map<string, string>;
   built?: { readonly log: EventLog };
 }
 
@@ -106,6 +109,7 @@ export class OwnLogs {
       log: { ...collected.built.log, observedUntilAt: this.engine.clock.now() },
       asOfAt: tenant.readAt,
       versions,
+      dueOn: collected.dueOn,
       nameOf(elementId) {
         for (const model of models) {
           const name = model?.nodes.get(elementId)?.name;
@@ -132,7 +136,11 @@ export class OwnLogs {
 }
 
 function collect(tenant: Tenant, one: CaseHistory, process: ExecutableProcess, version: number | undefined): void {
-  const collected = tenant.processes.get(one.processId) ?? { engineLog: new EngineLog(), ended: new Set<string>() };
+  const collected = tenant.processes.get(one.processId) ?? {
+    engineLog: new EngineLog(),
+    ended: new Set<string>(),
+    dueOn: new Map<string, string>(),
+  };
   tenant.processes.set(one.processId, collected);
   if (collected.ended.has(one.caseKey)) return;
   delete collected.built;
@@ -146,5 +154,7 @@ function collect(tenant: Tenant, one: CaseHistory, process: ExecutableProcess, v
     dimensions: one.dimensions,
   });
   for (const instance of one.instances) collected.engineLog.takeInstance(one.caseKey, process, instance);
+  if (one.dueOn !== undefined) collected.dueOn.set(one.caseKey, one.dueOn);
+  else collected.dueOn.delete(one.caseKey);
   if (one.endedAt !== undefined) collected.ended.add(one.caseKey);
 }

@@ -10,8 +10,8 @@ import {
   survivalCurve,
   type TimeFigures,
   times,
-  type WorkingMs,
 } from '../../analytics/index.ts';
+import { dutyOf, elementOf, type Setting } from '../analytics-work/setting.ts';
 import type { Bottleneck, Comparison, ElementTimes, Figure, Heatmap } from '../contract/insight.ts';
 import { iso } from './instants.ts';
 
@@ -23,14 +23,14 @@ export type HeatmapFigures = Pick<
 /** How many bottlenecks are named; what comes after them is in the table of elements. */
 const BOTTLENECKS = 10;
 
-/** Everything the heatmap shows of a log. @param workingMs working time of a unit; absent for an imported log, whose hours nobody knows */
-export function heatmapFigures(
-  log: EventLog,
-  nameOf: (activity: string) => string,
-  workingMs: WorkingMs | undefined,
-): HeatmapFigures {
+/**
+ * Everything the heatmap shows of a log. Its bottlenecks are ranked by what they cost; trend, intervals and segments take longer and are the
+ * job's (`bottlenecks`).
+ */
+export function heatmapFigures(log: EventLog, setting: Setting): HeatmapFigures {
+  const nameOf = (activity: string): string => elementOf(setting, activity).name;
   const timed = times(log);
-  const found = bottlenecks(log, { topCases: 20, ...(workingMs && { workingMs }) });
+  const found = bottlenecks(log, { topCases: 20, duty: dutyOf(log, setting), explained: 0, resamples: 1 });
   const allWaitingMs = timed.activities.reduce((sum, { waiting }) => sum + waiting.totalMs, 0);
   const seen = instancesOf(log);
   const durations = caseDurations(log);

@@ -71,6 +71,8 @@ export const causesAnswer = z.strictObject({
         share: share.nullable(),
       }),
     ),
+    /** Shares of fewer than 5 cases, together. */
+    others: z.strictObject({ shares: count, totalMs: durationMs, share: share.nullable() }),
   }),
   /** Before the first activity: receipt → registration → enabling → start. */
   queue: z.strictObject({

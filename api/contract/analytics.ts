@@ -242,7 +242,7 @@ export const analyticsOperations = {
     method: 'POST',
     path: '/api/analytics/jobs',
     needs: 'insight.read',
-    summary: 'Asks a long question; at most four of a person wait or run at a time (409 limit)',
+    summary: 'Asks a long question; at most four of a person wait or run at a time (429 limit)',
     body: jobQuestion,
     status: 202,
     answer: analyticsJob,

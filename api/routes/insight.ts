@@ -1,11 +1,13 @@
 /** Insight: questions about time, answered from columns in memory. */
-import type { CohortChoice, EventLog } from '../../analytics/index.ts';
-import { type Refusal, refuse } from '../../engine/errors.ts';
+import type { CohortChoice } from '../../analytics/index.ts';
+import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/index.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
-import { type Logs, type OwnLog, selectCases } from '../../logs/index.ts';
+import { FRESH_MS, type Logs, type OwnLog, selectCases } from '../../logs/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
-import { comparison, type HeatmapFigures, heatmapFigures, openCases, spanOf } from '../answers/insight.ts';
+import { type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
+import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
+import { comparison, heatmapFigures, openCases, spanOf } from '../answers/insight.ts';
 import { instantOf, iso } from '../answers/instants.ts';
 import { insightOperations, type SourceJson } from '../contract/insight.ts';
 import type { Read } from '../contract/operation.ts';
@@ -13,19 +15,15 @@ import type { Binder } from '../route.ts';
 
 type CohortAsked = Read<typeof insightOperations.compare.body>['before'];
 
-export function insightRoutes({ route }: Binder, engine: Engine, organisation: Organisation, logs: Logs): void {
-  /** Answers by what was asked, for as long as the log has not changed. */
-  const known = new WeakMap<object, Map<string, HeatmapFigures>>();
+export interface Insight {
+  readonly engine: Engine;
+  readonly organisation: Organisation;
+  readonly logs: Logs;
+  readonly asked: AskedLogs;
+  readonly kept: KeptAnswers;
+}
 
-  function once(log: EventLog, asked: string, work: () => HeatmapFigures): HeatmapFigures {
-    // The columns are made anew whenever a case changed.
-    const answers = known.get(log.cases) ?? new Map<string, HeatmapFigures>();
-    known.set(log.cases, answers);
-    const answer = answers.get(asked) ?? work();
-    answers.set(asked, answer);
-    return answer;
-  }
-
+export function insightRoutes({ route }: Binder, { engine, organisation, logs, asked, kept }: Insight): void {
   const zoneOf = (tenantId: string) => organisation.calendars.dataOf(tenantId, undefined).data.zone;
 
   route(insightOperations.listSources, async ({ access: { tenantId } }) => {
@@ -50,31 +48,18 @@ export function insightRoutes({ route }: Binder, engine: Engine, organisation: O
   });
 
   route(insightOperations.getHeatmap, async ({ access: { tenantId }, query }) => {
-    const period = periodOf(query, zoneOf(tenantId));
-    const asked = JSON.stringify([query.version, period]);
-    if (query.logKey !== undefined) {
-      const imported = await logs.imported.open(tenantId, query.logKey);
-      if (imported === undefined) return refuse('notFound', 'There is no such log.');
-      const { log, facts } = imported;
-      const figures = once(log, asked, () => heatmapFigures(selected(log, period, undefined), (name) => name, undefined));
-      return { source: { kind: 'log' as const, id: facts.logKey, name: facts.name }, asOf: iso(facts.importedAt), ...figures };
-    }
-    const own = await logs.own.one(tenantId, query.processId ?? '');
-    if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
-    const version = own.versions.find((row) => row.version === (query.version ?? row.version));
-    if (version === undefined) return refuse('notFound', 'There is no such version.');
-    const figures = once(own.log, asked, () =>
-      heatmapFigures(selected(own.log, period, query.version), own.nameOf, (fromAt, toAt, _resource, unit) =>
-        organisation.calendars.calendarOf(tenantId, unit).workingMsBetween(fromAt, toAt),
-      ),
+    const found = await asked.open(tenantId, query);
+    if (isRefusal(found)) return found;
+    const { source, asOf, log, setting, versions, isLive, fingerprint } = found;
+    const version = versions.find((row) => row.version === (query.version ?? row.version));
+    if (source.kind === 'process' && version === undefined) return refuse('notFound', 'There is no such version.');
+    const figures = kept.once(
+      log.cases,
+      JSON.stringify(['heatmap', fingerprint, query]),
+      () => heatmapFigures(asked.select(log, selectionOf(query, setting.zone)), setting),
+      isLive ? FRESH_MS : Infinity,
     );
-    return {
-      source: { kind: 'process' as const, id: own.processId, name: own.name },
-      definitionKey: version.definitionKey,
-      version: version.version,
-      asOf: iso(own.asOfAt),
-      ...figures,
-    };
+    return { source, asOf, ...(version && { definitionKey: version.definitionKey, version: version.version }), ...figures };
   });
 
   route(insightOperations.compare, async ({ access: { tenantId }, body }) => {
@@ -100,18 +85,6 @@ function periodOf({ from, to }: { readonly from?: string | undefined; readonly t
     ...(from !== undefined && { startedFromAt: startOfDay(from, zone) }),
     ...(to !== undefined && { startedBeforeAt: startOfDay(to, zone) }),
   };
-}
-
-function selected(log: EventLog, period: Period, version: number | undefined): EventLog {
-  const { startedFromAt = -Infinity, startedBeforeAt = Infinity } = period;
-  if (startedFromAt === -Infinity && startedBeforeAt === Infinity && version === undefined) return log;
-  const code = version === undefined ? undefined : log.cases.versions.indexOf(String(version));
-  return selectCases(log, (index) => {
-    const startedAt = log.cases.startedAt[index] ?? NaN;
-    return (
-      startedAt >= startedFromAt && startedAt < startedBeforeAt && (code === undefined || log.cases.versionOf[index] === code)
-    );
-  });
 }
 
 async function cohortChoice(

@@ -17,6 +17,8 @@ export interface CaseHistory {
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly withdrawnAt?: number;
+  /** The statutory term's last day, where the case has one. */
+  readonly dueOn?: string;
   readonly instances: readonly InstanceHistory[];
 }
 
@@ -98,6 +100,7 @@ interface CaseSql {
   started_at: Date;
   ended_at: Date | null;
   withdrawn_at: Date | null;
+  due_on: string | null;
 }
 
 interface InstanceSql {
@@ -132,7 +135,7 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
   const named = { buckets, tenantId, keys: [...keys] };
   const cases = await knex.raw<{ rows: CaseSql[] }>(
     `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
-       received_at, registered_at, started_at, ended_at, withdrawn_at
+       received_at, registered_at, started_at, ended_at, withdrawn_at, CAST(due_on AS text) AS due_on
      FROM cases WHERE ${THESE} ORDER BY case_key`,
     named,
   );
@@ -189,6 +192,7 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
     },
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
     ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at.getTime() }),
+    ...(row.due_on !== null && { dueOn: row.due_on }),
   };
 }
 

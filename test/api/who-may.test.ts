@@ -33,6 +33,7 @@ let incidentKey = '';
 let batchKey = '';
 let importId = '';
 let logKey = '';
+let jobId = '';
 
 const CSV = new TextEncoder().encode('case,activity,start,end\nSECRET-LOG,a,2024-01-01T08:00:00Z,2024-01-01T09:00:00Z\n');
 const strangeClerk = { user: 'stranger', sees: 'notFound' } as const;
@@ -60,6 +61,13 @@ const ofTerm = {
   otherTenant: strangeClerk,
   params: () => ({ caseKey: cases.term }),
 } as const;
+const ofView = {
+  owner: 'manager',
+  wrongRole: 'clerk',
+  otherTenant: strangeManager,
+  query: () => ({ processId: PROCESS }),
+} as const;
+const ofJob = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ id: jobId }) } as const;
 const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
 /** Begun by a manager; clerks do not see it, of whatever unit. */
 const ofBatch = {
@@ -171,6 +179,27 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
     otherTenant: strangeManager,
     body: () => ({ before: { processId: PROCESS, version: 1 }, after: { logKey } }),
   },
+  getChoices: ofView,
+  getProcessMap: ofView,
+  getVariants: ofView,
+  getRework: ofView,
+  getHandovers: ofView,
+  getFlow: ofView,
+  getChart: ofView,
+  compareUnits: ofView,
+  getUtilisation: ofView,
+  getDots: ofView,
+  getTimes: ofView,
+  getNameMapping: { ...ofView, query: () => ({ processId: PROCESS, reference: PROCESS }) },
+  askAnalyticsJob: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ kind: 'conform', source: { logKey }, options: { reference: { processId: PROCESS } } }),
+  },
+  listAnalyticsJobs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getAnalyticsJob: ofJob,
+  cancelAnalyticsJob: ofJob,
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   importLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
   getImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
@@ -283,6 +312,8 @@ beforeAll(async () => {
   importId = imported.importId;
   await imports();
   logKey = (await analyst.ask('listLogs')).items[0]?.logKey ?? '';
+  const question = { kind: 'predict', source: { processId: PROCESS } };
+  jobId = (await (await server.as('manager')).ask('askAnalyticsJob', { body: question })).id;
   // Nobody works on it, so that it is there to be stopped.
   await server.engine.stop();
   const filter = { processId: PROCESS, unit: 'nowhere SECRET' };
@@ -353,7 +384,7 @@ describe('somebody of another tenant', () => {
   });
 
   test('is tried wherever a key is in the address', () => {
-    const keyed = NAMES.filter((name) => /Key|importId/.test(operations[name].path));
+    const keyed = NAMES.filter((name) => /Key|importId|:id/.test(operations[name].path));
     expect(keyed.filter((name) => ROWS[name].otherTenant?.sees !== 'notFound')).toEqual([]);
   });
 });

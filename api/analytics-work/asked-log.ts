@@ -1,0 +1,152 @@
+/** The log that a question names, with what is known around it. */
+import { createHash } from 'node:crypto';
+import type { EventLog } from '../../analytics/index.ts';
+import { type Refusal, refuse } from '../../engine/errors.ts';
+import { startOfDay } from '../../engine/time/zone.ts';
+import { type Logs, type OwnLog, type Selection, selectCases, selects } from '../../logs/index.ts';
+import type { CalendarData, Organisation } from '../../organisation/index.ts';
+import { openCases } from '../answers/insight.ts';
+import { iso } from '../answers/instants.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import type { Setting } from './setting.ts';
+
+export interface AskedLog {
+  readonly source: { readonly kind: 'process' | 'log'; readonly id: string; readonly name: string };
+  readonly asOf: string;
+  readonly log: EventLog;
+  readonly setting: Setting;
+  /** Of the process, the newest first; none of an imported log. */
+  readonly versions: OwnLog['versions'];
+  /** Has open cases, which go on while nothing happens: what is said of it grows old by itself. */
+  readonly isLive: boolean;
+  /** What besides the log an answer depends on, in short. */
+  readonly fingerprint: string;
+}
+
+/** What a question of either kind names. */
+export interface AskedSource {
+  readonly processId?: string | undefined;
+  readonly logKey?: string | undefined;
+  readonly hours?: Setting['hours'] | undefined;
+}
+
+export interface AskedCases {
+  readonly version?: number | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly activity?: string | undefined;
+  readonly status?: Selection['status'];
+  readonly attribute?: string | undefined;
+  readonly value?: string | undefined;
+}
+
+export interface AskedLogs {
+  open(tenantId: string, asked: AskedSource): Promise<AskedLog | Refusal>;
+  /** The cases that are meant; the same part is cut out once. */
+  select(log: EventLog, selection: Selection): EventLog;
+}
+
+/** Parts of one log that are kept in memory. */
+const MOST_SELECTIONS = 4;
+
+export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
+  const selections = new KeptAnswers({ most: MOST_SELECTIONS });
+  const due = new KeptAnswers({ most: 1 });
+
+  async function around(tenantId: string, log: EventLog, asked: AskedSource, own?: OwnLog) {
+    const { calendars, people } = organisation;
+    const house = calendars.dataOf(tenantId, undefined).data;
+    const units = new Map(log.units.map((unit) => [unit, calendars.dataOf(tenantId, unit).data]));
+    const named = await people.units(tenantId);
+    const setting: Setting = {
+      elementNames: new Map(own ? log.activities.map((element) => [element, own.nameOf(element)] as const) : []),
+      unitNames: new Map(named.map(({ unit, name }) => [unit, name])),
+      zone: house.zone,
+      hours: asked.hours ?? (own ? 'given' : 'discovered'),
+      calendars: { house, units },
+      dueAt: own ? due.once(log.cases, house.zone, () => dueDays(own.dueOn, house.zone)) : new Map(),
+    };
+    return { log, setting, fingerprint: fingerprintOf(setting) };
+  }
+
+  return {
+    async open(tenantId, asked) {
+      if (asked.logKey !== undefined) {
+        const imported = await logs.imported.open(tenantId, asked.logKey);
+        if (imported === undefined) return refuse('notFound', 'There is no such log.');
+        const { log, facts } = imported;
+        return {
+          source: { kind: 'log', id: facts.logKey, name: facts.name },
+          asOf: iso(facts.importedAt),
+          versions: [],
+          isLive: false,
+          ...(await around(tenantId, log, asked)),
+        };
+      }
+      const own = await logs.own.one(tenantId, asked.processId ?? '');
+      if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
+      return {
+        source: { kind: 'process', id: own.processId, name: own.name },
+        asOf: iso(own.asOfAt),
+        versions: own.versions,
+        isLive: openCases(own.log) > 0,
+        ...(await around(tenantId, own.log, asked, own)),
+      };
+    },
+    select(log, selection) {
+      const text = JSON.stringify(selection);
+      if (text === '{}') return log;
+      const part = selections.once(log.cases, text, () => selectCases(log, selects(log, selection)));
+      return { ...part, observedUntilAt: log.observedUntilAt };
+    },
+  };
+}
+
+/** Days of the institution; the last one is not in it. */
+export function selectionOf(asked: AskedCases, zone: string): Selection {
+  const { version, from, to, unit, activity, status, attribute, value } = asked;
+  return {
+    ...(from !== undefined && { startedFromAt: startOfDay(from, zone) }),
+    ...(to !== undefined && { startedBeforeAt: startOfDay(to, zone) }),
+    ...(version !== undefined && { version: String(version) }),
+    ...(unit !== undefined && { unit }),
+    ...(activity !== undefined && { activity }),
+    ...(status !== undefined && { status }),
+    ...(attribute !== undefined && { attribute: { name: attribute, value: value ?? '' } }),
+  };
+}
+
+/** A case is in time to the end of its last day. */
+function dueDays(dueOn: OwnLog['dueOn'], zone: string): ReadonlyMap<string, number> {
+  const endOf = new Map<string, number>();
+  return new Map(
+    [...dueOn].map(([caseKey, day]) => {
+      const known = endOf.get(day) ?? endOfDay(day, zone);
+      endOf.set(day, known);
+      return [caseKey, known] as const;
+    }),
+  );
+}
+
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
+function endOfDay(day: string, zone: string): number {
+  // The day after may begin 23, 24 or 25 hours later.
+  const next = new Date(startOfDay(day, 'UTC') + LONGEST_DAY_MS).toISOString().slice(0, 10);
+  return startOfDay(next, zone) - 1;
+}
+
+function fingerprintOf({ calendars: { house, units }, elementNames, unitNames }: Setting): string {
+  // Units that inherit a calendar share its data.
+  const texts = new Map<CalendarData, string>();
+  const textOf = (data: CalendarData): string => {
+    const text = texts.get(data) ?? JSON.stringify(data);
+    texts.set(data, text);
+    return text;
+  };
+  const hash = createHash('sha256').update(textOf(house));
+  for (const [unit, data] of units) hash.update(JSON.stringify(unit)).update(textOf(data));
+  hash.update(JSON.stringify([[...elementNames], [...unitNames]]));
+  return hash.digest('base64url').slice(0, 22);
+}

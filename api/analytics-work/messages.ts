@@ -1,0 +1,65 @@
+/** What is said between the server and a thread that works on a long question; plain data, since it is copied. */
+import type { EventLog } from '../../analytics/index.ts';
+import type { PortableProcess } from '../../engine/model/portable.ts';
+import type { Selection } from '../../logs/index.ts';
+import type { PredictAsked } from '../answers/analytics-predict.ts';
+import type { ConformAsked, DiscoverAsked, Reference } from '../answers/analytics-models.ts';
+import type {
+  BottlenecksAnswer,
+  CausesAnswer,
+  ConformAnswer,
+  DiscoverAnswer,
+  PredictAnswer,
+} from '../contract/analytics-answers.ts';
+import type { Setting } from './setting.ts';
+
+/** A long question with its options. */
+export type Question =
+  | { readonly kind: 'causes'; readonly arrival?: string | undefined }
+  | { readonly kind: 'bottlenecks'; readonly limit: number }
+  | { readonly kind: 'predict'; readonly asked: PredictAsked }
+  | { readonly kind: 'discover'; readonly asked: DiscoverAsked; readonly fit: boolean }
+  | {
+      readonly kind: 'conform';
+      readonly asked: ConformAsked;
+      readonly reference: Omit<Reference, 'process'>;
+      readonly process: PortableProcess;
+    };
+
+export type View =
+  | { readonly kind: 'causes'; readonly view: CausesAnswer }
+  | { readonly kind: 'bottlenecks'; readonly view: BottlenecksAnswer }
+  | { readonly kind: 'predict'; readonly view: PredictAnswer }
+  | { readonly kind: 'discover'; readonly view: DiscoverAnswer }
+  | { readonly kind: 'conform'; readonly view: ConformAnswer };
+
+export interface Order {
+  readonly question: Question;
+  readonly log: EventLog;
+  /** Cases of the log that are meant. */
+  readonly selection: Selection;
+  readonly setting: Setting;
+}
+
+/** The answer with what the selection left of the log; of `discover` the model comes before its fit. */
+export interface Told {
+  readonly answer: View;
+  readonly cases: number;
+  readonly left: number;
+}
+
+/** Why a question has no answer, in words of the contract. */
+export interface Fault {
+  readonly code: 'memory' | 'time' | 'crash' | 'notComparable' | 'stopped';
+  readonly message: string;
+  readonly remedy: string;
+  readonly elements: readonly string[];
+}
+
+export type ThreadSays =
+  | { readonly says: 'progress'; readonly progress: number | null; readonly phase: string }
+  | { readonly says: 'preliminary'; readonly told: Told }
+  | { readonly says: 'done'; readonly told: Told }
+  | { readonly says: 'fault'; readonly fault: Fault }
+  /** A bug. */
+  | { readonly says: 'failed'; readonly message: string };

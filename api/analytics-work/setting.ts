@@ -1,0 +1,47 @@
+/** What is known around a log that is asked about, as plain data: it goes to a thread as it is. */
+import {
+  type Duty,
+  type DutySource,
+  discoverCalendars,
+  dutyTables,
+  type EventLog,
+  givenDuty,
+  houseTable,
+  NO_DUTY,
+} from '../../analytics/index.ts';
+import type { CalendarData } from '../../organisation/index.ts';
+import type { NamedElement, NamedUnit } from '../contract/analytics-values.ts';
+
+export interface Setting {
+  /** Names of elements by id; of an imported log there are none, since its activities are their names. */
+  readonly elementNames: ReadonlyMap<string, string>;
+  readonly unitNames: ReadonlyMap<string, string>;
+  /** IANA name of the institution's zone. */
+  readonly zone: string;
+  /** Which working hours count. */
+  readonly hours: DutySource;
+  /** The institution's. */
+  readonly calendars: { readonly house: CalendarData; readonly units: ReadonlyMap<string, CalendarData> };
+  /** By case key: the last millisecond in which a case is in time. */
+  readonly dueAt: ReadonlyMap<string, number>;
+}
+
+/** Calendars do not travel as functions: they are put together again where they are used. */
+export function dutyOf(log: EventLog, { hours, calendars: { house, units }, zone }: Setting): Duty {
+  if (hours === 'none') return NO_DUTY;
+  // Absences of single clerks are not kept: whoever works in a unit has its calendar.
+  return hours === 'given' ? givenDuty((_resource, unit) => units.get(unit ?? '') ?? house) : discoverCalendars(log, { zone });
+}
+
+/** What a working day of the house has, ms; null without a calendar. */
+export function dayMsOf(log: EventLog, duty: Duty): number | null {
+  return duty.source === 'none' ? null : (houseTable(dutyTables(log, duty), -1)?.workingDayMs ?? null);
+}
+
+export function elementOf({ elementNames }: Pick<Setting, 'elementNames'>, element: string): NamedElement {
+  return { element, name: elementNames.get(element) ?? element };
+}
+
+export function unitOf({ unitNames }: Pick<Setting, 'unitNames'>, unit: string | null): NamedUnit {
+  return { unit, name: unit === null ? null : (unitNames.get(unit) ?? unit) };
+}

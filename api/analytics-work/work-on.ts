@@ -1,0 +1,95 @@
+/** Works on one long question from beginning to end; what the thread does, and the server itself where there are no threads. */
+import { type NotComparable, selects } from '../../analytics/index.ts';
+import { readModel } from '../../engine/model/compile.ts';
+import { revived } from '../../engine/model/portable.ts';
+import { selectCases } from '../../logs/select-cases.ts';
+import { bottlenecksAnswer } from '../answers/analytics-bottlenecks.ts';
+import { causesAnswer } from '../answers/analytics-causes.ts';
+import { conformAnswer, discovered } from '../answers/analytics-models.ts';
+import { predictAnswer } from '../answers/analytics-predict.ts';
+import type { Fault, Order, ThreadSays, View } from './messages.ts';
+
+/** Progress is told no more often than this. */
+const TELL_EVERY_MS = 100;
+
+/** Tells how far it is, and at last the answer or why there is none. @throws Error for a bug */
+export async function workOn({ question, log, selection, setting }: Order, tell: (said: ThreadSays) => void): Promise<void> {
+  const isAll = Object.values(selection).every((one) => one === undefined);
+  const chosen = isAll ? log : selectCases(log, selects(log, selection));
+  const told = (answer: View) => ({ answer, cases: chosen.cases.count, left: log.cases.count - chosen.cases.count });
+  const done = (answer: View): void => {
+    tell({ says: 'done', told: told(answer) });
+  };
+  const phase = (name: string): void => {
+    tell({ says: 'progress', progress: null, phase: name });
+  };
+  switch (question.kind) {
+    case 'causes':
+      done({ kind: 'causes', view: causesAnswer(chosen, setting, question, phase) });
+      return;
+    case 'bottlenecks':
+      done({ kind: 'bottlenecks', view: bottlenecksAnswer(chosen, setting, question, phase) });
+      return;
+    case 'predict':
+      phase('comparing');
+      done({ kind: 'predict', view: predictAnswer(chosen, setting, question.asked) });
+      return;
+    case 'discover': {
+      phase('mining');
+      const { answer, fitOf } = discovered(chosen, setting, question.asked);
+      if (!question.fit) {
+        done({ kind: 'discover', view: answer });
+        return;
+      }
+      tell({ says: 'preliminary', told: told({ kind: 'discover', view: answer }) });
+      const [process] = (await readModel(answer.xml)).processes;
+      const fit = process ? fitOf(process, progress(tell)) : null;
+      done({ kind: 'discover', view: { ...answer, fit } });
+      return;
+    }
+    case 'conform': {
+      const reference = { ...question.reference, process: revived(question.process) };
+      const view = conformAnswer(chosen, setting, reference, question.asked, progress(tell));
+      if ('notComparable' in view) tell({ says: 'fault', fault: notComparable(view) });
+      else done({ kind: 'conform', view });
+      return;
+    }
+    default:
+      question satisfies never;
+  }
+}
+
+function progress(tell: (said: ThreadSays) => void): (done: number) => void {
+  let toldMs = -Infinity;
+  return (share) => {
+    if (performance.now() - toldMs < TELL_EVERY_MS) return;
+    toldMs = performance.now();
+    tell({ says: 'progress', progress: Math.min(1, Math.max(0, share)), phase: 'aligning' });
+  };
+}
+
+function notComparable({ notComparable: why, elements }: NotComparable): Fault {
+  const told = { code: 'notComparable', elements } as const;
+  switch (why) {
+    case 'unsupported':
+      return {
+        ...told,
+        message: 'The reference has elements that a log cannot be held against.',
+        remedy: 'Choose a version without them, or replace them in the model.',
+      };
+    case 'endless':
+      return {
+        ...told,
+        message: 'No case can go through the reference from its start to its end.',
+        remedy: 'Check the model in the editor: it must be sound.',
+      };
+    case 'mapping':
+      return {
+        ...told,
+        message: 'The mapping names activities or steps that are not there.',
+        remedy: 'Map activities of the log to steps of the reference.',
+      };
+    default:
+      return why satisfies never;
+  }
+}

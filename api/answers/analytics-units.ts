@@ -1,0 +1,125 @@
+/** Units side by side, utilisation, and what a filter of a log can be made of. */
+import {
+  compareUnits,
+  defaultBatchRule,
+  type EventLog,
+  SMALLEST_GROUP,
+  traces,
+  utilisation,
+  variants,
+  waitingCauses,
+} from '../../analytics/index.ts';
+import { dutyOf, elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
+import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-views.ts';
+
+export function unitsView(log: EventLog, setting: Setting): UnitsView {
+  const duty = dutyOf(log, setting);
+  const traced = traces(log);
+  const causes = waitingCauses(log, { duty, batchRule: defaultBatchRule(log, duty.source !== 'none') });
+  const { n, level, units } = compareUnits(log, { causes, traced, variants: variants(log, traced) });
+  return {
+    n,
+    level,
+    calendar: duty.source,
+    units: units.map(({ unit, suppressed, figures }) => {
+      if (!figures) return { ...unitOf(setting, unit), suppressed, figures: null };
+      const { variants: found, ...shown } = figures;
+      const isTold = found !== null && found.commonestCases >= SMALLEST_GROUP;
+      return {
+        ...unitOf(setting, unit),
+        suppressed,
+        figures: {
+          ...shown,
+          variants: found && {
+            count: found.count,
+            commonest: isTold ? found.commonest.map((activity) => elementOf(setting, activity)) : null,
+            commonestCases: isTold ? found.commonestCases : null,
+          },
+        },
+      };
+    }),
+  };
+}
+
+/** @param by `resource` tells of single people: the caller has seen to it that the asker may know */
+export function utilisationView(
+  log: EventLog,
+  setting: Setting,
+  { by, ...period }: { readonly by: 'unit' | 'resource'; readonly fromAt?: number; readonly beforeAt?: number },
+): UtilisationView {
+  const duty = dutyOf(log, setting);
+  const { groups, ...counts } = utilisation(log, duty, { by, ...period });
+  return {
+    by,
+    calendar: duty.source,
+    ...counts,
+    groups: groups.map(({ group, suppressed, figures }) => ({
+      group,
+      name: by === 'unit' ? unitOf(setting, group).name : group,
+      suppressed,
+      figures: figures ?? null,
+    })),
+  };
+}
+
+const MOST_VALUES = 50;
+const MOST_ATTRIBUTES = 100;
+
+/** @param versions those of the process, the newest first */
+export function choicesView(
+  log: EventLog,
+  setting: Setting,
+  versions: readonly { readonly version: number; readonly deployed: string }[],
+): ChoicesView {
+  const units = casesWith(log, log.unitOf, log.units.length);
+  const activities = casesWith(log, log.activityOf, log.activities.length);
+  const ofVersion = counted(log.cases.versionOf, log.cases.versions.length);
+  const enough = <One extends { readonly cases: number }>(all: readonly One[]): One[] =>
+    all.filter(({ cases }) => cases >= SMALLEST_GROUP).sort((a, b) => b.cases - a.cases);
+  return {
+    units: enough(log.units.map((unit, code) => ({ ...unitOf(setting, unit), cases: units[code]! }))),
+    activities: enough(log.activities.map((activity, code) => ({ ...elementOf(setting, activity), cases: activities[code]! }))),
+    attributes: attributesOf(log),
+    versions: versions.flatMap((one) => {
+      const cases = ofVersion[log.cases.versions.indexOf(String(one.version))] ?? 0;
+      return cases === 0 ? [] : [{ ...one, cases }];
+    }),
+  };
+}
+
+function attributesOf({ cases, resources }: EventLog): ChoicesView['attributes'] {
+  const people = new Set(resources);
+  return [...cases.attributes].slice(0, MOST_ATTRIBUTES).flatMap(([name, { codes, values }]) => {
+    const sizes = counted(codes, values.length);
+    const told = sizes.reduce((all, size) => all + size, 0);
+    const isOfPeople =
+      values.reduce<number>((all, value, code) => all + (people.has(String(value)) ? sizes[code]! : 0), 0) * 2 > told;
+    if (isOfPeople) return [];
+    const shown = values
+      .map((value, code) => ({ value: String(value), cases: sizes[code]! }))
+      .filter((one) => one.cases >= SMALLEST_GROUP && !people.has(one.value))
+      .sort((a, b) => b.cases - a.cases)
+      .slice(0, MOST_VALUES);
+    const held = told - shown.reduce((all, one) => all + one.cases, 0);
+    return shown.length === 0 ? [] : [{ name, values: shown, others: held }];
+  });
+}
+
+function counted(codes: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  return counts;
+}
+
+/** Cases that have a row with each code. */
+function casesWith(log: EventLog, codes: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  const last = new Int32Array(size).fill(-1);
+  for (let row = 0; row < log.rows; row++) {
+    const code = codes[row]!;
+    if (code < 0 || last[code] === log.caseOf[row]) continue;
+    last[code] = log.caseOf[row]!;
+    counts[code]!++;
+  }
+  return counts;
+}

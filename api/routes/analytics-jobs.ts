@@ -1,0 +1,129 @@
+/** Long questions: asked, followed, cancelled. */
+import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
+import { type AskedLog, selectionOf } from '../analytics-work/asked-log.ts';
+import type { AnalyticsJobs, Job } from '../analytics-work/jobs.ts';
+import type { Question } from '../analytics-work/messages.ts';
+import { findReference, sentReference } from '../analytics-work/reference.ts';
+import { instantOf, iso, isoOr } from '../answers/instants.ts';
+import { type AnalyticsJob, analyticsOperations as operations } from '../contract/analytics.ts';
+import type { Read } from '../contract/operation.ts';
+import { fail } from '../problem.ts';
+import type { Binder } from '../route.ts';
+import { type Analytics, unknownVersion } from './analytics.ts';
+
+type Body = Read<typeof operations.askAnalyticsJob.body>;
+
+/** Open cases go on: an answer about them is not given again after this. */
+const LIVE_KEPT_MS = 60_000;
+
+export function analyticsJobRoutes(
+  { route }: Binder,
+  { engine, asked, jobs }: Analytics & { readonly jobs: AnalyticsJobs },
+): void {
+  async function questionOf(tenantId: string, body: Body): Promise<Question | Refusal> {
+    switch (body.kind) {
+      case 'causes':
+        return { kind: body.kind, arrival: body.options.arrival };
+      case 'bottlenecks':
+        return { kind: body.kind, limit: body.options.limit };
+      case 'predict': {
+        const { now, ...options } = body.options;
+        return { kind: body.kind, asked: { ...options, nowAt: now === undefined ? undefined : instantOf(now) } };
+      }
+      case 'discover': {
+        const { fit, ...options } = body.options;
+        return { kind: body.kind, asked: options, fit };
+      }
+      case 'conform': {
+        const { reference, ...options } = body.options;
+        const found = await findReference(engine, tenantId, reference.processId, reference.version);
+        if (isRefusal(found)) return found;
+        return { kind: body.kind, asked: options, ...sentReference(found) };
+      }
+      default:
+        return body satisfies never;
+    }
+  }
+
+  function asOrder(log: AskedLog, body: Body, question: Question) {
+    const selection = selectionOf(body.filter, log.setting.zone);
+    // What was deployed under a version never changes, so that the process itself is no part of the text.
+    const told = question.kind === 'conform' ? [question.reference, question.asked] : question;
+    return {
+      kind: body.kind,
+      state: log.log.cases,
+      text: JSON.stringify([log.fingerprint, log.setting.hours, selection, told]),
+      keptMs: log.isLive ? LIVE_KEPT_MS : Infinity,
+      order: () => ({ question, log: log.log, selection, setting: log.setting }),
+      head: { source: log.source, asOf: log.asOf },
+    };
+  }
+
+  route(operations.askAnalyticsJob, async ({ person, body }) => {
+    const { tenantId } = person;
+    const hours = 'hours' in body.options ? body.options.hours : undefined;
+    const log = await asked.open(tenantId, { ...body.source, hours });
+    if (isRefusal(log)) return log;
+    const refusal = unknownVersion(log, body.filter.version);
+    if (refusal) return refusal;
+    const question = await questionOf(tenantId, body);
+    if (isRefusal(question)) return question;
+    const named = question.kind === 'discover' && question.asked.name === undefined;
+    const whole = named ? { ...question, asked: { ...question.asked, name: nameOfModel(log) } } : question;
+    const job = jobs.ask({ tenantId, user: person.user }, asOrder(log, body, whole));
+    if (isRefusal(job)) return job.refused === 'limit' ? fail('limit', job.message, { status: 429 }) : job;
+    return jobJson(job);
+  });
+
+  route(operations.listAnalyticsJobs, ({ person: { tenantId, user } }) =>
+    Promise.resolve({ items: jobs.list({ tenantId, user }).map((job) => jobJson({ ...job, told: undefined })) }),
+  );
+
+  route(operations.getAnalyticsJob, ({ person, params }) => {
+    const job = jobs.find(person.tenantId, params.id);
+    return Promise.resolve(job ? jobJson(job) : refuse('notFound', 'There is no such job.'));
+  });
+
+  route(operations.cancelAnalyticsJob, async ({ person, params }) => {
+    const job = jobs.find(person.tenantId, params.id);
+    if (job && job.user !== person.user) fail('forbidden', 'Only who asked cancels it.');
+    return (await jobs.cancel(person.tenantId, params.id)) ? undefined : refuse('notFound', 'There is no such job.');
+  });
+}
+
+function nameOfModel({ source }: AskedLog): string {
+  return source.name.replace(/\.(xes|csv)(\.gz)?$/i, '');
+}
+
+function jobJson(job: Job): AnalyticsJob {
+  const { id, kind, status, progress, phase, ahead, head, told, fault } = job;
+  const known = {
+    id,
+    status,
+    progress,
+    phase,
+    ahead,
+    ...(fault && { fault: { ...fault, elements: [...fault.elements] } }),
+    askedAt: iso(job.askedAt),
+    startedAt: isoOr(job.startedAt, null),
+    endedAt: isoOr(job.endedAt, null),
+    keptUntil: isoOr(job.keptUntilAt, null),
+  };
+  if (told === undefined) return { ...known, kind };
+  const of = { ...head, cases: told.cases, left: told.left };
+  const { answer } = told;
+  switch (answer.kind) {
+    case 'causes':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'bottlenecks':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'predict':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'discover':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'conform':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    default:
+      return answer satisfies never;
+  }
+}
