@@ -4,20 +4,7 @@ import { stat } from 'node:fs/promises';
 import { type EventLog, isLogFault, type LogFault } from '../analytics/index.ts';
 import { logFormat, readLogFile } from '../logs/index.ts';
 import { type Outcome, progressLine, WrongUse } from './command.ts';
-
-/** Options of every command that reads a log; columns count for CSV only. */
-export const LOG_OPTIONS = {
-  case: { type: 'string' },
-  activity: { type: 'string' },
-  resource: { type: 'string' },
-  start: { type: 'string' },
-  end: { type: 'string' },
-} as const;
-
-export const LOG_OPTIONS_HELP = `  --case NAME --activity NAME --resource NAME --start NAME --end NAME
-                 columns of a CSV; what is not named is looked for under its usual names`;
-
-type ColumnOptions = Readonly<Partial<Record<keyof typeof LOG_OPTIONS, string | undefined>>>;
+import { type LogOptions, readOptionsOf } from './log-options.ts';
 
 export interface LogFile {
   readonly path: string;
@@ -35,22 +22,29 @@ export async function findLogFile(path: string): Promise<LogFile> {
   return { path, bytes: found.size, ...form };
 }
 
-export function columnsOf({ case: ofCase, activity, resource, start, end }: ColumnOptions) {
-  const named = { case: ofCase, activity, resource, start, end };
-  return Object.fromEntries(Object.entries(named).filter(([, name]) => name !== undefined));
+/** The log, or why it cannot be taken. @throws WrongUse as `readOptionsOf` */
+export async function readLog(file: LogFile, options: LogOptions): Promise<EventLog | LogFault> {
+  const told = await readOptionsOf(options);
+  const { progress, end } = readingProgress(file);
+  const log = await readLogFile(createReadStream(file.path), file, { ...told, progress });
+  end();
+  return log;
 }
 
-/** The log, or why it cannot be taken. */
-export async function readLog(file: LogFile, options: ColumnOptions): Promise<EventLog | LogFault> {
+/** Tells how much of a file has been read. */
+export function readingProgress({ path, bytes }: LogFile): {
+  readonly progress: (read: number) => void;
+  readonly end: () => void;
+} {
   const say = progressLine();
-  const log = await readLogFile(createReadStream(file.path), file, {
-    columns: columnsOf(options),
+  return {
     progress: (read) => {
-      say(`${file.path}: ${String(Math.round((100 * read) / Math.max(1, file.bytes)))} %`);
+      say(`${path}: ${String(Math.round((100 * read) / Math.max(1, bytes)))} %`);
     },
-  });
-  say('');
-  return log;
+    end: () => {
+      say('');
+    },
+  };
 }
 
 /** A faulty file as an answer: where, what, and what to do. */
@@ -62,4 +56,5 @@ export function faultOutcome(path: string, { message, line, column, remedy, faul
   };
 }
 
+export { LOG_OPTIONS, LOG_OPTIONS_HELP } from './log-options.ts';
 export { isLogFault };

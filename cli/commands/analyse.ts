@@ -1,7 +1,7 @@
 /** `eiga analyse LOG`: the figures of a log, straight from the file. */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { analyse, durationText, readCalendars } from '../../analytics/index.ts';
+import { analyse, durationText, readCalendars, SMALLEST_GROUP } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
 import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
 
@@ -50,6 +50,7 @@ async function readCalendarFile(path: string): Promise<ReturnType<typeof readCal
   }
 }
 
+/** For those who lead: no single clerk, and nothing of groups under five. */
 function inWords(found: ReturnType<typeof analyse>): string {
   const { log, caseDuration, bottlenecks } = found;
   const time = (ms: number | null) => (ms === null ? '–' : durationText(ms));
@@ -60,15 +61,21 @@ function inWords(found: ReturnType<typeof analyse>): string {
     '',
     'Where time is lost:',
   ];
-  const lines = bottlenecks
-    .slice(0, 10)
-    .map(
-      (one, index) =>
-        `${String(index + 1).padStart(3)}. ${one.activity}: ${String(Math.round(100 * (one.waitingShare ?? 0)))} % of lost time, ` +
-        `median ${time(one.medianMs)}, 90 % within ${time(one.p90Ms)} (n = ${String(one.n)}, ${String(one.cases.count)} cases)` +
-        `${one.cause === null ? '' : `, mostly ${one.cause}`}${one.estimated ? ', estimated' : ''}`,
-    );
-  return [...head, ...lines, '', ...causesInWords(found)].join('\n');
+  const shown = bottlenecks.filter(({ cases }) => cases.count >= SMALLEST_GROUP);
+  const few = bottlenecks.length - shown.length;
+  const lines = shown.slice(0, 10).map(({ sentence, estimated }, index) => {
+    return `${String(index + 1).padStart(3)}. ${sentence.text}${estimated ? ' Partly estimated: not all say when they could have begun.' : ''}`;
+  });
+  const held = few === 0 ? [] : [`     Not shown: ${String(few)} activities with fewer than ${String(SMALLEST_GROUP)} cases.`];
+  return [...head, ...lines, ...held, '', ...causesInWords(found), ...doubtsInWords(found)].join('\n');
+}
+
+function doubtsInWords({ quality }: ReturnType<typeof analyse>): readonly string[] {
+  if (quality.length === 0) return [];
+  const lines = quality.map(({ n, of, unit, effect }) => {
+    return `  ${String(n)}${of === null ? '' : ` of ${String(of)}`} ${unit}: ${effect.sentence}`;
+  });
+  return ['', 'What the data does not tell rightly:', ...lines];
 }
 
 function causesInWords({ waiting }: ReturnType<typeof analyse>): readonly string[] {

@@ -38,6 +38,8 @@ interface Expected {
   activity_counts_top: Record<string, number>;
   start_activities: Record<string, number>;
   end_activities: Record<string, number>;
+  case_attributes?: string[];
+  edges_time_negative?: number;
   n_start_activities: number;
   n_end_activities: number;
   dfg_edges: number;
@@ -143,6 +145,7 @@ describeWithLogs('the figures computed independently are met exactly', () => {
       expect(Object.keys(summary.startActivities)).toHaveLength(expected.n_start_activities);
       expect(Object.keys(summary.endActivities)).toHaveLength(expected.n_end_activities);
       expect(summary.endActivities).toMatchObject(expected.end_activities);
+      checkOverlaps(log, expected);
       checkGraph(summary.directlyFollows, expected);
       checkDurations(log, summary.caseDuration, expected);
       checkVariants(log, expected);
@@ -152,6 +155,19 @@ describeWithLogs('the figures computed independently are met exactly', () => {
     });
   }
 });
+
+/** Neighbours of a trace of which the second began before the first had ended; and what is known of cases. */
+function checkOverlaps(log: EventLog, { edges_time_negative, case_attributes = [] }: Expected): void {
+  const { rows } = traces(log);
+  let overlaps = 0;
+  rows.forEach((row, place) => {
+    const before = rows[place - 1] ?? -1;
+    if (before >= 0 && log.caseOf[before] === log.caseOf[row] && (log.startedAt[row] ?? 0) < (log.completedAt[before] ?? 0))
+      overlaps++;
+  });
+  if (edges_time_negative !== undefined) expect(overlaps).toBe(edges_time_negative);
+  expect([...log.cases.attributes.keys(), 'concept:name']).toEqual(expect.arrayContaining(case_attributes));
+}
 
 function checkGraph(edges: readonly { from: string; to: string; count: number }[], expected: Expected): void {
   expect(edges).toHaveLength(expected.dfg_edges);

@@ -21,6 +21,11 @@ export function describeWithLogs(name: string, tests: () => void): void {
     });
 }
 
+/** Where a log below logs/ lies. */
+export function referencePath(path: string): string {
+  return join(FOLDER, 'logs', path);
+}
+
 /** The text of a file below the folder. */
 export function referenceText(path: string): string {
   return readFileSync(join(FOLDER, path), 'utf8');
@@ -36,7 +41,7 @@ export function referenceLog(path: string, options: CsvOptions = {}): Promise<Ev
 }
 
 async function readReference(path: string, options: CsvOptions): Promise<EventLog> {
-  const file = createReadStream(join(FOLDER, 'logs', path));
+  const file = createReadStream(referencePath(path));
   const bytes: AsyncIterable<Uint8Array> = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
   const log = path.includes('.xes') ? await readXes(bytes) : await readCsv(bytes, options);
   if (isLogFault(log)) throw new Error(`${path}: ${log.message}`);

@@ -73,3 +73,20 @@ test.each([
   expect(exit).toBe(1);
   expect(text).toMatch(sentence);
 });
+
+test('in words each bottleneck is a sentence, what under five cases have is not shown, and what the data lacks is said', async () => {
+  const folder = await temporaryDirectory();
+  const path = join(folder, 'log.csv');
+  const lines = Array.from({ length: 24 }, (_, index) => {
+    const at = (hours: number) => new Date(Date.UTC(2026, 2, 2 + index, 8) + hours * HOUR).toISOString();
+    const key = String(index);
+    const rare = index < 4 ? [`${key},appeal,Ona,${at(9)},${at(10)}`] : [];
+    return [`${key},register,Ona,${at(0)},${at(1)}`, `${key},decide,Jonas,${at(5)},${at(6)}`, ...rare].join('\n');
+  });
+  await writeFile(path, `case_id,activity,resource,start_time,end_time\n${lines.join('\n')}\n`);
+  const { text } = (await command.run([path])) ?? {};
+  expect(text).toMatch(/1\. Without the time lost at "decide" a case would take 4 hours less in the mean/);
+  expect(text).toContain('Not shown: 1 activities with fewer than 5 cases.');
+  expect(text).not.toMatch(/appeal|Ona|Jonas/);
+  expect(text).toMatch(/24 of 24 cases: The source does not say which cases are still open/);
+});

@@ -169,7 +169,10 @@ describe('the database', () => {
     expect((await json('migrate', '--status'))[0]).toBe(1);
     expect(await json('migrate')).toEqual([0, { applied: expect.arrayContaining(['0002-organisation']) }]);
     expect(await json('migrate', '--status')).toEqual([0, expect.objectContaining({ pending: [] })]);
-    expect(await json('import', file('both.csv.gz'))).toEqual([0, { log: expect.objectContaining({ cases: 120, events: 240 }) }]);
+    expect(await json('import', file('both.csv.gz'))).toEqual([
+      0,
+      { log: expect.objectContaining({ cases: 120, events: 240 }), mapping: expect.objectContaining({ delimiter: ',' }) },
+    ]);
     expect(await json('import', file('broken.csv.gz'))).toEqual([1, expect.objectContaining({ fault: 'truncated' })]);
     expect(await json('deploy', file('good.bpmn'))).toEqual([
       0,
