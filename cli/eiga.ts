@@ -15,6 +15,7 @@ const COMMANDS: Readonly<
   export: { summary: 'write a log as XES, OCEL 2.0 or CSV', load: () => import('./commands/export.ts') },
   discover: { summary: 'discover a first model from an event log', load: () => import('./commands/discover.ts') },
   conform: { summary: 'compare the cases of a log with a model', load: () => import('./commands/conform.ts') },
+  simulate: { summary: 'simulate a model: what it would come to, with intervals', load: () => import('./commands/simulate.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
 };
 

@@ -11,11 +11,15 @@ import type { Arrival } from './arrivals.ts';
 import { calendarsOf } from './calendars.ts';
 import { draw } from './distributions.ts';
 import { eventCalendar } from './event-calendar.ts';
+import { feelOf, isTrueOf } from './conditions.ts';
+import { ledgerOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { letters, machines, timers } from './machines-and-letters.ts';
 import { peopleAtWork } from './people-at-work.ts';
+import { peopleOf } from './people.ts';
 import { random } from './random.ts';
 import { caseChance } from './run.ts';
-import type { CaseChance, Run } from './run.ts';
+import type { CaseChance, Observer, Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { RunningCommand, World } from './world.ts';
 
@@ -35,6 +39,10 @@ export interface Drive {
   readonly firstNumber?: number;
   /** Told after every step, in the order of virtual time. */
   readonly onStep?: (at: number, caseIndex: number, asked: Asked, step: Step) => void;
+  /** Told before a case is asked for anything. */
+  readonly onTurn?: (caseIndex: number, chance: CaseChance) => void;
+  /** Told how many cases have come; what it throws ends the simulation. */
+  readonly onArrival?: (cases: number) => void;
 }
 
 /** What was asked of a case, as far as a listener needs it to ask the same elsewhere. */
@@ -48,6 +56,9 @@ export interface Driven {
   readonly steps: number;
   /** The last instant at which anything happened. */
   readonly endedAt: number;
+  /** When the last case came. */
+  readonly lastArrivalAt: number;
+  readonly ledger: Ledger;
   /** What went wrong inside cases. A simulation goes on with the others. */
   readonly incidents: readonly CaseIncident[];
 }
@@ -60,6 +71,8 @@ export interface CaseIncident {
 
 /** More steps than any sensible case takes: a model that goes round for ever must not hang the simulation. */
 const STEPS_PER_CASE = 5_000;
+/** Absences by chance are drawn so far ahead. */
+const LONGEST_MS = 50 * 365.25 * 86_400_000;
 
 /** @throws Error when a case takes more than 5,000 steps, or the scenario does not know an activity, a job type or a group it meets */
 export function drive(order: Drive): Driven {
@@ -71,6 +84,7 @@ export function drive(order: Drive): Driven {
   const stepsOf: number[] = [];
   const incidents: CaseIncident[] = [];
   let now = fromAt;
+  let lastArrivalAt = fromAt;
   let steps = 0;
 
   const seen = (caseIndex: number, asked: Asked, step: Step): Step => {
@@ -81,17 +95,24 @@ export function drive(order: Drive): Driven {
     for (const effect of step.effects) {
       if (effect.type === 'saveIncident' && effect.row.resolvedAt === undefined)
         incidents.push({ caseIndex, elementId: effect.row.elementId, message: effect.row.message ?? effect.row.kind });
-      for (const observer of observers) observer.observe(caseIndex, effect);
+      for (const observer of observers) observer.observe(caseIndex, effect, step.state);
     }
     return step;
   };
+  const office = calendars.named('office');
+  const people = peopleOf(scenario, calendars, { random: chance.split('away'), fromAt, toAt: fromAt + LONGEST_MS });
+  const ledger = ledgerOf(people);
   const run: Run = {
     scenario,
     calendars,
-    office: calendars.named('office'),
+    office,
+    random: chance,
+    fromAt,
+    ledger,
     now: () => now,
     plan: (at, happen) => planned.plan(at, happen),
     ask(caseIndex, command, { actor, message } = {}) {
+      order.onTurn?.(caseIndex, chances[caseIndex]!);
       const step = world.perform(now, caseIndex, command, actor);
       if (isRefusal(step)) throw new Error(`Case ${String(caseIndex + 1)} refused ${command.type}: ${step.message}.`);
       if (message !== undefined) return seen(caseIndex, { kind: 'message', name: message, command }, step);
@@ -99,7 +120,7 @@ export function drive(order: Drive): Driven {
     },
     chanceOf: (caseIndex) => chances[caseIndex]!,
   };
-  const observers = [peopleAtWork(run), machines(run), timers(run), letters(run)];
+  const observers: readonly Observer[] = [peopleAtWork(run, people), machines(run), timers(run), letters(run)];
 
   const arrivals = arrivalsOf({
     scenario,
@@ -108,8 +129,11 @@ export function drive(order: Drive): Driven {
     fromAt,
     firstNumber: order.firstNumber ?? 1,
   });
+  const priorities = scenario.cases.priorities.map(({ when, priority }) => ({ condition: feelOf(when), priority }));
   const begin = (arrival: Arrival): void => {
     const { caseIndex, variables, dimensions } = arrival;
+    lastArrivalAt = now;
+    order.onTurn?.(caseIndex, chances[caseIndex]!);
     seen(caseIndex, { kind: 'start', arrival }, world.start(now, caseIndex, { variables, dimensions }));
   };
   const comeNext = (): void => {
@@ -117,16 +141,23 @@ export function drive(order: Drive): Driven {
     const arrival = arrivals.next().value;
     if (arrival.registeredAt > (order.arrivalsUntilAt ?? Infinity)) return;
     const own = chance.split('case').split(arrival.caseIndex);
-    chances.push(caseChance(own, draw(scenario.cases.effort, own.split('effort'))));
+    const first = priorities.find(({ condition }) => isTrueOf(condition, arrival.variables, arrival.registeredAt, office.zone));
+    chances.push(caseChance(own, draw(scenario.cases.effort, own.split('effort')), first?.priority ?? 0));
+    order.onArrival?.(chances.length);
     planned.plan(arrival.receivedAt, comeNext);
     planned.plan(arrival.registeredAt, () => begin(arrival));
   };
   comeNext();
 
-  for (let next = planned.next(); next !== undefined; next = planned.next()) {
+  for (;;) {
+    const next = planned.next();
+    if (next === undefined) {
+      if (observers.some((observer) => observer.idle?.())) continue;
+      break;
+    }
     if (next.at > (order.untilAt ?? Infinity)) break;
     now = next.at;
     next.event();
   }
-  return { cases: chances.length, steps, endedAt: now, incidents };
+  return { cases: chances.length, steps, endedAt: now, lastArrivalAt, ledger, incidents };
 }

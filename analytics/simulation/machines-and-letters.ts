@@ -3,7 +3,7 @@ import type { JobRow } from '../../engine/case/effect.ts';
 import type { JobKey, SubscriptionKey, TimerKey } from '../../engine/ids.ts';
 import { draw } from './distributions.ts';
 import type { Observer, Run } from './run.ts';
-import { afterWorkingDays, MINUTE_MS, SECOND_MS } from './spans.ts';
+import { afterMinutes, afterWorkingDays, MINUTE_MS, SECOND_MS } from './spans.ts';
 import { drawValues } from './values.ts';
 
 const WORKER = 'simulation';
@@ -66,18 +66,29 @@ export function letters(run: Run): Observer {
     observe(caseIndex, effect) {
       if (effect.type === 'closeSubscription') open.delete(effect.subscriptionKey);
       if (effect.type !== 'openSubscription' || effect.kind !== 'message') return;
-      const { subscriptionKey, name } = effect;
-      const message = run.scenario.messages[name];
+      const { subscriptionKey, name, target } = effect;
+      const event = run.scenario.events[target];
+      const message = event ?? run.scenario.messages[name];
       if (message === undefined) return;
-      const { random, occurrence } = run.chanceOf(caseIndex).stream(`message ${name}`);
+      const { random, occurrence } = run.chanceOf(caseIndex).stream(event === undefined ? `message ${name}` : `event ${target}`);
       if (random.split('comes').next() >= message.share) return;
       open.add(subscriptionKey);
-      run.plan(afterWorkingDays(run.office, run.now(), draw(message.afterWorkingDays, random.split('after'))), () => {
+      const after = random.split('after');
+      const comesAt =
+        'minutes' in message
+          ? afterMinutes(run.calendars, message.calendar, run.now(), draw(message.minutes, after))
+          : afterWorkingDays(run.office, run.now(), draw(message.afterWorkingDays, after));
+      run.plan(comesAt, () => {
         if (!open.delete(subscriptionKey)) return;
         const variables = drawValues(message.sets, random.split('sets'), occurrence);
         const { state } = run.ask(caseIndex, { type: 'deliver', subscriptionKey, variables }, { message: name });
         const term = state.status === 'active' ? state.term : undefined;
-        if (message.restartsTerm && term?.profile.restartsOnClarification === true && term.status === 'running')
+        if (
+          'restartsTerm' in message &&
+          message.restartsTerm &&
+          term?.profile.restartsOnClarification === true &&
+          term.status === 'running'
+        )
           run.ask(caseIndex, { type: 'restartTerm' });
       });
     },

@@ -1,27 +1,23 @@
 /** User tasks: offered to the staff, claimed, begun, perhaps paused, completed with what the person decides. */
 import type { Actor } from '../../engine/case/command.ts';
-import type { TaskRow } from '../../engine/case/effect.ts';
-import type { Variables } from '../../engine/errors.ts';
 import type { TaskKey } from '../../engine/ids.ts';
-import { draw } from './distributions.ts';
+import { assignmentOf } from './assignments.ts';
+import type { Assignment } from './assignments.ts';
+import { batchesAtWork } from './batching.ts';
+import type { Person } from './people.ts';
 import type { Observer, Run } from './run.ts';
-import type { Activity } from './scenario.ts';
-import { afterWorkingDays, MINUTE_MS } from './spans.ts';
+import { afterWorkingDays } from './spans.ts';
 import { staffOf } from './staff.ts';
-import type { Person, WorkItem } from './staff.ts';
-import { drawValues } from './values.ts';
+import type { WorkItem } from './staff.ts';
 
-/** What the case and chance decided about a task when it came up. */
-interface Assignment {
-  readonly item: WorkItem;
-  readonly decides: Variables;
-  readonly isAssigned: boolean;
-  readonly pause?: { readonly afterMs: number; readonly days: number; readonly reason: NonNullable<Activity['pause']>['reason'] };
-}
-
-export function peopleAtWork(run: Run): Observer {
-  const staff = staffOf(run.scenario, run.calendars);
+export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
+  const staff = staffOf(people);
+  /** Of all tasks that are not over. */
   const assignments = new Map<TaskKey, Assignment>();
+  /** Those that somebody may take, and those that somebody is at. */
+  const offered = new Map<TaskKey, WorkItem>();
+  const workers = new Map<TaskKey, Person>();
+  const isOpen = ({ taskKey }: WorkItem): boolean => assignments.has(taskKey);
 
   const look = (person: Person): void => {
     if (person.at !== undefined) return;
@@ -38,93 +34,114 @@ export function peopleAtWork(run: Run): Observer {
     });
   };
   const offer = (item: WorkItem): void => {
+    offered.set(item.taskKey, item);
     staff.offer(item);
     for (const person of staff.candidates(item)) {
       look(person);
-      if (person.at?.taskKey === item.taskKey) return;
+      if (!offered.has(item.taskKey)) return;
     }
   };
+  const batching = batchesAtWork(run, offer);
+  /** It can be begun from now on, as far as only the staff is needed. */
+  const gather = (item: WorkItem): void => {
+    if (run.scenario.activities[item.activity]?.batch === undefined) offer(item);
+    else batching.add(item);
+  };
+
   const take = (person: Person, item: WorkItem): void => {
-    const { taskKey, caseIndex } = item;
-    const assignment = assignments.get(taskKey);
-    if (assignment === undefined) throw new Error(`Task ${taskKey} was taken, but nobody gave it out.`);
+    const { together = [], afterwards = [], ...alone } = item;
+    offered.delete(item.taskKey);
     staff.take(person, item);
-    const options = { actor: actorOf(person) };
-    if (item.heldBy !== undefined) run.ask(caseIndex, { type: 'resumeTask', taskKey }, options);
-    else {
-      run.ask(caseIndex, { type: assignment.isAssigned ? 'assignTask' : 'claimTask', taskKey, user: person.id }, options);
-      run.ask(caseIndex, { type: 'startTask', taskKey }, options);
+    person.since = run.now();
+    const items = [alone, ...together].filter(isOpen);
+    for (const one of items) workers.set(one.taskKey, person);
+    for (const one of afterwards.filter(isOpen)) {
+      const own = { ...one, heldBy: person };
+      offered.set(own.taskKey, own);
+      staff.offer(own);
     }
-    const pause = item.heldBy === undefined ? assignment.pause : undefined;
-    const workMs = pause?.afterMs ?? item.workMs;
-    run.plan(person.calendar.finishOf(run.now(), workMs), () => {
+    for (const one of items) begin(person, one);
+    const pause = items.length > 1 || item.paused ? undefined : assignments.get(item.taskKey)?.pause;
+    const workMs = Math.max(...items.map((one) => one.workOf(person)));
+    const untilMs = pause === undefined ? workMs : Math.round(workMs / 2);
+    run.plan(person.calendar.finishOf(run.now(), untilMs), () => {
       if (person.at !== item) return;
-      staff.free(person, run.now());
-      if (pause !== undefined) rest(person, item, pause);
-      else {
-        assignments.delete(taskKey);
-        run.ask(caseIndex, { type: 'completeTask', taskKey, variables: assignment.decides }, options);
-      }
+      const left = items.filter(isOpen);
+      leave(person, items);
+      if (pause !== undefined) rest(person, { ...alone, workOf: () => workMs - untilMs }, pause);
+      else for (const one of left) complete(person, one);
       look(person);
     });
+  };
+  const begin = (person: Person, { taskKey, caseIndex, paused }: WorkItem): void => {
+    const options = { actor: actorOf(person) };
+    if (paused) {
+      run.ask(caseIndex, { type: 'resumeTask', taskKey }, options);
+      return;
+    }
+    const { isAssigned } = assignments.get(taskKey)!;
+    run.ask(caseIndex, { type: isAssigned ? 'assignTask' : 'claimTask', taskKey, user: person.id }, options);
+    run.ask(caseIndex, { type: 'startTask', taskKey }, options);
+  };
+  const complete = (person: Person, { taskKey, caseIndex }: WorkItem): void => {
+    const assignment = assignments.get(taskKey);
+    // What was done in the same batch may have ended this one.
+    if (assignment === undefined) return;
+    assignments.delete(taskKey);
+    run.ask(caseIndex, { type: 'completeTask', taskKey, variables: assignment.decides }, { actor: actorOf(person) });
+  };
+  const leave = (person: Person, items: readonly WorkItem[]): void => {
+    for (const { taskKey } of items) workers.delete(taskKey);
+    const cases = items.map(({ caseIndex }) => caseIndex);
+    run.ledger.worked(person, cases, person.since, run.now());
+    staff.free(person, run.now());
   };
   const rest = (person: Person, item: WorkItem, pause: NonNullable<Assignment['pause']>): void => {
     run.ask(item.caseIndex, { type: 'suspendTask', taskKey: item.taskKey, reason: pause.reason }, { actor: actorOf(person) });
     run.plan(afterWorkingDays(run.office, run.now(), pause.days), () => {
-      if (assignments.has(item.taskKey)) offer({ ...item, workMs: item.workMs - pause.afterMs, heldBy: person });
+      if (isOpen(item)) offer({ ...item, heldBy: person, paused: true });
     });
   };
 
+  const cancelled = (taskKey: TaskKey): void => {
+    if (!assignments.delete(taskKey) || batching.remove(taskKey)) return;
+    const item = offered.get(taskKey);
+    if (item !== undefined) {
+      offered.delete(taskKey);
+      staff.withdraw(item);
+      // The rest of its batch waits on.
+      for (const other of [...(item.together ?? []), ...(item.afterwards ?? [])].filter(isOpen)) offer(other);
+    }
+    const person = workers.get(taskKey);
+    if (person?.at === undefined) return;
+    const { together = [], ...alone } = person.at;
+    const items = [alone, ...together];
+    if (items.some(isOpen)) return;
+    leave(person, items);
+    look(person);
+  };
+
   return {
-    observe(caseIndex, effect) {
+    observe(caseIndex, effect, state) {
       if (effect.type !== 'saveTask') return;
       const { row } = effect;
-      if ((row.status === 'created' || row.status === 'claimed') && row.startedAt === undefined) {
-        if (assignments.has(row.key)) return;
-        const assignment = assignmentOf(run, caseIndex, row);
-        assignments.set(row.key, assignment);
-        if (staff.people.every((person) => !person.roles.some((role) => assignment.item.roles.includes(role))))
-          throw new Error(
-            `The scenario has no staff for "${row.elementId}" (${row.candidateGroups.join(', ') || 'no candidate group'}).`,
-          );
-        offer(assignment.item);
-      } else if (row.status === 'cancelled' && assignments.delete(row.key)) {
-        const person = staff.withdraw(row.key);
-        if (person === undefined) return;
-        staff.free(person, run.now());
-        look(person);
-      }
+      if (row.status === 'cancelled') cancelled(row.key);
+      if ((row.status !== 'created' && row.status !== 'claimed') || row.startedAt !== undefined || assignments.has(row.key))
+        return;
+      const assignment = assignmentOf(run, caseIndex, row, state);
+      const { item, offeredAt } = assignment;
+      assignments.set(row.key, assignment);
+      if (!staff.canDo(item))
+        throw new Error(
+          `The scenario has no staff for "${row.elementId}" (${item.roles.join(', ') || 'no candidate group'}): add it to "staff".`,
+        );
+      if (offeredAt <= run.now()) gather(item);
+      else
+        run.plan(offeredAt, () => {
+          if (isOpen(item)) gather({ ...item, waitsSince: run.now() });
+        });
     },
-  };
-}
-
-function assignmentOf(run: Run, caseIndex: number, row: TaskRow): Assignment {
-  const activity = run.scenario.activities[row.elementId];
-  if (activity === undefined) throw new Error(`The scenario says nothing about the activity "${row.elementId}".`);
-  const chance = run.chanceOf(caseIndex);
-  const { random, occurrence } = chance.stream(`task ${row.elementId}`);
-  const role = row.candidateGroups.find((group) => activity.workMinutesByRole[group] !== undefined);
-  const minutes = draw(role === undefined ? activity.workMinutes : activity.workMinutesByRole[role]!, random.split('work'));
-  const workMs = Math.round(Math.max(0, minutes) * chance.effort * MINUTE_MS);
-  const { pause } = activity;
-  const pauses = pause !== undefined && random.split('pauses').next() < pause.share;
-  return {
-    item: {
-      caseIndex,
-      taskKey: row.key,
-      activity: row.elementId,
-      roles: row.candidateGroups,
-      enabledAt: run.now(),
-      priority: row.priority,
-      dueAt: row.dueAt ?? Infinity,
-      workMs,
-      ...(activity.calendar === undefined ? {} : { calendar: run.calendars.named(activity.calendar) }),
-    },
-    decides: drawValues(activity.sets, random.split('sets'), occurrence),
-    isAssigned: row.assignee !== undefined,
-    ...(pauses
-      ? { pause: { afterMs: Math.round(workMs / 2), days: draw(pause.workingDays, random.split('pause')), reason: pause.reason } }
-      : {}),
+    idle: () => batching.releaseAll(),
   };
 }
 

@@ -1,9 +1,11 @@
 /** What the parts of a driven scenario share: virtual time, the world, and each case's own chance. */
 import type { Actor } from '../../engine/case/command.ts';
 import type { Effect } from '../../engine/case/effect.ts';
+import type { CaseState } from '../../engine/case/state.ts';
 import type { Step } from '../../engine/case/step.ts';
 import type { WorkingCalendar } from '../../engine/time/calendar.ts';
 import type { Calendars } from './calendars.ts';
+import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import type { RunningCommand } from './world.ts';
@@ -13,6 +15,11 @@ export interface Run {
   readonly calendars: Calendars;
   /** The institution's. */
   readonly office: WorkingCalendar;
+  /** Of the whole run; what belongs to a case has its own. */
+  readonly random: Random;
+  readonly fromAt: number;
+  /** Who worked when, and what that cost. */
+  readonly ledger: Ledger;
   now(): number;
   plan(at: number, happen: () => void): void;
   /** Asks a case, and lets everybody see what came of it. @throws Error when it is refused: the driver knows what a case waits for */
@@ -22,20 +29,25 @@ export interface Run {
 
 /** Somebody or something that acts on what the cases bring about. */
 export interface Observer {
-  observe(caseIndex: number, effect: Effect): void;
+  observe(caseIndex: number, effect: Effect, state: CaseState): void;
+  /** Nothing is planned any more. @returns whether there was something left to do */
+  idle?(): boolean;
 }
 
 /** The chance of one case: a stream for each thing done in it and each time it is done. */
 export interface CaseChance {
   /** How much more or less work it is than others. */
   readonly effort: number;
+  /** Of the case among others; 0 unless the scenario says so. */
+  readonly priority: number;
   stream(name: string): { readonly random: Random; readonly occurrence: number };
 }
 
-export function caseChance(random: Random, effort: number): CaseChance {
+export function caseChance(random: Random, effort: number, priority = 0): CaseChance {
   const counts = new Map<string, number>();
   return {
     effort,
+    priority,
     stream(name) {
       const occurrence = counts.get(name) ?? 0;
       counts.set(name, occurrence + 1);

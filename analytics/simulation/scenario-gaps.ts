@@ -7,13 +7,23 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
   const gaps = new Set<string>();
   const roles = new Set(scenario.staff.map((staff) => staff.role));
   for (const node of process.nodes.values()) {
-    if (node.kind === 'userTask') {
-      if (scenario.activities[node.id] === undefined)
-        gaps.add(`The scenario says nothing about the task "${node.id}": add it to "activities".`);
-      const groups = constantTexts(node.candidateGroups);
+    const activity = scenario.activities[node.id];
+    const isDone = (node.kind === 'task' || node.kind === 'manualTask') && activity !== undefined;
+    if (node.kind === 'userTask' || isDone) {
+      if (activity === undefined) gaps.add(`The scenario says nothing about the task "${node.id}": add it to "activities".`);
+      const groups = activity?.roles ?? (node.kind === 'userTask' ? constantTexts(node.candidateGroups) : []);
       if (groups.length > 0 && !groups.some((group) => roles.has(group)))
         gaps.add(`Nobody in the scenario has the role ${groups.join(' or ')} of the task "${node.id}": add it to "staff".`);
+      else if (groups.length > 0 && !groups.some((group) => isKnownBy(scenario, group, node.id)))
+        gaps.add(`Nobody who is ${groups.join(' or ')} does "${node.id}": add it to somebody's "does" in "staff".`);
+      if (groups.length === 0 && isDone)
+        gaps.add(`The scenario does not say who does "${node.id}": add "roles" to it in "activities".`);
     }
+    const branch = scenario.branches[node.id];
+    if (branch !== undefined)
+      for (const flow of Object.keys(branch.shares ?? branch.rules ?? {}))
+        if (!node.outgoing.includes(flow))
+          gaps.add(`The flow "${flow}" does not leave "${node.id}": name one of ${node.outgoing.join(', ')} in "branches".`);
     if (node.kind === 'callActivity')
       gaps.add(`A simulation does not run the case that "${node.id}" calls: put its work into the model.`);
     const type = jobTypeOf(node);
@@ -21,6 +31,15 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
       gaps.add(`The scenario says nothing about the job type "${type}" of "${node.id}": add it to "jobs".`);
   }
   return [...gaps];
+}
+
+function isKnownBy({ staff }: Scenario, role: string, activity: string): boolean {
+  return staff
+    .filter((group) => group.role === role)
+    .some(({ people, does }) => {
+      const knows = (mine: readonly string[] | undefined): boolean => (mine ?? does)?.includes(activity) ?? true;
+      return typeof people === 'number' ? knows(undefined) : people.some((person) => knows(person.does));
+    });
 }
 
 function jobTypeOf(node: FlowNode): string | undefined {

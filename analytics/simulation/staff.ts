@@ -1,12 +1,12 @@
 /**
- * The people of a scenario and what waits for them. A person does one thing at a time, takes only what their roles may take, and only
- * in working time; an activity with a calendar of its own (signing on two mornings) is begun only inside it. Nobody is booked ahead:
+ * The people of a scenario and what waits for them. A person does one thing at a time, takes only what their roles and skills allow, and
+ * only in working time; an activity with a calendar of its own (signing on two mornings) is begun only inside it. Nobody is booked ahead:
  * who is free and on duty takes the next task, so that no later arrival can push in front of an earlier one.
  */
 import type { TaskKey } from '../../engine/ids.ts';
 import type { WorkingCalendar } from '../../engine/time/calendar.ts';
-import type { Calendars } from './calendars.ts';
 import { bothWorkAt } from './calendars.ts';
+import type { Person } from './people.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface WorkItem {
@@ -14,113 +14,119 @@ export interface WorkItem {
   readonly taskKey: TaskKey;
   readonly activity: string;
   readonly roles: readonly string[];
-  readonly enabledAt: number;
+  /** Since when it waits for somebody. */
+  readonly waitsSince: number;
+  /** Of the case, and of the task itself. */
+  readonly casePriority: number;
   readonly priority: number;
   readonly dueAt: number;
-  readonly workMs: number;
+  /** Milliseconds of work for this person. */
+  readonly workOf: (person: Person) => number;
   /** Inside which alone it may be begun. */
   readonly calendar?: WorkingCalendar;
-  /** Only this person goes on with it: it was paused and is taken up again. */
+  /** Only this person goes on with it: it was paused, or it is of a batch that the person has begun. */
   readonly heldBy?: Person;
-}
-
-type Takes = Scenario['staff'][number]['takes'];
-
-export interface Person {
-  readonly id: string;
-  readonly roles: readonly string[];
-  readonly unit: string;
-  readonly calendar: WorkingCalendar;
-  readonly takes: Takes;
-  readonly order: number;
-  at?: WorkItem;
-  freeSince: number;
-  /** A wake-up is planned for this instant. */
-  wakesAt: number;
+  /** It was paused and is taken up again. */
+  readonly paused?: true;
+  /** The others of its batch: done with it at once, or after it by the same person. */
+  readonly together?: readonly WorkItem[];
+  readonly afterwards?: readonly WorkItem[];
 }
 
 export interface Staff {
   readonly people: readonly Person[];
   offer(item: WorkItem): void;
-  /** The task is no longer there; the person who was at it is free now. */
-  withdraw(taskKey: TaskKey): Person | undefined;
+  /** It is no longer there. */
+  withdraw(item: WorkItem): void;
   /** Free people who may take the item, the longest free first. */
   candidates(item: WorkItem): readonly Person[];
+  /** Whether there is anybody who ever could. */
+  canDo(item: Pick<WorkItem, 'roles' | 'activity'>): boolean;
   /** What a free person takes now, or when there will be something to take, or undefined when nothing waits for them. */
   next(person: Person, at: number): WorkItem | number | undefined;
   take(person: Person, item: WorkItem): void;
   free(person: Person, at: number): void;
-  /** Items that wait. */
-  readonly waiting: number;
 }
 
-export function staffOf(scenario: Scenario, calendars: Calendars): Staff {
-  const people = [...peopleOf(scenario, calendars).values()];
+type Queue = Map<TaskKey, WorkItem>;
+
+export function staffOf(people: readonly Person[]): Staff {
   const byRole = new Map<string, Person[]>();
-  for (const person of people) for (const role of person.roles) byRole.set(role, [...(byRole.get(role) ?? []), person]);
-  const queue = new Map<TaskKey, WorkItem>();
-  const workers = new Map<TaskKey, Person>();
-  const queues = new Map<string, Map<TaskKey, WorkItem>>();
-  const queueOf = (role: string) => {
-    const known = queues.get(role) ?? new Map<TaskKey, WorkItem>();
-    queues.set(role, known);
-    return known;
+  for (const person of people) for (const role of person.skills.keys()) byRole.set(role, [...(byRole.get(role) ?? []), person]);
+  /** By role, by activity: all of one queue are alike but for the case. */
+  const queues = new Map<string, Map<string, Queue>>();
+  const desks = new Map<Person, Queue>();
+  const queueOf = (role: string, activity: string): Queue => {
+    const ofRole = queues.get(role) ?? new Map<string, Queue>();
+    queues.set(role, ofRole);
+    const queue = ofRole.get(activity) ?? new Map<TaskKey, WorkItem>();
+    ofRole.set(activity, queue);
+    return queue;
   };
-  const queuesOf = (item: WorkItem) => (item.heldBy === undefined ? item.roles : [deskOf(item.heldBy)]).map(queueOf);
-  const remove = (item: WorkItem) => {
-    queue.delete(item.taskKey);
-    for (const waiting of queuesOf(item)) waiting.delete(item.taskKey);
+  const deskOf = (person: Person): Queue => {
+    const desk = desks.get(person) ?? new Map<TaskKey, WorkItem>();
+    desks.set(person, desk);
+    return desk;
   };
+  const queuesOf = (item: WorkItem): readonly Queue[] =>
+    item.heldBy === undefined ? item.roles.map((role) => queueOf(role, item.activity)) : [deskOf(item.heldBy)];
+  const may = (person: Person, role: string, activity: string): boolean => {
+    const skills = person.skills.get(role);
+    return skills === 'all' || skills?.has(activity) === true;
+  };
+  const withdraw = (item: WorkItem): void => {
+    for (const queue of queuesOf(item)) queue.delete(item.taskKey);
+  };
+
+  function next(person: Person, at: number): WorkItem | number | undefined {
+    let best: WorkItem | undefined;
+    let laterAt = Infinity;
+    const onDuty = person.calendar.nextWorkingInstant(at) === at;
+    const look = (queue: Queue): void => {
+      for (const item of queue.values()) {
+        const possible = onDuty && (item.calendar === undefined || item.calendar.nextWorkingInstant(at) === at);
+        if (!possible) laterAt = Math.min(laterAt, possibleAt(person, item, at));
+        else if (best === undefined || goesBefore(item, best, person.takes)) best = item;
+        // In order of arrival, and all have the same calendar: nothing behind it can win, or is possible earlier.
+        if (person.takes === 'first' || !possible) return;
+      }
+    };
+    const desk = desks.get(person);
+    if (desk !== undefined) for (const item of desk.values()) look(new Map([[item.taskKey, item]]));
+    for (const [role, skills] of person.skills) {
+      const ofRole = queues.get(role);
+      if (ofRole === undefined) continue;
+      for (const [activity, queue] of ofRole) if (queue.size > 0 && (skills === 'all' || skills.has(activity))) look(queue);
+    }
+    return best ?? (laterAt === Infinity ? undefined : laterAt);
+  }
+
   return {
     people,
-    get waiting() {
-      return queue.size;
-    },
+    next,
+    withdraw,
     offer(item) {
-      queue.set(item.taskKey, item);
-      for (const waiting of queuesOf(item)) waiting.set(item.taskKey, item);
-    },
-    withdraw(taskKey) {
-      const item = queue.get(taskKey);
-      if (item !== undefined) remove(item);
-      return workers.get(taskKey);
+      for (const queue of queuesOf(item)) queue.set(item.taskKey, item);
     },
     candidates(item) {
-      const able = item.heldBy === undefined ? item.roles.flatMap((role) => byRole.get(role) ?? []) : [item.heldBy];
-      const free = [...new Set(able)].filter((person) => person.at === undefined);
+      const { heldBy, roles, activity } = item;
+      if (heldBy !== undefined) return heldBy.at === undefined ? [heldBy] : [];
+      const free: Person[] = [];
+      for (const role of roles)
+        for (const person of byRole.get(role) ?? [])
+          if (person.at === undefined && may(person, role, activity) && !free.includes(person)) free.push(person);
       return free.sort((a, b) => a.freeSince - b.freeSince || a.order - b.order);
     },
-    next(person, at) {
-      let best: WorkItem | undefined;
-      let laterAt = Infinity;
-      const onDuty = person.calendar.nextWorkingInstant(at) === at;
-      for (const name of [deskOf(person), ...person.roles]) {
-        for (const item of queueOf(name).values()) {
-          const possible = onDuty && (item.calendar === undefined || item.calendar.nextWorkingInstant(at) === at);
-          if (!possible) laterAt = Math.min(laterAt, possibleAt(person, item, at));
-          else if (best === undefined || goesBefore(item, best, person.takes)) best = item;
-          // The queue is in order of arrival: nothing behind it can win, and when off duty nothing behind it is possible earlier.
-          if (item.calendar === undefined && (person.takes === 'first' || !onDuty)) break;
-        }
-      }
-      return best ?? (laterAt === Infinity ? undefined : laterAt);
-    },
+    canDo: ({ roles, activity }) => roles.some((role) => byRole.get(role)?.some((person) => may(person, role, activity))),
     take(person, item) {
-      remove(item);
+      withdraw(item);
       person.at = item;
-      workers.set(item.taskKey, person);
     },
     free(person, at) {
-      if (person.at !== undefined) workers.delete(person.at.taskKey);
       delete person.at;
       person.freeSince = at;
     },
   };
-}
-
-/** The queue of what a person has begun and goes on with. */
-function deskOf(person: Person): string {
-  return `@${person.id}`;
 }
 
 function possibleAt(person: Person, item: WorkItem, at: number): number {
@@ -128,49 +134,23 @@ function possibleAt(person: Person, item: WorkItem, at: number): number {
 }
 
 /** What was begun before goes on first; then as the person takes them; among equals the longest waiting. */
-function goesBefore(a: WorkItem, b: WorkItem, takes: Takes): boolean {
+function goesBefore(a: WorkItem, b: WorkItem, takes: Scenario['staff'][number]['takes']): boolean {
   if ((a.heldBy === undefined) !== (b.heldBy === undefined)) return a.heldBy !== undefined;
   const order = orderOf(a, b, takes);
-  return order < 0 || (order === 0 && a.enabledAt < b.enabledAt);
+  return order < 0 || (order === 0 && a.waitsSince < b.waitsSince);
 }
 
-function orderOf(a: WorkItem, b: WorkItem, takes: Takes): number {
+function orderOf(a: WorkItem, b: WorkItem, takes: Scenario['staff'][number]['takes']): number {
   switch (takes) {
     case 'first':
-      return a.enabledAt - b.enabledAt;
+      return a.waitsSince - b.waitsSince;
     case 'last':
-      return b.enabledAt - a.enabledAt;
+      return b.waitsSince - a.waitsSince;
     case 'priority':
-      return b.priority - a.priority;
+      return b.casePriority - a.casePriority || b.priority - a.priority;
     case 'due':
       return a.dueAt === b.dueAt ? 0 : a.dueAt - b.dueAt;
     default:
       return takes satisfies never;
   }
-}
-
-/** The people of a role of whom only the number is given. */
-export function numbered(role: string, count: number): Exclude<Scenario['staff'][number]['people'], number> {
-  return Array.from({ length: count }, (_, index) => ({ id: `${role}-${String(index + 1)}`, absences: [] }));
-}
-
-function peopleOf(scenario: Scenario, calendars: Calendars): ReadonlyMap<string, Person> {
-  const people = new Map<string, Person>();
-  for (const { role, people: who, calendar, takes, unit } of scenario.staff) {
-    const named = typeof who === 'number' ? numbered(role, who) : who;
-    for (const { id, absences } of named) {
-      const known = people.get(id);
-      people.set(id, {
-        id,
-        roles: [...(known?.roles ?? []), role],
-        unit: known?.unit ?? unit ?? role,
-        calendar: known?.calendar ?? calendars.of(calendar, absences),
-        takes: known?.takes ?? takes,
-        order: known?.order ?? people.size,
-        freeSince: 0,
-        wakesAt: Infinity,
-      });
-    }
-  }
-  return people;
 }

@@ -6,7 +6,7 @@ import { isRefusal } from '../../engine/errors.ts';
 import { createEngine } from '../../engine/index.ts';
 import type { Access, DefinitionKey, Engine, ExecutableProcess, Resource } from '../../engine/index.ts';
 import type { Scenario } from '../../analytics/simulation/scenario.ts';
-import { numbered } from '../../analytics/simulation/staff.ts';
+import { numbered } from '../../analytics/simulation/people.ts';
 import { dayOf } from '../../engine/time/zone.ts';
 import { pinnableClock } from '../../engine/time/clock.ts';
 import type { PinnableClock } from '../../engine/time/clock.ts';

@@ -8,7 +8,7 @@ import type { BottleneckCause, CohortFigures, Comparison, EventLog, Verdict } fr
 import { calendarsOf } from '../../analytics/simulation/calendars.ts';
 import type { Scenario } from '../../analytics/simulation/scenario.ts';
 import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
-import { staffOf } from '../../analytics/simulation/staff.ts';
+import { peopleOf } from '../../analytics/simulation/people.ts';
 import type { Database } from '../../database/connect.ts';
 import { createEngine } from '../../engine/index.ts';
 import type { Access, DefinitionKey, Engine, ExecutableProcess, Resource } from '../../engine/index.ts';
@@ -196,7 +196,7 @@ async function logsOf(engine: Engine, [before, after]: readonly [Ran, Ran], zone
 /** Waiting for the applicant or for a timer is no bottleneck of the house. */
 function worst(log: EventLog, scenario: Scenario, { process, numbers }: Ran): LoopBottleneck | null {
   const calendars = calendarsOf(scenario);
-  const people = new Map(staffOf(scenario, calendars).people.map((person) => [person.id, person.calendar]));
+  const people = new Map(peopleOf(scenario, calendars).map((person) => [person.id, person.calendar]));
   const office = calendars.named('office');
   const ranked = bottlenecks(log, {
     workingMs: (fromAt, toAt, resource) => (people.get(resource ?? '') ?? office).workingMsBetween(fromAt, toAt),

@@ -86,7 +86,8 @@ export async function readFiles(folder: string, ending: '.form' | '.dmn'): Promi
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(`${folder}${name}`, 'utf8') })));
 }
 
-function readTerms(text: string): readonly TermProfileData[] {
+/** The profiles of a term.json. @throws Error when its content cannot be right */
+export function readTerms(text: string): readonly TermProfileData[] {
   return termFileSchema.parse(JSON.parse(text)).profiles.map(({ profile }) => {
     const { extension, forwardWithinDays, forwardNoticeWithinDays, ...always } = profile;
     return {

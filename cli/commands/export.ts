@@ -1,10 +1,5 @@
 /** `eiga export`: a log of the database, or a file, as XES, OCEL 2.0 or CSV. */
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { createGzip } from 'node:zlib';
 import type { EventLog } from '../../analytics/index.ts';
 import { open, TENANT } from '../../api/main.ts';
 import { migrate } from '../../database/migrate.ts';
@@ -12,7 +7,6 @@ import { createEngine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
 import {
   type CsvForm,
-  EXPORT_FORMATS,
   type ExportFormat,
   logFormat,
   type NotWritten,
@@ -24,6 +18,7 @@ import {
 } from '../../logs/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
 import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { formatOf, written } from '../log-output.ts';
 import { databaseSettings } from '../settings.ts';
 
 const HELP = `eiga export SOURCE --format xes|ocel|csv --out FILE [--json]
@@ -83,7 +78,7 @@ export const command: Command = {
     const { out } = values;
     if (values.json && out === undefined) throw new WrongUse('With --json, say where the file goes: --out FILE.');
     const asked: Asked = {
-      format: formatOf(values.format, out),
+      format: formatOf(values.format, out, '--format'),
       selection: {
         startedFromAt: dayOf(values.from, '--from'),
         startedBeforeAt: dayOf(values.to, '--to'),
@@ -139,32 +134,6 @@ async function ofDatabase(source: string, { format, selection, form, named, out 
   }
 }
 
-/** The file is whole or it is not there. */
-async function written(
-  pieces: AsyncGenerator<string, readonly NotWritten[]>,
-  out: string | undefined,
-): Promise<readonly NotWritten[]> {
-  let notKept: readonly NotWritten[] = [];
-  async function* kept(): AsyncGenerator<string> {
-    notKept = yield* pieces;
-  }
-  if (out === undefined) {
-    await pipeline(Readable.from(kept()), process.stdout, { end: false });
-    return notKept;
-  }
-  const part = `${out}.part`;
-  try {
-    const file = createWriteStream(part);
-    if (out.endsWith('.gz')) await pipeline(Readable.from(kept()), createGzip(), file);
-    else await pipeline(Readable.from(kept()), file);
-    await rename(part, out);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-  return notKept;
-}
-
 function done(found: {
   readonly format: ExportFormat;
   readonly out: string | undefined;
@@ -195,14 +164,6 @@ function progressOf(name: string): (cases: number, of: number) => void {
   return (cases, of) => {
     say(cases === of ? '' : `${name}: ${String(Math.round((100 * cases) / Math.max(1, of)))} %`);
   };
-}
-
-function formatOf(asked: string | undefined, out: string | undefined): ExportFormat {
-  const byName = /\.(xes|csv)(?:\.gz)?$|\.(json|jsonocel)(?:\.gz)?$/i.exec(out ?? '');
-  const told = asked ?? byName?.[1]?.toLowerCase() ?? (byName === null ? undefined : 'ocel');
-  const format = EXPORT_FORMATS.find((known) => known === told);
-  if (format === undefined) throw new WrongUse(`--format is "${told ?? ''}": say xes, ocel or csv.`);
-  return format;
 }
 
 function delimiterOf(text: string | undefined): CsvForm['delimiter'] {
