@@ -44,6 +44,15 @@ describe.each(models)('the process %s', (_, xml, files) => {
     expect(ids.filter((id) => !drawn.has(id))).toEqual([]);
   });
 
+  it('names who has to act wherever a message is waited for', async () => {
+    const process = await processOf(xml);
+    const waits = [...process.nodes.values()].filter(
+      (node) => node.kind === 'receiveTask' || (node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'message'),
+    );
+    const unnamed = waits.filter(({ id }) => process.facts.get(id)?.waitsFor === undefined);
+    expect(unnamed.map(({ id }) => id)).toEqual([]);
+  });
+
   it('has a form for every task of a person, in both languages', async () => {
     const process = await processOf(xml);
     const byId = new Map(files.forms.map(({ content }) => [(JSON.parse(content) as { id: string }).id, content]));
