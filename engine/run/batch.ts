@@ -18,6 +18,7 @@ import {
 import { readCase } from '../store/cases.ts';
 import { search } from '../store/search.ts';
 import { TAKEN } from './commit-group.ts';
+import { deletedVersion } from './compiled-definitions.ts';
 import type { BatchRequest, Engine } from './contract.ts';
 import type { EngineNode } from './node.ts';
 
@@ -76,6 +77,7 @@ async function unreachable(
 ): Promise<Refusal | undefined> {
   const to = await node.definitions.get(node.sql, tenantId, definitionKey);
   if (!to) return refuse('notFound', `there is no process definition ${definitionKey}`);
+  if (!(await node.definitions.mayStart(node.sql, tenantId, definitionKey))) return deletedVersion(to);
   const { nodes, flows } = to.process;
   const unknown = Object.values(elements).filter((id) => !nodes.has(id) && !flows.has(id));
   return unknown.length > 0 ? refuse('invalid', `the other version has no element '${unknown.join("', '")}'`) : undefined;

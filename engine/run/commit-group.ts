@@ -12,7 +12,7 @@ import type { Claim } from '../store/claims.ts';
 import { OutOfNumbers, type Numbers } from '../store/numbers.ts';
 import type { Bucketing } from '../store/table.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import type { Compiled, CompiledDefinitions } from './compiled-definitions.ts';
+import { deletedVersion, type Compiled, type CompiledDefinitions } from './compiled-definitions.ts';
 import { decisionLookup, type DecisionLookup } from './decision-lookup.ts';
 import type { DecisionModels } from './decision-models.ts';
 
@@ -167,6 +167,8 @@ export async function oneStep(
     const compiled = definitionKey && (await around.definitions.get(sql, access.tenantId, definitionKey));
     if (!compiled) return isNamed ? { answer: refuse('notFound', 'there is no such definition') } : gone;
     const isMigration = command.type === 'migrateCase' && state !== undefined;
+    if (isMigration && !(await around.definitions.mayStart(sql, access.tenantId, command.definitionKey)))
+      return { answer: deletedVersion(compiled) };
     const from = isMigration ? (await around.definitions.get(sql, access.tenantId, state.definitionKey))?.process : undefined;
     const taken = await decisions.stepping(compiled, (decisionFor) =>
       step(compiled.process, state, command, { ...context, decisionFor, ...(from ? { from } : {}) }),

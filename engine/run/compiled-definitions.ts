@@ -1,3 +1,4 @@
+import { refuse, type Refusal } from '../errors.ts';
 import type { Sql } from '../store/sql.ts';
 import type { DefinitionKey } from '../ids.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
@@ -15,12 +16,17 @@ export interface CompiledDefinitions {
   /** @param sql the transaction, when inside one */
   get(sql: Sql, tenantId: string, key: DefinitionKey): Promise<Compiled | undefined>;
   /**
-   * Whether cases may begin with it: it was not deleted. The database is asked once a second for each version, not for each case; what
+   * Whether cases may begin with it or be taken to it: it was not deleted. The database is asked once a second for each version, not for each case; what
    * another node deletes may begin cases for so long, as what is deleted at the very moment of a start does.
    */
   mayStart(sql: Sql, tenantId: string, key: DefinitionKey): Promise<boolean>;
   /** It has been deleted by this node. */
   forget(tenantId: string, key: DefinitionKey): void;
+}
+
+/** Why no case may be taken to a version. */
+export function deletedVersion({ definition: { processId, version } }: Compiled): Refusal {
+  return refuse('conflict', `version ${version} of process '${processId}' has been deleted; choose another version`);
 }
 
 const STARTABLE_MS = 1_000;

@@ -160,8 +160,8 @@ export async function bufferedMessages(
     .where({ bucket, tenant_id: awaited.tenantId, kind: 'message', name: awaited.name, correlation_key: awaited.correlationKey })
     .where((kept) => {
       void kept.where('expires_at', '>', toSql(awaited.now));
-      if (awaited.openedAt !== undefined)
-        void kept.orWhere((held) => held.where('status', 'held').where('published_at', '>=', toSql(awaited.openedAt ?? 0)));
+      const { openedAt } = awaited;
+      if (openedAt !== undefined) void kept.orWhereRaw(`status = 'held' AND published_at >= ?`, [toSql(openedAt)]);
     })
     .whereNotExists((claims) => {
       void claims

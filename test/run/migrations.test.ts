@@ -276,4 +276,29 @@ onBothDatabases((_name, open) => {
     done(await engine.correlateMessage(ALL, { name: 'paid', correlationKey: 'N9', variables: {} }));
     await taskAt(engine, caseKey, 'More');
   });
+
+  test('a case is not taken to a version that has been deleted, alone, on trial or by a batch', async () => {
+    const { engine } = bench;
+    await deployed(engine, 'kept', 'start -> user:Check -> end');
+    const caseKey = await started(engine, 'kept');
+    await deployed(engine, 'kept', 'start -> user:Check -> user:Sign -> end');
+    const gone = await keyOf('kept');
+    const other = await started(engine, 'old', { number: 'N10' });
+    expect(isRefusal(await engine.migrate(ALL, caseKey, { definitionKey: gone, dryRun: true }))).toBe(false);
+    const plan = { kind: 'migrate', definitionKey: gone, elements: {} } as const;
+    const ofKept = [{ field: 'processId', is: 'eq', value: 'kept' }] as const;
+    const { batchKey } = done(await engine.batches.create(ALL, { plan, filter: ofKept }));
+    expect(await engine.deleteDefinition(ALL, gone)).toBeUndefined();
+    const message = `version 2 of process 'kept' has been deleted; choose another version`;
+    const refusal = { refused: 'conflict', message };
+    for (const dryRun of [true, false])
+      expect(await engine.migrate(ALL, caseKey, { definitionKey: gone, dryRun })).toMatchObject(refusal);
+    expect(await engine.migrate(ALL, other, { definitionKey: gone, elements: { Check: 'Nothing' } })).toMatchObject(refusal);
+    expect(await engine.batches.create(ALL, { plan, filter: ofKept })).toMatchObject(refusal);
+    await engine.fireDue();
+    const { items } = await engine.search.batchItems(ALL, { filter: [{ field: 'batchKey', is: 'eq', value: batchKey }] });
+    expect(items).toMatchObject([{ caseKey, status: 'failed', message }]);
+    await completed(engine, caseKey, 'Check');
+    expect(await statusOf(engine, caseKey)).toBe('completed');
+  });
 });
