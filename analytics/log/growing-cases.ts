@@ -6,7 +6,7 @@ import { CodeColumn, SparseNumberColumn } from './growing-columns.ts';
 
 const NO_STATUS = -1;
 
-type Instants = Pick<EventLog, 'startedAt' | 'completedAt'>;
+type Instants = Pick<EventLog, 'enabledAt' | 'startedAt' | 'completedAt'>;
 
 export class GrowingCases {
   readonly keys = new Dictionary();
@@ -33,7 +33,10 @@ export class GrowingCases {
     if (facts.version !== undefined) this.versionOf.set(index, this.versions.code(facts.version));
   }
 
-  /** A case of which neither its standing nor its start is told is an imported one: it starts and ends with its rows. */
+  /**
+   * A case of which neither its standing nor its start is told is an imported one: it starts and ends with its rows. Where only the standing
+   * is told, it starts with the first instant that is known of it.
+   */
   build(rows: Instants, firstRow: Int32Array, orderedBy: RowOrder): CaseColumns {
     const { count } = this;
     const instants = (column: SparseNumberColumn) => Float64Array.from({ length: count }, (_, index) => column.at(index));
@@ -47,7 +50,10 @@ export class GrowingCases {
       const imported = told[index] === NO_STATUS && Number.isNaN(startedAt[index]!);
       status[index] =
         told[index] !== NO_STATUS ? told[index]! : imported || !Number.isNaN(completedAt[index]!) ? CASE_COMPLETED : CASE_OPEN;
-      if (!imported) continue;
+      if (!imported) {
+        if (Number.isNaN(startedAt[index]!)) startedAt[index] = earliest(rows, firstRow[index]!, firstRow[index + 1]!);
+        continue;
+      }
       const [first, last] = span(rows, firstRow[index]!, firstRow[index + 1]!, orderedBy);
       startedAt[index] = first;
       if (Number.isNaN(completedAt[index]!)) completedAt[index] = last;
@@ -81,4 +87,12 @@ function span(rows: Instants, from: number, to: number, orderedBy: RowOrder): re
     if (!(completedAt <= last)) last = completedAt;
   }
   return [first, last];
+}
+
+/** The first instant of any of a case's rows, open ones too; NaN without any. */
+function earliest({ enabledAt, startedAt, completedAt }: Instants, from: number, to: number): number {
+  let first = NaN;
+  for (const column of [enabledAt, startedAt, completedAt])
+    for (let row = from; row < to; row++) if (!(column[row]! >= first) && !Number.isNaN(column[row]!)) first = column[row]!;
+  return first;
 }

@@ -57,6 +57,21 @@ describe('building an event log', () => {
     expect([cases.receivedAt[1], cases.versions[cases.versionOf[1] ?? -1], cases.versionOf[0]]).toEqual([1, '2', -1]);
   });
 
+  test('a case of which only the standing is told starts with the first instant of its rows, open ones too', () => {
+    const builder = new EventLogBuilder('completed');
+    const index = builder.addCase('1');
+    builder.describeCase(index, { status: 'open' });
+    builder.addRow(index, { activity: 'a', startedAt: 7, completedAt: 9 });
+    builder.addRow(index, { activity: 'b', enabledAt: 4 });
+    builder.describeCase(builder.addCase('empty'), { status: 'withdrawn' });
+    const { cases } = builder.build();
+    expect([...cases.startedAt]).toEqual([4, NaN]);
+    expect([...cases.completedAt]).toEqual([NaN, NaN]);
+    // What is told later counts.
+    builder.describeCase(index, { startedAt: 3 });
+    expect(builder.build().cases.startedAt[0]).toBe(3);
+  });
+
   test('goes on after a build: what was open is completed, what was built before stays as it was', () => {
     const builder = new EventLogBuilder('completed');
     const index = builder.addCase('1');
