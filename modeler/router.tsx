@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Failure } from './features/failure/failure.tsx';
+import { CASE_SEARCH } from './features/insight/insight-search.ts';
 import { Waiting } from './features/page/waiting.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
@@ -68,8 +69,32 @@ const insightHome = createRoute({
 const waiting = createRoute({
   getParentRoute: () => root,
   path: '/insight/waiting',
-  validateSearch: searchOf('source', 'version', 'measure', 'from', 'to', 'element'),
+  validateSearch: searchOf(...CASE_SEARCH, 'measure', 'cause', 'clock', 'element'),
   component: lazyRouteComponent(() => import('./pages/insight-waiting.tsx'), 'InsightWaiting'),
+});
+const insightProcess = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/process',
+  validateSearch: searchOf(...CASE_SEARCH, 'view', 'figure', 'activities', 'transitions'),
+  component: lazyRouteComponent(() => import('./pages/insight-process.tsx'), 'InsightProcess'),
+});
+const insightFlow = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/flow',
+  validateSearch: searchOf(...CASE_SEARCH, 'view', 'step', 'measure', 'find', 'standardDays', 'time', 'order'),
+  component: lazyRouteComponent(() => import('./pages/insight-flow.tsx'), 'InsightFlow'),
+});
+const insightUnits = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/units',
+  validateSearch: searchOf(...CASE_SEARCH),
+  component: lazyRouteComponent(() => import('./pages/insight-units.tsx'), 'InsightUnits'),
+});
+const insightOpen = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/open',
+  validateSearch: searchOf(...CASE_SEARCH, 'outlook', 'standardDays', 'now'),
+  component: lazyRouteComponent(() => import('./pages/insight-open.tsx'), 'InsightOpen'),
 });
 const change = createRoute({
   getParentRoute: () => root,
@@ -83,7 +108,32 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('./pages/insight-logs.tsx'), 'InsightLogs'),
 });
 
-const insight = [insightHome, waiting, change, logs] as const;
+const logOne = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/logs/$logKey',
+  component: lazyRouteComponent(() => import('./pages/insight-logs-one.tsx'), 'InsightLogsOne'),
+});
+const discovery = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/discovery',
+  validateSearch: searchOf(...CASE_SEARCH, 'noise', 'steps'),
+  component: lazyRouteComponent(() => import('./pages/insight-discovery.tsx'), 'InsightDiscovery'),
+});
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/conformance',
+  validateSearch: searchOf(...CASE_SEARCH, 'reference', 'names'),
+  component: lazyRouteComponent(() => import('./pages/insight-conformance.tsx'), 'InsightConformance'),
+});
+const logsOut = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/export',
+  validateSearch: searchOf(...CASE_SEARCH, 'status'),
+  component: lazyRouteComponent(() => import('./pages/insight-export.tsx'), 'InsightExport'),
+});
+
+const views = [waiting, insightProcess, insightFlow, insightUnits, insightOpen] as const;
+const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, logsOut] as const;
 const tree = root.addChildren([start, models, model, work, task, cases, caseOne, batches, batchNew, batchOne, ...insight]);
 
 function makeRouter() {

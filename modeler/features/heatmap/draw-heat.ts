@@ -13,7 +13,7 @@ export function drawHeat(shown: Shown, heats: readonly Heat[], badgeOf: (heat: H
   const layer = shown.canvas.getLayer('heat', -1);
   const warmed: string[] = [];
   for (const heat of heats) {
-    const { element: id } = heat.element;
+    const { element: id } = heat;
     const shape = shown.registry.get(id);
     if (heat.level === 0 || !shape || shape.waypoints) continue;
     layer.append(glow(shape, heat.level, HALO, 0.28), glow(shape, heat.level, 0, 0.5));

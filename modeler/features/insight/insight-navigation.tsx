@@ -1,15 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { keptSearch } from './insight-search.ts';
 
-/** The three questions of Insight. */
+const VIEWS = ['waiting', 'process', 'flow', 'units', 'open', 'conformance', 'discovery'] as const;
+
+/** The questions of Insight; what is filtered stays from view to view. */
 export function InsightNavigation(): ReactElement {
   const { t } = useLanguage();
   return (
     <nav className="sub-navigation" aria-label={t('insight.navigation')}>
-      <Link to="/insight/waiting">{t('insight.waiting')}</Link>
+      {VIEWS.map((view) => (
+        <Link key={view} to={`/insight/${view}`} search={(before: object) => keptSearch({ ...before })}>
+          {t(`insight.${view}`)}
+        </Link>
+      ))}
       <Link to="/insight/change">{t('insight.change')}</Link>
       <Link to="/insight/logs">{t('insight.logs')}</Link>
+      <Link to="/insight/export" search={(before: object) => keptSearch({ ...before })}>
+        {t('insight.export')}
+      </Link>
     </nav>
   );
 }

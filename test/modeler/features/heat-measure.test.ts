@@ -1,51 +1,83 @@
-import { expect, test } from '@jest/globals';
-import type { ElementTimes, Figure, Heatmap } from '../../../api/contract.ts';
-import { heatOf } from '../../../modeler/features/heatmap/measure.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { CausesAnswer } from '../../../api/contract/analytics-answers.ts';
+import type { TimesView } from '../../../api/contract/analytics-views.ts';
+import { heatOf, timesBy, waitsBy } from '../../../modeler/features/heatmap/measure.ts';
 
-const figure = (totalMs: number): Figure => ({ n: 1, medianMs: totalMs, p90Ms: totalMs, meanMs: totalMs, totalMs });
-const element = (name: string, waitingMs: number, processingMs: number): ElementTimes => ({
-  element: name,
-  name,
-  instances: 1,
-  cases: 1,
-  openInstances: 0,
-  waiting: figure(waitingMs),
-  processing: figure(processingMs),
-  suspended: figure(0),
-  sojourn: figure(waitingMs + processingMs),
-  waitingShare: 0,
-  cycleShare: 0,
-  estimated: false,
-});
+type Element = TimesView['elements'][number];
 
-function heatmap(elements: ElementTimes[]): Heatmap {
-  const source = { kind: 'process' as const, id: 'p', name: 'p' };
+function clocks(totalMs: number, workingMs: number | null): Element['waiting'] {
+  const figures = { medianMs: null, p90Ms: null, meanMs: null };
+  return { n: 1, ...figures, totalMs, working: workingMs === null ? null : { ...figures, totalMs: workingMs } };
+}
+
+function element(name: string, waitingMs: number, workingMs: number | null): Element {
+  const nothing = clocks(0, null);
   return {
-    source,
-    cases: 1,
-    openCases: 0,
-    from: null,
-    to: null,
-    asOf: '',
-    cycle: figure(1),
-    elements,
-    transitions: [],
-    bottlenecks: [],
+    element: name,
+    name,
+    n: 1,
+    nEstimated: 0,
+    waiting: clocks(waitingMs, workingMs),
+    processing: nothing,
+    suspended: nothing,
+    sojourn: nothing,
   };
 }
 
-test('heat is the part that a step has of all time of the chosen measure, in four levels, largest first', () => {
-  // Waiting: 60 + 24 + 15 + 1 = 100.
-  const map = heatmap([element('d', 1, 97), element('a', 60, 1), element('c', 15, 1), element('b', 24, 1)]);
-  expect(heatOf(map, 'waiting').map(({ element: { name }, share, level }) => [name, share, level])).toEqual([
-    ['a', 0.6, 3],
-    ['b', 0.24, 2],
-    ['c', 0.15, 2],
-    ['d', 0.01, 0],
-  ]);
-  expect(heatOf(map, 'processing')[0]?.element.name).toBe('d');
-});
+function wait(parts: readonly (readonly ['offHours' | 'holiday' | 'contention', number])[]): CausesAnswer['elements'][number] {
+  const totalMs = parts.reduce((sum, [, ms]) => sum + ms, 0);
+  const causeOf = (part: string) => (part === 'contention' ? 'contention' : 'unavailability');
+  const causes = (['contention', 'unavailability'] as const).map((cause) => {
+    const ms = parts.filter(([part]) => causeOf(part) === cause).reduce((sum, [, own]) => sum + own, 0);
+    return { cause, ms, share: ms / totalMs, n: 9 };
+  });
+  const sums = {
+    n: 9,
+    totalMs,
+    causes,
+    parts: parts.map(([part, ms]) => ({ part, cause: causeOf(part), ms, share: ms / totalMs, n: 9 })),
+  };
+  const more = { cases: 9, pausedMs: 0, processingMs: 0, someoneElseFreeMs: null, working: null };
+  return { element: 'a', name: 'A', suppressed: false, wait: { ...sums, ...more } };
+}
 
-test('where nothing is suspended, nothing is hot', () => {
-  expect(heatOf(heatmap([element('a', 5, 5)]), 'suspended')).toMatchObject([{ share: 0, level: 0 }]);
+describe('the heat of the diagram', () => {
+  test('is the share of all time of the measure, the largest first, in steps of a fiftieth, a tenth and a quarter', () => {
+    const elements = [element('tepid', 3, null), element('hot', 80, null), element('cold', 1, null), element('warm', 16, null)];
+    const heats = heatOf(timesBy(elements, 'waiting', 'calendar'));
+    expect(heats.map(({ element: id, share, level }) => [id, share, level])).toEqual([
+      ['hot', 0.8, 3],
+      ['warm', 0.16, 2],
+      ['tepid', 0.03, 1],
+      ['cold', 0.01, 0],
+    ]);
+  });
+
+  test('in working time is that of working time alone', () => {
+    const elements = [element('nights', 90, 1), element('queue', 10, 9)];
+    expect(heatOf(timesBy(elements, 'waiting', 'working')).map(({ element: id, share }) => [id, share])).toEqual([
+      ['queue', 0.9],
+      ['nights', 0.1],
+    ]);
+  });
+
+  test('of a cause is that of the cause or of one of its parts; steps that are held back have none', () => {
+    const causes = [
+      wait([
+        ['offHours', 30],
+        ['holiday', 20],
+        ['contention', 50],
+      ]),
+      { element: 'b', name: 'B', suppressed: true, wait: null },
+    ];
+    const msOf = (cause: string) => waitsBy(causes, cause, 'calendar').map(({ ms }) => ms);
+    expect(msOf('unavailability')).toEqual([50, 0]);
+    expect(msOf('holiday')).toEqual([20, 0]);
+    expect(msOf('contention')).toEqual([50, 0]);
+    expect(msOf('batching')).toEqual([0, 0]);
+  });
+
+  test('of nothing is no share at all', () => {
+    expect(heatOf(timesBy([element('a', 0, null)], 'waiting', 'calendar'))[0]).toMatchObject({ share: 0, level: 0 });
+  });
 });

@@ -1,0 +1,53 @@
+import type { CSSProperties, ReactElement } from 'react';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { causeWords } from '../heatmap/cause-words.ts';
+import '../charts/charts.css';
+
+export interface CausePart {
+  readonly cause: string;
+  readonly ms: number;
+  /** Of the whole bar. */
+  readonly share: number;
+}
+
+const SHOWN = 5;
+
+/** What time was lost to: one bar in parts, and the same in words and figures. */
+export function CauseBar({
+  parts,
+  timeOf,
+}: {
+  readonly parts: readonly CausePart[];
+  readonly timeOf: (ms: number) => string;
+}): ReactElement | null {
+  const { t, format } = useLanguage();
+  const shown = parts.filter(({ ms }) => ms > 0).slice(0, SHOWN);
+  const rest = parts.filter(({ ms }) => ms > 0).slice(SHOWN);
+  if (shown.length === 0) return null;
+  const restMs = rest.reduce((sum, { ms }) => sum + ms, 0);
+  const restShare = rest.reduce((sum, { share }) => sum + share, 0);
+  const entries = [
+    ...shown.map((part) => ({ ...part, words: causeWords(part.cause, t) })),
+    ...(restMs > 0 ? [{ cause: 'rest', ms: restMs, share: restShare, words: t('neck.otherCauses') }] : []),
+  ];
+  return (
+    <div className="cause-parts">
+      <div className="cause-bar" aria-hidden="true">
+        {entries.map(({ cause, share }, index) => (
+          <span
+            key={cause}
+            className={`dot-${String(index + 1)}`}
+            style={{ '--part': `${String(share * 100)}%` } as CSSProperties}
+          />
+        ))}
+      </div>
+      <ul>
+        {entries.map(({ cause, words, ms, share }, index) => (
+          <li key={cause} className={`dot-${String(index + 1)}`}>
+            {t('neck.part', { cause: words, time: timeOf(ms), share: format.share(share) })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

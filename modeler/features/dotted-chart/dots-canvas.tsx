@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import type { DotsView } from '../../../api/contract/analytics-views.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import type { ElementName } from '../insight/use-element-name.ts';
+import type { ActivityDots } from './dots-by-activity.ts';
+import { drawDots } from './draw-dots.ts';
+import '../charts/charts.css';
+import './dotted-chart.css';
+
+/** So many activities have a colour of their own. */
+export const COLOURS = 8;
+
+interface DotsCanvasProps {
+  readonly view: DotsView;
+  readonly rows: readonly ActivityDots[];
+  readonly nameOf: ElementName;
+}
+
+/** The dots on a canvas, since there are thousands; what the colours mean stands below. */
+export function DotsCanvas({ view, rows, nameOf }: DotsCanvasProps): ReactElement {
+  const { t, format } = useLanguage();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const place = canvas.current;
+    if (!place) return undefined;
+    const draw = (): void => {
+      drawDots(place, view, rows, format);
+    };
+    const resize = new ResizeObserver(draw);
+    resize.observe(place);
+    return () => {
+      resize.disconnect();
+    };
+  }, [view, rows, format]);
+  return (
+    <figure className="card dots">
+      <canvas ref={canvas} className="dots-canvas" role="img" aria-label={t('dots.label')} />
+      <ul className="dots-key">
+        {rows.slice(0, COLOURS).map((row, index) => (
+          <li key={row.element} className={`dot-${String(index + 1)}`}>
+            {nameOf(row)}
+          </li>
+        ))}
+        {rows.length > COLOURS ? <li className="dot-other">{t('dots.others', { count: rows.length - COLOURS })}</li> : null}
+      </ul>
+    </figure>
+  );
+}

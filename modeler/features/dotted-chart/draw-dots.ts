@@ -1,0 +1,55 @@
+import type { DotsView } from '../../../api/contract/analytics-views.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import type { ActivityDots } from './dots-by-activity.ts';
+
+const DAY_MS = 86_400_000;
+const [LEFT, RIGHT, TOP, BOTTOM] = [12, 12, 8, 26];
+
+/** Draws the dots and the axis of time; from the top down in the order of cases. Rare activities lie above common ones, or they would be covered. */
+export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readonly ActivityDots[], format: Formats): void {
+  const context = canvas.getContext('2d');
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (!context || width === 0) return;
+  const density = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  context.scale(density, density);
+  const style = getComputedStyle(document.documentElement);
+  const colour = (token: string): string => style.getPropertyValue(token).trim();
+  let [first, last] = [Infinity, -Infinity];
+  for (const at of view.atMs) [first, last] = [Math.min(first, at), Math.max(last, at)];
+  if (view.time === 'case') first = Math.min(0, first);
+  const span = Math.max(1, last - first);
+  const x = (at: number): number => LEFT + ((at - first) / span) * (width - LEFT - RIGHT);
+  const y = (line: number): number => TOP + ((line + 0.5) / Math.max(1, view.drawnCases)) * (height - TOP - BOTTOM);
+
+  context.font = `12px ${style.fontFamily}`;
+  context.fillStyle = colour('--ink');
+  context.strokeStyle = colour('--line');
+  const count = width < 520 ? 3 : 6;
+  for (let tick = 0; tick <= count; tick++) {
+    const at = first + (span * tick) / count;
+    context.beginPath();
+    context.moveTo(x(at), TOP);
+    context.lineTo(x(at), height - BOTTOM);
+    context.stroke();
+    context.textAlign = tick === 0 ? 'left' : tick === count ? 'right' : 'center';
+    const text =
+      view.time === 'case'
+        ? format.duration(Math.round(at / (DAY_MS / 10)) * (DAY_MS / 10))
+        : format.day(new Date(at).toISOString());
+    context.fillText(text, x(at), height - 8);
+  }
+  const place = new Map(rows.map(({ code }, index) => [code, index]));
+  const colours = rows.map((_, index) => colour(index < 8 ? `--dot-${String(index + 1)}` : '--line-strong'));
+  const radius = view.drawnCases > 300 ? 1.5 : 2.5;
+  const order = Array.from(view.atMs.keys()).sort(
+    (a, b) => (place.get(view.activityOf[a] ?? -1) ?? 0) - (place.get(view.activityOf[b] ?? -1) ?? 0),
+  );
+  for (const dot of order) {
+    context.fillStyle = colours[place.get(view.activityOf[dot] ?? -1) ?? 0] ?? '';
+    context.beginPath();
+    context.arc(x(view.atMs[dot] ?? 0), y(view.line[dot] ?? 0), radius, 0, 2 * Math.PI);
+    context.fill();
+  }
+}

@@ -1,0 +1,42 @@
+/** What the address of an insight page says about the cases that are asked about. */
+import type { SourceJson } from '../../../api/contract.ts';
+
+/** In the address of every view of a source. */
+export const CASE_SEARCH = ['source', 'version', 'from', 'to', 'unit', 'activity', 'attribute', 'value'] as const;
+export type CaseSearch = { readonly [K in (typeof CASE_SEARCH)[number]]?: string | undefined };
+
+/** In the address and in the list of versions. */
+export const ALL_VERSIONS = 'all';
+
+/** A question to the server about some cases of one source. */
+export interface CaseQuery {
+  readonly processId?: string;
+  readonly logKey?: string;
+  readonly version?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly unit?: string;
+  readonly activity?: string;
+  readonly attribute?: string;
+  readonly value?: string;
+}
+
+/** What an address asks of a source. An attribute counts only with its value. */
+export function caseQuery(source: SourceJson, search: CaseSearch): CaseQuery {
+  const { version, from, to, unit, activity, attribute, value } = search;
+  const number = Number(version);
+  return {
+    ...(source.kind === 'log' ? { logKey: source.id } : { processId: source.id }),
+    ...(source.kind === 'process' && Number.isInteger(number) && number > 0 && { version: number }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(unit !== undefined && { unit }),
+    ...(activity !== undefined && { activity }),
+    ...(attribute !== undefined && value !== undefined && { attribute, value }),
+  };
+}
+
+/** What is kept in the address when one goes from view to view. */
+export function keptSearch(search: Readonly<Record<string, unknown>>): CaseSearch {
+  return Object.fromEntries(CASE_SEARCH.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : [])));
+}
