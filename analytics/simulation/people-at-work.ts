@@ -110,7 +110,9 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
       offered.delete(taskKey);
       staff.withdraw(item);
       // The rest of its batch waits on.
-      for (const other of [...(item.together ?? []), ...(item.afterwards ?? [])].filter(isOpen)) offer(other);
+      const [first, ...others] = [...(item.together ?? []), ...(item.afterwards ?? [])].filter(isOpen);
+      const how = item.together === undefined ? 'afterwards' : 'together';
+      if (first !== undefined) offer(others.length === 0 ? first : { ...first, [how]: others });
     }
     const person = workers.get(taskKey);
     if (person?.at === undefined) return;

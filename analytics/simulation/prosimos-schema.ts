@@ -50,7 +50,7 @@ export type ProsimosBatch = z.infer<typeof batch>;
 
 export const prosimosSchema = z.looseObject({
   model_type: z.string().optional(),
-  granule_size: z.unknown(),
+  granule_size: z.unknown().optional(),
   resource_profiles: z.array(
     z.looseObject({
       id: z.string(),
@@ -89,7 +89,7 @@ export const prosimosSchema = z.looseObject({
     z.looseObject({
       id: z.string(),
       time_periods: z.array(z.union([period, fuzzyDay])),
-      workload_ratio: z.unknown(),
+      workload_ratio: z.unknown().optional(),
     }),
   ),
   event_distribution: z.array(prosimosDistribution.extend({ event_id: z.string() })).default([]),
@@ -98,8 +98,8 @@ export const prosimosSchema = z.looseObject({
   event_attributes: z.array(z.looseObject({ event_id: z.string(), attributes: z.array(attribute) })).default([]),
   global_attributes: z.array(attribute).default([]),
   prioritisation_rules: z.array(z.looseObject({ priority_level: number, rules })).default([]),
-  gateway_execution_limit: z.unknown(),
-  multitask: z.unknown(),
+  gateway_execution_limit: z.unknown().optional(),
+  multitask: z.unknown().optional(),
 });
 export type Prosimos = z.infer<typeof prosimosSchema>;
 

@@ -1,6 +1,6 @@
 /** What a model asks of a scenario that the scenario does not say: known before anything runs, one sentence each. */
 import type { Expression } from '../../engine/feel/compile.ts';
-import type { ExecutableProcess, FlowNode } from '../../engine/model/executable-process.ts';
+import type { ExecutableProcess, FlowNode, JobDefinition } from '../../engine/model/executable-process.ts';
 import type { Scenario } from './scenario.ts';
 
 export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): readonly string[] {
@@ -26,10 +26,14 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
           gaps.add(`The flow "${flow}" does not leave "${node.id}": name one of ${node.outgoing.join(', ')} in "branches".`);
     if (node.kind === 'callActivity')
       gaps.add(`A simulation does not run the case that "${node.id}" calls: put its work into the model.`);
-    const type = jobTypeOf(node);
-    if (type !== undefined && scenario.jobs[type] === undefined)
-      gaps.add(`The scenario says nothing about the job type "${type}" of "${node.id}": add it to "jobs".`);
+    for (const type of jobTypesOf(node))
+      if (scenario.jobs[type] === undefined)
+        gaps.add(`The scenario says nothing about the job type "${type}" of "${node.id}": add it to "jobs".`);
   }
+  for (const { id, listeners } of [process, ...process.nodes.values()])
+    for (const type of Object.values(listeners ?? {}).flatMap((each) => each.flatMap(jobTypeOf)))
+      if (scenario.jobs[type] === undefined)
+        gaps.add(`The scenario says nothing about the job type "${type}" of a listener of "${id}": add it to "jobs".`);
   return [...gaps];
 }
 
@@ -42,11 +46,16 @@ function isKnownBy({ staff }: Scenario, role: string, activity: string): boolean
     });
 }
 
-function jobTypeOf(node: FlowNode): string | undefined {
-  if ('job' in node) return constantTexts(node.job.type)[0];
-  if ((node.kind === 'endEvent' || node.kind === 'intermediateThrowEvent') && node.result.kind === 'job')
-    return constantTexts(node.result.job.type)[0];
-  return undefined;
+function jobTypesOf(node: FlowNode): readonly string[] {
+  if ('job' in node) return jobTypeOf(node.job);
+  if (node.kind !== 'endEvent' && node.kind !== 'intermediateThrowEvent') return [];
+  const results = node.result.kind === 'multiple' ? node.result.results : [node.result];
+  return results.flatMap((result) => (result.kind === 'job' ? jobTypeOf(result.job) : []));
+}
+
+/** None for one that is worked out at run time. */
+function jobTypeOf({ type }: JobDefinition): readonly string[] {
+  return typeof type.constant === 'string' ? [type.constant] : [];
 }
 
 /** The texts of a constant expression (a text, or a list of texts); none for one that is worked out at run time. */
