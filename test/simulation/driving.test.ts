@@ -4,6 +4,7 @@ import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
 import type { ScenarioSource } from '../../analytics/simulation/scenario.ts';
 import type { Asked } from '../../analytics/simulation/drive.ts';
 import { simulate } from '../../analytics/simulation/simulate.ts';
+import type { ExecutableProcess, JobDefinition } from '../../engine/model/executable-process.ts';
 import { model } from '../support/model.ts';
 import { HOUR_MS, run, scenarioOf, START_AT } from './around-the-clock.ts';
 
@@ -232,4 +233,32 @@ describe('a scenario', () => {
     expect(gaps).toContain('the role lawyers');
     expect(gaps).toContain('the job type "look"');
   });
+
+  it('is told the job types of listeners, and of a job among several things that an event throws', async () => {
+    const { process } = await model(`
+      start -> user:A{on start: ready; on creating: route} -> sub:S{on end: file} -> end.multiple:Bye(message m; signal s){job: post}
+      S {
+        start -> task:B{on end: note} -> end
+      }
+    `);
+    const named = { ...process, listeners: { end: [jobOf(process, 'A')] } };
+    const jobs = { note: { latencySeconds: fixed(0) } };
+    const gaps = scenarioGaps(
+      named,
+      scenarioOf({ jobs, staff: [{ role: 'clerks', people: 1 }], activities: { A: { workMinutes: fixed(1) } } }, 1),
+    );
+    expect(gaps.filter((gap) => gap.includes('job type'))).toEqual([
+      'The scenario says nothing about the job type "post" of "Bye": add it to "jobs".',
+      'The scenario says nothing about the job type "ready" of a listener of "process": add it to "jobs".',
+      'The scenario says nothing about the job type "ready" of a listener of "A": add it to "jobs".',
+      'The scenario says nothing about the job type "route" of a listener of "A": add it to "jobs".',
+      'The scenario says nothing about the job type "file" of a listener of "S": add it to "jobs".',
+    ]);
+  });
 });
+
+function jobOf({ nodes }: ExecutableProcess, id: string): JobDefinition {
+  const [job] = nodes.get(id)?.listeners?.start ?? [];
+  if (!job) throw new Error(`${id} has no start listener`);
+  return job;
+}
