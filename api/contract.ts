@@ -1,6 +1,6 @@
 /**
  * The contract of /api: every operation with its shapes. Types, run-time checks and the OpenAPI document come from here, and the page
- * imports it too, so nothing but zod may be imported below.
+ * imports it too, so nothing but zod and the pure cards of programme/card may be imported below.
  */
 import { analyticsOperations } from './contract/analytics.ts';
 import { batchOperations } from './contract/batches.ts';
@@ -13,6 +13,7 @@ import { insightOperations } from './contract/insight.ts';
 import { logFileOperations } from './contract/log-files.ts';
 import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
+import { serviceOperations } from './contract/services.ts';
 import { sessionOperations } from './contract/session.ts';
 import { statusOperations } from './contract/status.ts';
 import { taskOperations } from './contract/tasks.ts';
@@ -30,6 +31,7 @@ export const operations = {
   ...analyticsOperations,
   ...logOperations,
   ...logFileOperations,
+  ...serviceOperations,
   ...organisationOperations,
   ...statusOperations,
 };
@@ -60,6 +62,7 @@ export * from './contract/log-files.ts';
 export * from './contract/logs.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';
+export * from './contract/services.ts';
 export * from './contract/session.ts';
 export * from './contract/status.ts';
 export * from './contract/tasks.ts';

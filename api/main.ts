@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../engine/index.ts';
 import { pinnableClock, systemClock } from '../engine/time/clock.ts';
 import { openLogs } from '../logs/index.ts';
 import { openOrganisation, type Organisation, type PasswordCost } from '../organisation/index.ts';
+import { openProgramme } from '../programme/index.ts';
 import { AnalyticsJobs } from './analytics-work/jobs.ts';
 import { KeptAnswers } from './analytics-work/kept-answers.ts';
 import { camundaRoutes } from './camunda/index.ts';
@@ -137,6 +138,7 @@ async function serve(
     engine,
     organisation,
     logs,
+    programme: openProgramme({ database, organisation, engine, clock }),
     imports,
     kept,
     jobs,

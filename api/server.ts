@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../engine/index.ts';
 import type { Logs } from '../logs/index.ts';
 import type { Organisation } from '../organisation/index.ts';
+import type { Programme } from '../programme/index.ts';
 import { askedLogs } from './analytics-work/asked-log.ts';
 import type { AnalyticsJobs } from './analytics-work/jobs.ts';
 import type { KeptAnswers } from './analytics-work/kept-answers.ts';
@@ -25,6 +26,7 @@ import { insightRoutes } from './routes/insight.ts';
 import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -33,6 +35,7 @@ export interface ServerParts {
   readonly engine: Engine;
   readonly organisation: Organisation;
   readonly logs: Logs;
+  readonly programme: Programme;
   readonly imports: LogImports;
   /** Answers that were worked out, and long questions that are. */
   readonly kept: KeptAnswers;
@@ -80,6 +83,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   analyticsJobRoutes(bound, questions);
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
+  serviceRoutes(bound, parts.programme, engine, organisation);
   organisationRoutes(bound, organisation);
   app.use(router.routes());
   app.use(router.allowedMethods());

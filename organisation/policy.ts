@@ -18,6 +18,9 @@ export const ACTIONS = [
   'incidents.resolve',
   'insight.read',
   'logs.change',
+  /** The catalogue of services. */
+  'services.read',
+  'services.change',
   'organisation.read',
   'organisation.change',
   /** What other systems do: jobs, messages, signals, variables of any case. */
@@ -35,9 +38,20 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'incidents.resolve',
     'insight.read',
     'logs.change',
+    'services.read',
+    'services.change',
     'organisation.read',
   ]),
-  clerk: new Set<Action>(['cases.read', 'cases.start', 'cases.edit', 'terms.change', 'tasks.read', 'tasks.work', 'tasks.assign']),
+  clerk: new Set<Action>([
+    'services.read',
+    'cases.read',
+    'cases.start',
+    'cases.edit',
+    'terms.change',
+    'tasks.read',
+    'tasks.work',
+    'tasks.assign',
+  ]),
   manager: new Set<Action>([
     'models.read',
     'cases.read',
@@ -48,9 +62,10 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'tasks.assign',
     'incidents.resolve',
     'insight.read',
+    'services.read',
     'organisation.read',
   ]),
-  worker: new Set<Action>(['cases.read', 'cases.start', 'cases.edit', 'integrations.act']),
+  worker: new Set<Action>(['services.read', 'cases.read', 'cases.start', 'cases.edit', 'integrations.act']),
   administrator: new Set<Action>(ACTIONS),
 };
 

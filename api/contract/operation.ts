@@ -22,6 +22,8 @@ export type Need =
   | 'incidents.resolve'
   | 'insight.read'
   | 'logs.change'
+  | 'services.read'
+  | 'services.change'
   | 'organisation.read'
   | 'organisation.change';
 

@@ -1,4 +1,5 @@
 /** Calendars and term profiles: columns of institutions and units, and a table of dated profiles. */
+import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
 import type { CalendarData } from '../../engine/time/calendar.ts';
 
@@ -81,4 +82,25 @@ export async function saveTermProfiles<Profile extends { readonly validFrom: str
     )
     .onConflict(['tenant_id', 'service', 'valid_from'])
     .merge(['profile']);
+}
+
+/** Gives services these profiles and no others, in two statements for all of them; part of the caller's transaction. */
+export async function replaceTermProfiles<Profile extends { readonly validFrom: string }>(
+  sql: Knex.Transaction,
+  tenantId: string,
+  services: readonly { readonly service: string; readonly profiles: readonly Profile[] }[],
+): Promise<void> {
+  await sql('term_profiles')
+    .where({ tenant_id: tenantId })
+    .whereRaw('service = ANY(?)', [services.map(({ service }) => service)])
+    .delete();
+  const rows = services.flatMap(({ service, profiles }) =>
+    profiles.map((profile) => ({ service, valid_from: profile.validFrom, profile })),
+  );
+  await sql.raw(
+    `INSERT INTO term_profiles (tenant_id, service, valid_from, profile)
+     SELECT ?, x.service, x.valid_from, x.profile
+     FROM jsonb_to_recordset(?::jsonb) AS x(service text, valid_from date, profile jsonb)`,
+    [tenantId, JSON.stringify(rows)],
+  );
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type OperationName, operations } from '../../api/contract.ts';
 import { TENANT } from '../../api/main.ts';
+import { blankCard } from '../../programme/index.ts';
 import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { addressOf, PASSWORD, testServer, type TestServer, type User } from '../support/server.ts';
@@ -221,6 +222,21 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   listLogExports: { owner: 'admin', wrongRole: 'analyst' },
   deleteLog: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ logKey }) },
 
+  createService: { owner: 'analyst', wrongRole: 'manager', body: () => ({ card: CARD }) },
+  listServices: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  getService: { owner: 'clerk', otherTenant: strangeClerk, params: () => ({ code: CARD.code }) },
+  changeService: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    otherTenant: strangeAnalyst,
+    params: () => ({ code: CARD.code }),
+    body: () => ({ version: 1, card: { ...CARD, status: 'active' } }),
+  },
+  listServiceVersions: { owner: 'clerk', otherTenant: strangeClerk, params: () => ({ code: CARD.code }) },
+  listServiceGaps: { owner: 'clerk' },
+  exportServices: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' }, query: () => ({ format: 'csv' }) },
+  importServices: { owner: 'analyst', wrongRole: 'manager', query: () => ({ format: 'csv' }), bytes: CSV },
+
   listUnits: { owner: 'clerk' },
   saveUnit: { owner: 'admin', wrongRole: 'manager', params: () => ({ unit: 'archive' }), body: () => ({ name: 'Archyvas' }) },
   listColleagues: { owner: 'clerk', wrongRole: 'analyst' },
@@ -247,6 +263,7 @@ const CALENDAR = {
   shortEves: true,
   absences: [],
 };
+const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' } };
 const NAMES = Object.keys(ROWS) as OperationName[];
 
 beforeAll(async () => {
@@ -362,7 +379,7 @@ describe('a role that may not', () => {
   });
 
   test('is looked for wherever not every role may', () => {
-    const everybody = ['public', 'signedIn', 'cases.read'];
+    const everybody = ['public', 'signedIn', 'cases.read', 'services.read'];
     expect(NAMES.filter((name) => !everybody.includes(operations[name].needs) && ROWS[name].wrongRole === undefined)).toEqual([]);
   });
 });

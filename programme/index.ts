@@ -1,0 +1,34 @@
+/** The door of the improvement programme: what it knows of services. */
+import type { Database } from '../database/connect.ts';
+import type { Clock, Engine } from '../engine/index.ts';
+import { systemClock } from '../engine/time/clock.ts';
+import type { Organisation } from '../organisation/index.ts';
+import { catalogue, type Catalogue } from './catalogue.ts';
+import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
+
+export interface ProgrammeOptions {
+  readonly database: Database;
+  readonly organisation: Organisation;
+  /** It knows which processes are deployed. */
+  readonly engine: Pick<Engine, 'search'>;
+  readonly clock?: Clock;
+}
+
+export interface Programme {
+  readonly services: Catalogue;
+  readonly files: CatalogueFiles;
+}
+
+/** Opens it over a migrated database. */
+export function openProgramme({ database, organisation, engine, clock = systemClock }: ProgrammeOptions): Programme {
+  const services = catalogue({ database, organisation, engine, clock });
+  return { services, files: catalogueFiles(services, organisation, clock) };
+}
+
+export type { Author, CardsPlan, CardsRefused, Catalogue, GapCount, ListedService, ServiceFilter } from './catalogue.ts';
+export { sameCard } from './catalogue.ts';
+export { cardFaults, type CardFault, CARD_FAULT_RULES, shapeFaults } from './card/card-fault.ts';
+export { CARD_RULES, type CardRuleName, type Gap, gapsOf, RULE_SOURCES } from './card/card-rules.ts';
+export * from './card/service-card.ts';
+export type { KeptCard } from './store/services.ts';
+export { CATALOGUE_FORMATS, type CatalogueFiles, type CatalogueFormat } from './catalogue-files.ts';
