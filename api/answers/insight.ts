@@ -1,7 +1,5 @@
 /** What analytics found, in the shapes of the contract. */
 import {
-  type Bottleneck as BottleneckFound,
-  bottlenecks,
   cohort,
   type CohortChoice,
   compare,
@@ -11,26 +9,16 @@ import {
   type TimeFigures,
   times,
 } from '../../analytics/index.ts';
-import { dutyOf, elementOf, type Setting } from '../analytics-work/setting.ts';
-import type { Bottleneck, Comparison, ElementTimes, Figure, Heatmap } from '../contract/insight.ts';
+import { elementOf, type Setting } from '../analytics-work/setting.ts';
+import type { Comparison, ElementTimes, Figure, Heatmap } from '../contract/insight.ts';
 import { iso } from './instants.ts';
 
-export type HeatmapFigures = Pick<
-  Heatmap,
-  'cases' | 'openCases' | 'from' | 'to' | 'cycle' | 'elements' | 'transitions' | 'bottlenecks'
->;
+export type HeatmapFigures = Pick<Heatmap, 'cases' | 'openCases' | 'from' | 'to' | 'cycle' | 'elements' | 'transitions'>;
 
-/** How many bottlenecks are named; what comes after them is in the table of elements. */
-const BOTTLENECKS = 10;
-
-/**
- * Everything the heatmap shows of a log. Its bottlenecks are ranked by what they cost; trend, intervals and segments take longer and are the
- * job's (`bottlenecks`).
- */
+/** Everything the heatmap shows of a log. What it costs and why takes longer: that is asked by jobs. */
 export function heatmapFigures(log: EventLog, setting: Setting): HeatmapFigures {
   const nameOf = (activity: string): string => elementOf(setting, activity).name;
   const timed = times(log);
-  const found = bottlenecks(log, { topCases: 20, duty: dutyOf(log, setting), explained: 0, resamples: 1 });
   const allWaitingMs = timed.activities.reduce((sum, { waiting }) => sum + waiting.totalMs, 0);
   const seen = instancesOf(log);
   const durations = caseDurations(log);
@@ -63,7 +51,6 @@ export function heatmapFigures(log: EventLog, setting: Setting): HeatmapFigures 
       };
     }),
     transitions: timed.transitions.map(({ from, to, n, waiting }) => ({ from, to, count: n, waiting: figure(waiting) })),
-    bottlenecks: found.slice(0, BOTTLENECKS).map((one, index) => bottleneck(one, index + 1, nameOf)),
   };
 }
 
@@ -101,33 +88,6 @@ function survival(choice: CohortChoice): Comparison['before']['survival'] {
   const every = Math.max(1, Math.ceil(curve.length / MOST_STEPS));
   const steps = curve.filter((_, index) => index % every === 0 || index === curve.length - 1);
   return [{ afterMs: 0, share: 1 }, ...steps.map(({ atMs, survival: share }) => ({ afterMs: atMs, share: clamp(share) }))];
-}
-
-function bottleneck(found: BottleneckFound, rank: number, nameOf: (activity: string) => string): Bottleneck {
-  const parts = { ...found.causes, ...found.extraneous };
-  const causes = Object.entries(parts)
-    .filter(([name, ms]) => name !== 'extraneousMs' && ms > 0)
-    .map(([name, waitingMs]) => ({
-      cause: name.replace(/Ms$/, ''),
-      waitingMs,
-      share: clamp(found.totalMs > 0 ? waitingMs / found.totalMs : 0),
-    }))
-    .sort((a, b) => b.waitingMs - a.waitingMs);
-  return {
-    rank,
-    element: found.activity,
-    name: nameOf(found.activity),
-    lostMs: found.totalMs,
-    waitingMs: found.waitingMs,
-    suspendedMs: found.suspendedMs,
-    waitingShare: clamp(found.waitingShare ?? 0),
-    medianWaitingMs: found.medianMs,
-    n: found.n,
-    cause: found.cause,
-    causes,
-    cases: found.cases.count,
-    caseKeys: found.cases.top.map(({ caseKey }) => caseKey),
-  };
 }
 
 function figure({ n, medianMs, p90Ms, meanMs, totalMs }: TimeFigures): Figure {

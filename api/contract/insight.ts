@@ -49,29 +49,6 @@ export const elementTimes = z.strictObject({
 });
 export type ElementTimes = z.output<typeof elementTimes>;
 
-export const bottleneck = z.strictObject({
-  rank: count,
-  element: z.string(),
-  name: z.string(),
-  /** Lost time: waiting before the start and suspended after it (of an imported log without starts: the whole sojourn). */
-  lostMs: durationMs,
-  waitingMs: durationMs,
-  suspendedMs: durationMs,
-  /** Of the lost time of all elements. */
-  waitingShare: share,
-  /** The greatest cause; null where the log cannot tell waiting from work. */
-  cause: z.string().nullable(),
-  /** Of the lost time of one instance. */
-  medianWaitingMs: durationMs.nullable(),
-  n: count,
-  /** Why it is waited for, largest part first; empty where the log cannot tell. */
-  causes: z.array(z.strictObject({ cause: z.string(), waitingMs: durationMs, share })),
-  /** How many cases are behind it, and the keys (or case ids) of those that waited longest. */
-  cases: count,
-  caseKeys: z.array(z.string()),
-});
-export type Bottleneck = z.output<typeof bottleneck>;
-
 export const heatmap = z.strictObject({
   source: source.pick({ kind: true, id: true, name: true }),
   /** The version whose diagram fits the elements; absent for an imported log. */
@@ -87,7 +64,6 @@ export const heatmap = z.strictObject({
   cycle: figure,
   elements: z.array(elementTimes),
   transitions: z.array(z.strictObject({ from: z.string(), to: z.string(), count: count, waiting: figure })),
-  bottlenecks: z.array(bottleneck),
 });
 export type Heatmap = z.output<typeof heatmap>;
 
@@ -141,7 +117,8 @@ export const insightOperations = {
     method: 'GET',
     path: '/api/insight/heatmap',
     needs: 'insight.read',
-    summary: 'Waiting, processing and suspended time per element, and the bottlenecks, of a process or an imported log',
+    summary:
+      'Waiting, processing and suspended time per element of a process or an imported log; why, and what it costs, are jobs',
     query: z
       .strictObject({
         processId: z.string().min(1).max(255).optional(),
