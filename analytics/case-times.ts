@@ -69,7 +69,7 @@ function known(at: number, otherwise: number): number {
 }
 
 /** Time in which any activity of the case was suspended; where places are not known, the sum of its suspensions. */
-function suspendedMsOf(log: EventLog, index: number, fromAt: number, toAt: number): number {
+export function suspendedMsOf(log: EventLog, index: number, fromAt: number, toAt: number): number {
   let unplacedMs = 0;
   for (let row = log.cases.firstRow[index]!; row < log.cases.firstRow[index + 1]!; row++)
     if (!hasPlaces(log, row)) unplacedMs += log.suspendedMs[row]!;

@@ -16,6 +16,8 @@ export interface CohortChoice {
   readonly version?: string | undefined;
   /** The world as it was known then: cases that had not started are not there, cases that had not ended are open. */
   readonly asOfAt?: number | undefined;
+  /** Only the cases (by number in the log) for which it is true. */
+  readonly only?: ((index: number) => boolean) | undefined;
 }
 
 export interface Cohort {
@@ -36,13 +38,21 @@ export interface Cohort {
   readonly knowsOpenCases: boolean;
 }
 
+/** A cohort of cases of a log. */
+export interface CaseCohort extends Cohort {
+  readonly log: EventLog;
+  /** The case behind each observation of `seen`. */
+  readonly caseOf: Int32Array;
+}
+
 const WEEK_MS = 7 * 86_400_000;
 
-export function cohort(choice: CohortChoice): Cohort {
+export function cohort(choice: CohortChoice): CaseCohort {
   const { log, asOfAt } = choice;
   const { cases } = log;
   const observedUntilAt = Math.min(asOfAt ?? Infinity, Number.isNaN(log.observedUntilAt) ? Infinity : log.observedUntilAt);
   const version = choice.version === undefined ? undefined : cases.versions.indexOf(choice.version);
+  const members: number[] = [];
   const durations: number[] = [];
   const ended: number[] = [];
   const watched: number[] = [];
@@ -57,7 +67,8 @@ export function cohort(choice: CohortChoice): Cohort {
     const isOpen =
       cases.status[index] === CASE_OPEN || Number.isNaN(completedAt) || (asOfAt !== undefined && completedAt > asOfAt);
     const durationMs = (isOpen ? observedUntilAt : completedAt) - startedAt;
-    if (!(durationMs >= 0)) continue;
+    if (!(durationMs >= 0) || choice.only?.(index) === false) continue;
+    members.push(index);
     durations.push(durationMs);
     ended.push(isOpen ? OBSERVED_OPEN : cases.status[index] === CASE_COMPLETED ? OBSERVED_COMPLETED : OBSERVED_WITHDRAWN);
     watched.push(observedUntilAt - startedAt);
@@ -67,10 +78,12 @@ export function cohort(choice: CohortChoice): Cohort {
   }
   const seen = observations(Float64Array.from(durations), Uint8Array.from(ended), weeks);
   return {
+    log,
     n: durations.length,
     open: seen.open,
     withdrawn: seen.withdrawn,
     seen,
+    caseOf: seen.source.map((index) => members[index]!),
     completedMs: seen.durationMs.filter((_, index) => seen.ended[index] === OBSERVED_COMPLETED),
     watchedMs: Float64Array.from(watched).sort(),
     firstStartAt,

@@ -1,15 +1,18 @@
 /**
- * Before and after: did cases become faster? Cohorts by start, open cases by Kaplan-Meier, the difference of medians with a seeded
- * bootstrap interval, and one of four verdicts with its reasons. Source: methods of honest before/after comparison; Efron 1981 (bootstrap of
- * censored data by resampling cases).
+ * Before and after: did cases become faster? Cohorts by start, open cases by Kaplan-Meier, the difference of medians with a seeded BCa
+ * bootstrap interval, and one of four verdicts with its reasons. What else there is to say of a change is in `comparison/`.
  */
 import { cohort } from './cohorts.ts';
 import type { Cohort, CohortChoice } from './cohorts.ts';
+import { differenceOf } from './comparison/bca.ts';
+import { replicates } from './comparison/resampling.ts';
+import type { Bounds } from './comparison/bca.ts';
+import type { DrawnBy } from './comparison/resampling.ts';
 import { random } from './simulation/random.ts';
 import { quantileOfSorted } from './statistics.ts';
-import { bootstrapMedians, designEffect, medianOf, survivalQuantile } from './survival.ts';
+import { designEffect, medianOf, survivalQuantile } from './survival.ts';
 import { judge, reasonText } from './verdict.ts';
-import type { Reason, Verdict } from './verdict.ts';
+import type { Reason, SpeedVerdict } from './verdict.ts';
 
 export interface CohortFigures {
   /** Cases; of them open and withdrawn. */
@@ -36,7 +39,7 @@ export interface Comparison {
   readonly before: CohortFigures;
   readonly after: CohortFigures;
   readonly difference: Difference;
-  readonly verdict: Verdict;
+  readonly verdict: SpeedVerdict;
   /** English sentences; `reasonKeys` holds the same, one for one, for other languages. */
   readonly reasons: readonly string[];
   readonly reasonKeys: readonly Reason[];
@@ -46,11 +49,12 @@ export interface Comparison {
 export interface CompareOptions {
   /** 1 by default: the same data and seed give the same interval. */
   readonly seed?: number;
-  /** 1,000 by default. */
+  /** 2,000 by default. */
   readonly resamples?: number;
 }
 
-const LEVEL = 0.95;
+export const LEVEL = 0.95;
+export const RESAMPLES = 2000;
 /** From here on cases of a week are so alike that weeks are drawn in the place of cases. */
 const CLUSTERED_FROM = 1.5;
 /** Fewer weeks than this give no interval by drawing weeks. */
@@ -61,26 +65,31 @@ export function compare(beforeChoice: CohortChoice, afterChoice: CohortChoice, o
 }
 
 export function compareCohorts(before: Cohort, after: Cohort, options: CompareOptions = {}): Comparison {
-  const { seed = 1, resamples = 1000 } = options;
-  const beforeMedianMs = medianOf(before.seen);
-  const afterMedianMs = medianOf(after.seen);
-  const effect = Math.max(designEffect(before.seen), designEffect(after.seen));
-  const weeks = Math.min(before.seen.clusters, after.seen.clusters);
-  const by = effect >= CLUSTERED_FROM && weeks >= MIN_WEEKS ? 'cluster' : 'observation';
-  const interval = {
-    estimateMs: afterMedianMs - beforeMedianMs,
-    ...percentileInterval(before, after, by, seed, resamples),
-    level: LEVEL,
-  };
-  const beforeP90Ms = survivalQuantile(before.seen, 0.9);
+  return compared(before, after, differenceOfMedians(before, after, options), options.seed);
+}
+
+/** The interval of the difference of medians, as both are. */
+export function differenceOfMedians(
+  before: Cohort,
+  after: Cohort,
+  { seed = 1, resamples = RESAMPLES }: CompareOptions = {},
+): Bounds {
+  const { by } = dependenceOf(before, after);
+  const chance = random(seed);
+  const medians = (of: Cohort, name: string) => replicates(of.seen, [0.5], { resamples, chance: chance.split(name), by })[0]!;
+  return differenceOf(medians(before, 'before'), medians(after, 'after'), LEVEL);
+}
+
+/** @param bounds of the difference that the verdict is on */
+export function compared(before: Cohort, after: Cohort, bounds: Bounds, seed = 1): Comparison {
+  const interval = { ...bounds, level: LEVEL };
   const { verdict, reasons } = judge({
     before,
     after,
-    beforeMedianMs,
-    afterMedianMs,
-    beforeP90Ms,
+    beforeMedianMs: medianOf(before.seen),
+    afterMedianMs: medianOf(after.seen),
     interval,
-    dependence: { effect, weeks, drawn: by === 'cluster' },
+    dependence: dependenceOf(before, after),
   });
   return {
     before: cohortFigures(before),
@@ -98,37 +107,20 @@ export function compareCohorts(before: Cohort, after: Cohort, options: CompareOp
   };
 }
 
-interface Bounds {
-  readonly lowMs: number;
-  readonly highMs: number;
+/** How alike the cases of a week are, and what is drawn because of it. */
+export interface Dependence {
+  readonly effect: number;
+  readonly weeks: number;
+  readonly by: DrawnBy;
 }
 
-/** An unreached median counts as an infinite one, so that many of them make the bound infinite rather than too near. */
-function percentileInterval(
-  before: Cohort,
-  after: Cohort,
-  by: 'observation' | 'cluster',
-  seed: number,
-  resamples: number,
-): Bounds {
-  if (before.n === 0 || after.n === 0) return { lowMs: NaN, highMs: NaN };
-  const chance = random(seed);
-  const befores = bootstrapMedians(before.seen, resamples, chance.split('before'), by);
-  const afters = bootstrapMedians(after.seen, resamples, chance.split('after'), by);
-  const differences = afters.map((median, index) => difference(befores[index]!, median)).sort();
-  const bound = (share: number): number => {
-    const value = quantileOfSorted(differences, share);
-    return Number.isNaN(value) ? differences[Math.round((differences.length - 1) * share)]! : value;
-  };
-  return { lowMs: bound((1 - LEVEL) / 2), highMs: bound((1 + LEVEL) / 2) };
+export function dependenceOf(...cohorts: readonly Cohort[]): Dependence {
+  const effect = Math.max(...cohorts.map(({ seen }) => designEffect(seen)));
+  const weeks = Math.min(...cohorts.map(({ seen }) => seen.clusters));
+  return { effect, weeks, by: effect >= CLUSTERED_FROM && weeks >= MIN_WEEKS ? 'cluster' : 'observation' };
 }
 
-/** Both not reached says nothing of the difference: it counts to the far end that makes the interval wider. */
-function difference(before: number, after: number): number {
-  return before === Infinity && after === Infinity ? Infinity : after - before;
-}
-
-function cohortFigures(of: Cohort): CohortFigures {
+export function cohortFigures(of: Cohort): CohortFigures {
   return {
     n: of.n,
     open: of.open,
@@ -140,6 +132,6 @@ function cohortFigures(of: Cohort): CohortFigures {
   };
 }
 
-function finite(value: number): number | null {
+export function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

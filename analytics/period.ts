@@ -21,3 +21,14 @@ export function parsePeriod(text: string): Period | string {
   if (startedFromAt >= startedBeforeAt) return `The period ${text} ends before it begins.`;
   return { startedFromAt, startedBeforeAt };
 }
+
+/**
+ * The periods before and after a change. Cases that start within the wash-out to either side of it are in neither: people were still learning, and
+ * old cases were still about.
+ */
+export function periodsAround(changeAt: number, washOutMs = 0): { readonly before: Period; readonly after: Period } {
+  return {
+    before: { startedFromAt: -Infinity, startedBeforeAt: changeAt - washOutMs },
+    after: { startedFromAt: changeAt + washOutMs, startedBeforeAt: Infinity },
+  };
+}

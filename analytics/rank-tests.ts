@@ -16,8 +16,21 @@ export interface MannWhitney {
 /** Both samples sorted ascending, both not empty. Source: Mann and Whitney 1947; tie correction as in Hollander and Wolfe. */
 export function mannWhitney(before: Float64Array, after: Float64Array): MannWhitney {
   const pairs = before.length * after.length;
-  let less = 0;
-  let ties = 0;
+  const { u, tieTerm } = pairsLess(before, after);
+  const size = before.length + after.length;
+  const variance = (pairs / 12) * (size + 1 - tieTerm / (size * (size - 1)));
+  const distance = Math.max(0, Math.abs(u - pairs / 2) - 0.5);
+  return {
+    u,
+    superiority: u / pairs,
+    cliffsDelta: (pairs - 2 * u) / pairs,
+    p: variance > 0 ? Math.min(1, 2 * upperTail(distance / Math.sqrt(variance))) : 1,
+  };
+}
+
+/** Pairs (before, after) in which after is less, ties half; and the sum of t³ − t over ties of both together. */
+export function pairsLess(before: Float64Array, after: Float64Array): { readonly u: number; readonly tieTerm: number } {
+  let u = 0;
   let tieTerm = 0;
   let below = 0;
   for (let index = 0, other = 0; index < before.length || other < after.length;) {
@@ -26,22 +39,12 @@ export function mannWhitney(before: Float64Array, after: Float64Array): MannWhit
     let sameAfter = 0;
     for (; before[index] === value; index++) sameBefore++;
     for (; after[other] === value; other++) sameAfter++;
-    less += sameBefore * below;
-    ties += sameBefore * sameAfter;
+    u += sameBefore * (below + sameAfter / 2);
     below += sameAfter;
     const tied = sameBefore + sameAfter;
     tieTerm += tied ** 3 - tied;
   }
-  const u = less + ties / 2;
-  const size = before.length + after.length;
-  const variance = (pairs / 12) * (size + 1 - tieTerm / (size * (size - 1)));
-  const distance = Math.max(0, Math.abs(u - pairs / 2) - 0.5);
-  return {
-    u,
-    superiority: u / pairs,
-    cliffsDelta: (pairs - less - ties - less) / pairs,
-    p: variance > 0 ? Math.min(1, 2 * upperTail(distance / Math.sqrt(variance))) : 1,
-  };
+  return { u, tieTerm };
 }
 
 export interface LogRank {
@@ -55,6 +58,25 @@ export interface LogRank {
 
 /** The log-rank test of two cohorts with open cases; withdrawn cases count as censored here. Source: Mantel 1966. */
 export function logRank(before: Observations, after: Observations): LogRank {
+  return stratifiedLogRank([[before, after]]);
+}
+
+/** The same within strata, each before and after: completions are expected stratum by stratum (Peto et al. 1977). */
+export function stratifiedLogRank(strata: readonly (readonly [Observations, Observations])[]): LogRank {
+  let observed = 0;
+  let expected = 0;
+  let variance = 0;
+  for (const [before, after] of strata) {
+    const part = logRankParts(before, after);
+    observed += part.observed;
+    expected += part.expected;
+    variance += part.variance;
+  }
+  const statistic = variance > 0 ? (observed - expected) ** 2 / variance : 0;
+  return { statistic, p: Math.min(1, 2 * upperTail(Math.sqrt(statistic))), observed, expected };
+}
+
+function logRankParts(before: Observations, after: Observations) {
   let inBefore = 0;
   let inAfter = 0;
   let observed = 0;
@@ -75,8 +97,29 @@ export function logRank(before: Observations, after: Observations): LogRank {
     expected += (ends * riskBefore) / risk;
     if (risk > 1) variance += (ends * riskBefore * (risk - riskBefore) * (risk - ends)) / (risk * risk * (risk - 1));
   }
-  const statistic = variance > 0 ? (observed - expected) ** 2 / variance : 0;
-  return { statistic, p: Math.min(1, 2 * upperTail(Math.sqrt(statistic))), observed, expected };
+  return { observed, expected, variance };
+}
+
+export interface VanElteren {
+  /** Standard normal without a difference; below 0 when after is faster. */
+  readonly z: number;
+  readonly p: number;
+}
+
+/** Wilcoxon's test within strata, each weighted by 1 / (n + 1), with correction for ties. Each pair of samples ascending. Source: van Elteren 1960. */
+export function vanElteren(strata: readonly (readonly [Float64Array, Float64Array])[]): VanElteren {
+  let distance = 0;
+  let variance = 0;
+  for (const [before, after] of strata) {
+    if (before.length === 0 || after.length === 0) continue;
+    const { u, tieTerm } = pairsLess(before, after);
+    const size = before.length + after.length;
+    const pairs = before.length * after.length;
+    distance += (pairs / 2 - u) / (size + 1);
+    variance += ((pairs / 12) * (size + 1 - tieTerm / (size * (size - 1)))) / (size + 1) ** 2;
+  }
+  const z = variance > 0 ? distance / Math.sqrt(variance) : 0;
+  return { z, p: Math.min(1, 2 * upperTail(Math.abs(z))) };
 }
 
 /** P(Z > z) of the standard normal for z ≥ 0, relative error below 1.2e-7 far into the tail (Press et al., erfcc). */

@@ -3,7 +3,6 @@
  * withdrawn, which ends them for another reason, Aalen-Johansen's cumulative incidence (1978) of completion among those never withdrawn.
  * Without withdrawn cases the two are the same; without open ones both are the plain distribution of the completed.
  */
-import type { Random } from './simulation/random.ts';
 
 /** How an observation ended. */
 export const OBSERVED_COMPLETED = 0;
@@ -14,6 +13,8 @@ export interface Observations {
   /** Ascending; at one time ends come before open ones, since who was seen until t outlived an end at t. */
   readonly durationMs: Float64Array;
   readonly ended: Uint8Array;
+  /** Where each observation stood among those given. */
+  readonly source: Int32Array;
   /** What each observation has in common with others (the week in which it began), as a number from 0. */
   readonly cluster: Int32Array;
   readonly clusters: number;
@@ -38,6 +39,7 @@ export function observations(durationsMs: Float64Array, ended: Uint8Array, clust
   return {
     durationMs: Float64Array.from(order, (index) => durationsMs[index]!),
     ended: Uint8Array.from(order, (index) => ended[index]!),
+    source: Int32Array.from(order),
     cluster,
     clusters: known.size,
     completed,
@@ -99,14 +101,22 @@ function incidence(seen: Observations, how: number): number {
  * @returns Infinity when it has not come down so far: too many cases are open
  */
 export function survivalQuantile(seen: Observations, share: number): number {
-  return weightedQuantile(seen, undefined, seen.durationMs.length, share);
+  return curveQuantile(seen, share);
 }
+
+/** How often each observation counts: in a resample, or to make two cohorts alike. */
+export type Weights = Int32Array | Float64Array;
 
 /** A hair's breadth, since 0.5 out of a hundred products is 0.49999999999. */
 const ROUNDING = 1e-12;
 
-/** As `survivalQuantile` with each observation counted `weights[i]` times. One pass; observations of weight 0 are not there. */
-function weightedQuantile(seen: Observations, weights: Int32Array | undefined, size: number, share: number): number {
+/** As `survivalQuantile` with each observation counted `weights[i]` times, `size` in all. One pass. */
+export function curveQuantile(
+  seen: Observations,
+  share: number,
+  weights?: Weights,
+  size: number = seen.durationMs.length,
+): number {
   const neverWithdrawn = seen.withdrawn === 0 ? 1 : 1 - weightedWithdrawal(seen, weights, size);
   const target = share * neverWithdrawn - ROUNDING;
   let alive = 1;
@@ -126,7 +136,7 @@ function weightedQuantile(seen: Observations, weights: Int32Array | undefined, s
   return Infinity;
 }
 
-function weightedWithdrawal(seen: Observations, weights: Int32Array | undefined, size: number): number {
+function weightedWithdrawal(seen: Observations, weights: Weights | undefined, size: number): number {
   let alive = 1;
   let sum = 0;
   let atRisk = size;
@@ -145,9 +155,9 @@ function weightedWithdrawal(seen: Observations, weights: Int32Array | undefined,
  * median of the curve. What `compareCohorts` takes as the length of a case.
  * @param weights how often each observation counts, and `size` their sum; each once by default
  */
-export function medianOf(seen: Observations, weights?: Int32Array, size: number = seen.durationMs.length): number {
+export function medianOf(seen: Observations, weights?: Weights, size: number = seen.durationMs.length): number {
   if (size === 0) return NaN;
-  if (seen.open + seen.withdrawn > 0) return weightedQuantile(seen, weights, size, 0.5);
+  if (seen.open + seen.withdrawn > 0) return curveQuantile(seen, 0.5, weights, size);
   const half = (size - 1) / 2;
   const [low, high] = orderStatistics(seen, weights, Math.floor(half), Math.ceil(half));
   return (low + high) / 2;
@@ -155,7 +165,7 @@ export function medianOf(seen: Observations, weights?: Int32Array, size: number 
 
 function orderStatistics(
   seen: Observations,
-  weights: Int32Array | undefined,
+  weights: Weights | undefined,
   lower: number,
   upper: number,
 ): readonly [number, number] {
@@ -166,33 +176,6 @@ function orderStatistics(
   const low = seen.durationMs[index - 1]!;
   while (passed <= upper && index < weights.length) passed += weights[index++]!;
   return [low, seen.durationMs[index - 1]!];
-}
-
-/**
- * Medians of resamples with replacement, as counts per observation, so that nothing is sorted again. By `cluster`, whole clusters are
- * drawn: for observations that are alike within a cluster the plain resample would be too sure.
- */
-export function bootstrapMedians(
-  seen: Observations,
-  resamples: number,
-  chance: Random,
-  by: 'observation' | 'cluster',
-): Float64Array {
-  const units = by === 'cluster' ? seen.clusters : seen.durationMs.length;
-  const medians = new Float64Array(resamples);
-  const drawn = new Int32Array(units);
-  const weights = by === 'cluster' ? new Int32Array(seen.durationMs.length) : drawn;
-  for (let resample = 0; resample < resamples; resample++) {
-    drawn.fill(0);
-    for (let draw = 0; draw < units; draw++) drawn[chance.integer(units)]!++;
-    let size = units;
-    if (by === 'cluster') {
-      size = 0;
-      for (let index = 0; index < weights.length; index++) size += weights[index] = drawn[seen.cluster[index]!]!;
-    }
-    medians[resample] = medianOf(seen, weights, size);
-  }
-  return medians;
 }
 
 /**

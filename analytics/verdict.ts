@@ -3,8 +3,14 @@
  * with parameters, so that a page says it in its own language, and the same as an English sentence.
  */
 import type { Cohort } from './cohorts.ts';
+import { survivalQuantile } from './survival.ts';
 
-export const VERDICTS = ['faster', 'slower', 'no proven change', 'not enough data'] as const;
+/** What can be said of speed alone. */
+export const SPEED_VERDICTS = ['faster', 'slower', 'no proven change', 'not enough data'] as const;
+export type SpeedVerdict = (typeof SPEED_VERDICTS)[number];
+
+/** Of all five headline measures: `mixed` when speed was bought with another. */
+export const VERDICTS = [...SPEED_VERDICTS, 'mixed'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Parameters ending in Ms are durations in milliseconds, in At instants (ms since 1970), in Share parts of 1; the others are counts. */
@@ -47,14 +53,13 @@ export interface Evidence {
   /** Medians of the curves; Infinity where not reached, NaN without cases. */
   readonly beforeMedianMs: number;
   readonly afterMedianMs: number;
-  readonly beforeP90Ms: number;
   /** Bounds may be infinite. */
   readonly interval: Interval;
   /** How alike the cases of a week are (1: not at all), and whether weeks were drawn for the interval because of it. */
-  readonly dependence: { readonly effect: number; readonly weeks: number; readonly drawn: boolean };
+  readonly dependence: { readonly effect: number; readonly weeks: number; readonly by: 'observation' | 'cluster' };
 }
 
-export function judge(evidence: Evidence): { readonly verdict: Verdict; readonly reasons: readonly Reason[] } {
+export function judge(evidence: Evidence): { readonly verdict: SpeedVerdict; readonly reasons: readonly Reason[] } {
   const { before, after, interval, beforeMedianMs, afterMedianMs } = evidence;
   const notes = sideNotes(evidence);
   const completed = { before: before.completedMs.length, after: after.completedMs.length };
@@ -70,7 +75,7 @@ export function judge(evidence: Evidence): { readonly verdict: Verdict; readonly
   const halfWidthMs = (interval.highMs - interval.lowMs) / 2;
   if (interval.lowMs > 0) return { verdict: 'slower', reasons: [{ key: 'intervalAboveZero', parameters: interval }, ...notes] };
   if (interval.highMs < 0) {
-    const short = shortFollowUp(evidence);
+    const short = shortFollowUp(before, after);
     if (!after.knowsOpenCases && short.shortShare > MAX_SHORT_SHARE) {
       return {
         verdict: 'not enough data',
@@ -92,10 +97,11 @@ export function judge(evidence: Evidence): { readonly verdict: Verdict; readonly
 }
 
 /** Which part of the after cohort could not have been seen to take as long as nine tenths of the before cohort took. */
-function shortFollowUp({ after, beforeP90Ms }: Evidence): { readonly shortShare: number; readonly neededMs: number } {
+export function shortFollowUp(before: Cohort, after: Cohort): { readonly shortShare: number; readonly neededMs: number } {
+  const neededMs = survivalQuantile(before.seen, 0.9);
   let short = 0;
-  while (short < after.watchedMs.length && after.watchedMs[short]! < beforeP90Ms) short++;
-  return { shortShare: after.n === 0 ? 0 : short / after.n, neededMs: beforeP90Ms };
+  while (short < after.watchedMs.length && after.watchedMs[short]! < neededMs) short++;
+  return { shortShare: after.n === 0 ? 0 : short / after.n, neededMs };
 }
 
 function sideNotes(evidence: Evidence): readonly Reason[] {
@@ -106,10 +112,10 @@ function sideNotes(evidence: Evidence): readonly Reason[] {
   if (before.withdrawn + after.withdrawn > 0) {
     notes.push({ key: 'withdrawnApart', parameters: { before: before.withdrawn, after: after.withdrawn } });
   }
-  const short = shortFollowUp(evidence);
+  const short = shortFollowUp(before, after);
   if (Number.isFinite(short.neededMs) && short.shortShare > 0) notes.push({ key: 'someFollowUpShort', parameters: short });
-  const { effect, weeks, drawn } = evidence.dependence;
-  if (drawn) notes.push({ key: 'weeksDrawn', parameters: { effect, weeks } });
+  const { effect, weeks, by } = evidence.dependence;
+  if (by === 'cluster') notes.push({ key: 'weeksDrawn', parameters: { effect, weeks } });
   else if (effect >= MUCH_ALIKE) notes.push({ key: 'weeksAlike', parameters: { effect, weeks } });
   if (!before.knowsOpenCases || !after.knowsOpenCases) notes.push({ key: 'openUnknown', parameters: {} });
   return notes;
@@ -170,6 +176,6 @@ export function durationText(durationMs: number): string {
   return `${durationMs < 0 ? '−' : ''}${String(Number((size / unitMs).toPrecision(3)))} ${name}`;
 }
 
-function shareText(share: number): string {
+export function shareText(share: number): string {
   return `${String(Number((share * 100).toPrecision(3)))} %`;
 }

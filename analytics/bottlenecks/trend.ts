@@ -10,7 +10,7 @@ import { CANCELLED, COMPLETED, MESSAGE, OPEN, TIMER } from '../log/event-log.ts'
 import type { EventLog } from '../log/event-log.ts';
 import { pausedMs } from '../resource-work.ts';
 import { OBSERVED_COMPLETED, OBSERVED_OPEN, OBSERVED_WITHDRAWN, observations } from '../survival.ts';
-import type { Verdict } from '../verdict.ts';
+import type { SpeedVerdict } from '../verdict.ts';
 
 export const TRENDS = ['rising', 'falling', 'no proven change', 'not enough data'] as const;
 export type TrendDirection = (typeof TRENDS)[number];
@@ -35,7 +35,7 @@ const WEEK_MS = 7 * 86_400_000;
 const MANY = 5000;
 const FEW_RESAMPLES = 300;
 
-const DIRECTION: Readonly<Record<Verdict, TrendDirection>> = {
+const DIRECTION: Readonly<Record<SpeedVerdict, TrendDirection>> = {
   slower: 'rising',
   faster: 'falling',
   'no proven change': 'no proven change',

@@ -2,29 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { logRank, mannWhitney, upperTail } from '../../analytics/rank-tests.ts';
 import { random } from '../../analytics/simulation/random.ts';
 import { distribution, grouped, quantileOfSorted, total } from '../../analytics/statistics.ts';
-import {
-  bootstrapMedians,
-  designEffect,
-  medianOf,
-  OBSERVED_COMPLETED,
-  OBSERVED_OPEN,
-  OBSERVED_WITHDRAWN,
-  observations,
-  survivalCurve,
-  survivalQuantile,
-} from '../../analytics/survival.ts';
-
-/** `5` completed at 5, `5+` still open at 5, `5w` withdrawn at 5. */
-function seen(text: string) {
-  const parts = text.split(' ');
-  const how = parts.map((part) =>
-    part.endsWith('+') ? OBSERVED_OPEN : part.endsWith('w') ? OBSERVED_WITHDRAWN : OBSERVED_COMPLETED,
-  );
-  return observations(
-    Float64Array.from(parts, (part) => parseFloat(part)),
-    Uint8Array.from(how),
-  );
-}
+import { designEffect, medianOf, observations, survivalCurve, survivalQuantile } from '../../analytics/survival.ts';
+import { seen } from './seen.ts';
 
 /** Freireich et al. 1963, weeks of remission: the example of every textbook. */
 const TREATED = seen('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+');
@@ -104,31 +83,7 @@ describe('Kaplan-Meier', () => {
   });
 });
 
-describe('bootstrap', () => {
-  test('is the same for the same seed and another for another', () => {
-    const medians = (seed: number) => [...bootstrapMedians(TREATED, 50, random(seed), 'observation')];
-    expect(medians(3)).toEqual(medians(3));
-    expect(medians(3)).not.toEqual(medians(4));
-  });
-
-  test('by counts gives the medians that sorting each resample would give', () => {
-    const chance = random(8);
-    const values = Float64Array.from({ length: 31 }, () => chance.integer(20));
-    const sample = observations(values, new Uint8Array(31));
-    const medians = bootstrapMedians(sample, 200, random(9), 'observation');
-    const again = random(9);
-    for (const median of medians) {
-      const drawn = Float64Array.from({ length: 31 }, () => sample.durationMs[again.integer(31)] ?? NaN).sort();
-      expect(median).toBe(drawn[15]);
-    }
-  });
-
-  test('by clusters draws whole clusters', () => {
-    // Two clusters of equal values: the median of a resample is 1, 9 or (one of each) 5.
-    const sample = observations(Float64Array.of(1, 1, 1, 9, 9, 9), new Uint8Array(6), [70, 70, 70, 80, 80, 80]);
-    expect(new Set(bootstrapMedians(sample, 200, random(1), 'cluster'))).toEqual(new Set([1, 5, 9]));
-  });
-
+describe('likeness of the cases of a week', () => {
   test('the design effect is the cluster size where clusters are alike, and 1 where they say nothing', () => {
     const values = Float64Array.from({ length: 200 }, (_, index) => Math.floor(index / 10));
     const clusters = Array.from({ length: 200 }, (_, index) => Math.floor(index / 10));

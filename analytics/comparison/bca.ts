@@ -1,0 +1,86 @@
+/** Bias-corrected and accelerated intervals of sums and differences of what was resampled apart (Efron 1987; Efron and Tibshirani 1993, §14.3). */
+import { quantileOfSorted } from '../statistics.ts';
+import type { Replicates } from './resampling.ts';
+import { normalBelow, normalQuantile } from './tails.ts';
+
+export interface Bounds {
+  readonly estimateMs: number;
+  /** May be infinite where a curve does not come down far enough in too many resamples. */
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/** `sign` 1 is added, −1 taken away. */
+export interface Term {
+  readonly sign: 1 | -1;
+  readonly of: Replicates;
+}
+
+export function differenceOf(before: Replicates, after: Replicates, level: number): Bounds {
+  return intervalOf(
+    [
+      { sign: 1, of: after },
+      { sign: -1, of: before },
+    ],
+    level,
+  );
+}
+
+/** The interval of a signed sum. @param terms with as many replicates each, drawn independently */
+export function intervalOf(terms: readonly Term[], level: number): Bounds {
+  const estimateMs = signedSum(terms.map(({ sign, of }) => sign * of.estimateMs));
+  const resamples = terms[0]?.of.ms.length ?? 0;
+  if (resamples === 0 || Number.isNaN(estimateMs)) return { estimateMs, lowMs: NaN, highMs: NaN };
+  const sums = Float64Array.from({ length: resamples }, (_, index) =>
+    signedSum(terms.map(({ sign, of }) => sign * of.ms[index]!)),
+  ).sort();
+  const bias = biasOf(sums, estimateMs);
+  const acceleration = accelerationOf(terms);
+  const bound = (share: number): number => {
+    const z = bias + normalQuantile(share);
+    const moved = normalBelow(bias + z / Math.max(0.1, 1 - acceleration * z));
+    return quantileOrNearest(sums, Math.min(1 - 0.5 / resamples, Math.max(0.5 / resamples, moved)));
+  };
+  return { estimateMs, lowMs: bound((1 - level) / 2), highMs: bound((1 + level) / 2) };
+}
+
+/** Not known on both sides says nothing of the difference: it counts to the far end that makes the interval wider. */
+function signedSum(parts: readonly number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += part;
+  return Number.isNaN(sum) && parts.every((part) => !Number.isNaN(part)) ? Infinity : sum;
+}
+
+function biasOf(sums: Float64Array, estimateMs: number): number {
+  if (!Number.isFinite(estimateMs)) return 0;
+  let below = 0;
+  for (const sum of sums) below += sum < estimateMs ? 1 : sum === estimateMs ? 0.5 : 0;
+  // Where more than this lies to one side the resamples say nothing of the middle any more.
+  return normalQuantile(Math.min(0.98, Math.max(0.02, below / sums.length)));
+}
+
+/** Cubes of influences add up as variances to the power of 3/2 do. */
+function accelerationOf(terms: readonly Term[]): number {
+  let all = 0;
+  let cubes = 0;
+  for (const { sign, of } of terms) {
+    const variance = varianceOf(of.ms);
+    if (!Number.isFinite(variance)) return 0;
+    all += variance;
+    cubes += sign * of.acceleration * variance ** 1.5;
+  }
+  return all > 0 ? cubes / all ** 1.5 : 0;
+}
+
+function varianceOf(values: Float64Array): number {
+  let mean = 0;
+  for (const value of values) mean += value / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return squares / Math.max(1, values.length - 1);
+}
+
+function quantileOrNearest(sorted: Float64Array, share: number): number {
+  const value = quantileOfSorted(sorted, share);
+  return Number.isNaN(value) ? sorted[Math.round((sorted.length - 1) * share)]! : value;
+}
