@@ -37,6 +37,8 @@ interface Attribute {
 
 /** Broken rows beyond this share are a wrong mapping, not a few slips. */
 const BROKEN_SHARE = 0.2;
+/** Texts are weighed at least so often: a row may hold a million characters. */
+const UNCHECKED_CHARACTERS = 20_000_000;
 const FIRST_ROWS = 1000;
 
 export class CsvRows {
@@ -50,6 +52,7 @@ export class CsvRows {
   private readonly transitions: GrowingAttribute | undefined;
   private firstBroken: LogFault | undefined;
   private taken = 0;
+  private unchecked = 0;
 
   constructor(header: readonly string[], columns: readonly PlacedColumn[], options: CsvRowOptions) {
     this.header = [...header];
@@ -126,8 +129,10 @@ export class CsvRows {
         2,
         first.index,
         `Only one of ${first.dates.name} and ${other.dates.name} carries a time zone.`,
+        'Export both with a zone, best as 2024-05-09T10:15:00+03:00, or both without.',
       );
-    if (builder.rows === 0) this.refuse('empty', 1, 0, 'The file has a header and no rows.');
+    if (builder.rows === 0)
+      this.refuse('empty', 1, 0, 'The file has a header and no rows.', 'Check the selection with which it was exported.');
     this.checkTexts();
     return this.transitions ? pairedLog(builder.finish(), builder.notes) : builder.finish();
   }
@@ -148,6 +153,7 @@ export class CsvRows {
       startedAt: undefined,
       completedAt: undefined,
     };
+    this.unchecked += key.length + activity.length;
     let known = false;
     let waiting = false;
     for (const { index, dates, tells } of this.dates) {
@@ -167,6 +173,7 @@ export class CsvRows {
     if (waiting) this.settleLater(values, line, row, instance);
     for (const { index, ofCase, type, column } of this.attributes) {
       const value = values[index]!;
+      this.unchecked += value.length;
       if (value !== '') setTyped(column, ofCase ? caseIndex : row, value, type);
     }
     const transition = optional(values, at.transition);
@@ -204,13 +211,26 @@ export class CsvRows {
   private checkLimits(line: number): void {
     const { builder } = this;
     if (builder.distinctActivities > LOG_LIMITS.activities)
-      this.refuse('limit', line, this.at.activity, `There are more than ${String(LOG_LIMITS.activities)} different activities.`);
-    if (builder.rows > LOG_LIMITS.rows)
-      this.refuse('limit', line, this.at.case, `The log has more than ${String(LOG_LIMITS.rows)} rows.`);
-    if (builder.rows % 4096 === 0) this.checkTexts();
+      this.refuse(
+        'limit',
+        line,
+        this.at.activity,
+        `There are more than ${String(LOG_LIMITS.activities)} different activities.`,
+        'Name the column that holds the activity with --activity, or in the mapping.',
+      );
+    if (builder.rows > LOG_LIMITS.rows || builder.cases > LOG_LIMITS.cases)
+      this.refuse(
+        'limit',
+        line,
+        this.at.case,
+        `The log has more than ${String(LOG_LIMITS.rows)} rows or ${String(LOG_LIMITS.cases)} cases.`,
+        'Split it by period, or name the column that holds the case.',
+      );
+    if (builder.rows % 4096 === 0 || this.unchecked > UNCHECKED_CHARACTERS) this.checkTexts();
   }
 
   private checkTexts(): void {
+    this.unchecked = 0;
     const { characters, largest } = this.builder.texts;
     if (characters <= LOG_LIMITS.texts) return;
     this.refuse(
@@ -218,6 +238,7 @@ export class CsvRows {
       this.taken + 1,
       this.header.indexOf(largest),
       `The different texts are more than can be held, most of them in ${largest}.`,
+      'Export the log without that column, or say in the mapping that it is ignored.',
     );
   }
 
@@ -244,8 +265,13 @@ export class CsvRows {
     return value;
   }
 
-  private refuse(fault: LogFaultKind, line: number, index: number, message: string): never {
-    const remedy = 'Mend or leave out this row, or name other columns.';
+  private refuse(
+    fault: LogFaultKind,
+    line: number,
+    index: number,
+    message: string,
+    remedy = 'Mend or leave out this row, or name other columns.',
+  ): never {
     throw new LogFaultError({ fault, line, column: Math.max(0, index) + 1, message, remedy });
   }
 }

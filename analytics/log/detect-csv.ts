@@ -45,13 +45,20 @@ export interface CsvProblem {
 /** Bytes that are enough to judge by. */
 export const SAMPLE_BYTES = 262_144;
 
+/** What the person knows better than the bytes tell. */
+export interface KnownForm {
+  readonly delimiter?: Delimiter | undefined;
+  readonly encoding?: Encoding | undefined;
+}
+
 /** @param first the beginning of the file, unpacked: SAMPLE_BYTES of it are looked at */
-export function detectCsv(first: Uint8Array): CsvProposal {
+export function detectCsv(first: Uint8Array, known: KnownForm = {}): CsvProposal {
   const head = first.subarray(0, SAMPLE_BYTES);
-  const encoding = detectEncoding(head);
+  const found = detectEncoding(head);
+  const encoding = known.encoding === undefined ? found : { ...found, encoding: known.encoding, confidence: 1 };
   const text = new TextDecoder(encoding.encoding).decode(head, { stream: true });
   const cut = head.length === SAMPLE_BYTES;
-  const { delimiter, quote, records } = bestForm(text, cut);
+  const { delimiter, quote, records } = bestForm(text, cut, known.delimiter);
   const [header = [], ...rows] = records.map(({ values }) => values);
   const described = header.map((name, index) =>
     describeColumn(
@@ -87,10 +94,10 @@ interface Form {
 }
 
 /** The delimiter by which most lines have as many values as the header, and the more of them the better. */
-function bestForm(text: string, cut: boolean): Form {
-  let best: Form & { readonly score: number } = { delimiter: ',', quote: '"', records: [], score: -1 };
+function bestForm(text: string, cut: boolean, known?: Delimiter): Form {
+  let best: Form & { readonly score: number } = { delimiter: known ?? ',', quote: '"', records: [], score: -1 };
   for (const quote of QUOTES)
-    for (const delimiter of DELIMITERS) {
+    for (const delimiter of known === undefined ? DELIMITERS : [known]) {
       const records = sampleRecords(text, { delimiter, quote, cut });
       const width = records?.[0]?.values.length ?? 0;
       if (records === undefined || width === 0) continue;

@@ -46,6 +46,10 @@ export const LOG_LIMITS = {
   bytes: 4 * 2 ** 30,
   /** Rows held in memory: about 60 bytes each. */
   rows: 20_000_000,
+  /** Cases, whose keys stay in memory as texts: about 100 bytes each. */
+  cases: 10_000_000,
+  /** Traces without events; more of them is no log. */
+  emptyTraces: 1_000_000,
   /** A directly-follows graph is drawn and read by people, and its matrix is their square: so many names are a wrong column. */
   activities: 10_000,
   /** Events of one case, which are paired together; so many are a wrong case column. */

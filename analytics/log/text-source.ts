@@ -83,6 +83,8 @@ class TextPieces {
   flush(): void {
     if (this.headLength === 0) return;
     const head = Buffer.concat(this.head);
+    const other = otherForm(head);
+    if (other) throw new LogFaultError({ fault: 'syntax', line: 1, column: 1, ...other });
     this.head = [];
     this.headLength = 0;
     this.decoder = new TextDecoder(encodingOf(head, this.told), { fatal: true });
@@ -111,6 +113,24 @@ class TextPieces {
     }
     if (text !== '') this.take(text);
   }
+}
+
+const SPREADSHEET = {
+  message: 'This is a spreadsheet or an archive, whatever its name says.',
+  remedy: 'Save the sheet as CSV (UTF-8), or unpack the archive, and import that.',
+} as const;
+
+/** Files that are often given a name ending in .csv, by their first bytes. */
+const OTHER_FORMS = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], ...SPREADSHEET },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], ...SPREADSHEET },
+  { bytes: [0x1f, 0x8b], message: 'This is a packed file (gzip).', remedy: 'Let its name end in .gz (log.csv.gz, log.xes.gz).' },
+  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], message: 'This is a PDF.', remedy: 'Export the log as CSV or XES.' },
+] as const;
+
+function otherForm(head: Uint8Array): { readonly message: string; readonly remedy: string } | undefined {
+  const found = OTHER_FORMS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  return found && { message: found.message, remedy: found.remedy };
 }
 
 function encodingOf(head: Uint8Array, told: Encoding | undefined): string {

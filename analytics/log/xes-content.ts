@@ -35,6 +35,8 @@ export class XesContent {
   private held = 0;
   private logAttributes = 0;
   private traces = 0;
+  /** Those of them that have events. */
+  private filled = 0;
 
   constructor(options: { readonly activityKey?: string; readonly classifier?: string }, refuse: Refuse) {
     this.refuse = refuse;
@@ -177,12 +179,19 @@ export class XesContent {
 
   private endTrace(): void {
     this.traces++;
+    if (this.events.length > 0) this.filled++;
     addTrace(this.builder, this.into, this.events, this.traces, this.told(EVENTS) === 'instants');
     this.events = [];
     this.owner = 'log';
     const { builder } = this;
-    if (builder.rows > LOG_LIMITS.rows || this.traces > LOG_LIMITS.rows)
-      this.refuse('limit', `The log has more than ${String(LOG_LIMITS.rows)} events.`, 'Split it by period.');
+    if (builder.rows > LOG_LIMITS.rows || builder.cases > LOG_LIMITS.cases)
+      this.refuse(
+        'limit',
+        `The log has more than ${String(LOG_LIMITS.rows)} events or ${String(LOG_LIMITS.cases)} cases.`,
+        'Split it by period.',
+      );
+    if (this.traces - this.filled > LOG_LIMITS.emptyTraces)
+      this.refuse('limit', `More than ${String(LOG_LIMITS.emptyTraces)} traces have no event.`, 'Export the log without them.');
     if (builder.distinctActivities > LOG_LIMITS.activities)
       this.refuse(
         'limit',

@@ -47,6 +47,7 @@ class XesReader {
   private readonly parser = new SaxesParser<{ position: true; xmlns: false }>({ position: true, xmlns: false });
   private readonly content: XesContent;
   private ended = false;
+  private begun = false;
   private depth = 0;
   private quiet = 0;
 
@@ -69,6 +70,7 @@ class XesReader {
     });
     this.parser.on('error', (error) => {
       const what = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+      if (this.ended && !this.begun) this.refuse('empty', 'There is no log in the file.', 'Check the export.');
       if (this.ended)
         this.refuse(
           'truncated',
@@ -101,6 +103,7 @@ class XesReader {
 
   private open(tag: SaxesTagPlain): void {
     this.quiet = 0;
+    this.begun = true;
     if (++this.depth > LOG_LIMITS.depth)
       this.refuse(
         'limit',

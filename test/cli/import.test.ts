@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { open } from '../../api/main.ts';
 import { agrees } from '../../cli/ask.ts';
 import { WrongUse } from '../../cli/command.ts';
 import { command as analyse } from '../../cli/commands/analyse.ts';
@@ -32,7 +33,9 @@ beforeAll(async () => {
   folder = await temporaryDirectory();
   const bytes = Buffer.from(Array.from(REGISTER, (letter) => BALTIC[letter] ?? letter.charCodeAt(0)));
   await writeFile(file('register.csv'), bytes);
-  await writeFile(file('broken.csv'), `${REGISTER}A-3;Spręsti;Ona;never\n`);
+  // Broken after more than is read at once.
+  const rows = Array.from({ length: 20_000 }, () => 'A-3;Spręsti;Ona;2026-03-09 12:00\n').join('');
+  await writeFile(file('broken.csv'), `${REGISTER}${rows}A-4;Spręsti;Ona;never\n`);
 });
 
 test('a reading in doubt is refused with what was found, checked without being kept, confirmed, and known the next time', async () => {
@@ -75,14 +78,23 @@ test('a reading in doubt is refused with what was found, checked without being k
   expect([again.code, again.json]).toEqual([0, expect.objectContaining({ log })]);
 
   const broken = await told('import', file('broken.csv'), '--skip-broken', '--check', '--yes');
-  expect([broken.code, broken.json]).toEqual([0, expect.objectContaining({ cases: 2, rows: 4, skipped: 1, kept: true })]);
+  expect([broken.code, broken.json]).toEqual([0, expect.objectContaining({ cases: 3, rows: 20_004, skipped: 1, kept: true })]);
   const whole = await told('import', file('broken.csv'));
-  expect([whole.code, whole.json]).toEqual([1, expect.objectContaining({ fault: 'mixedDateFormats', line: 6, column: 4 })]);
+  expect([whole.code, whole.json]).toEqual([1, expect.objectContaining({ fault: 'mixedDateFormats', line: 20_006, column: 4 })]);
   const missing = await told('import', file('register.csv'), '--case', 'Number');
   expect([missing.code, missing.json]).toEqual([
     1,
     expect.objectContaining({ fault: 'missingColumn', error: expect.stringContaining('“Number”') }),
   ]);
+
+  const database = await open({ dataDirectory: file('data') });
+  try {
+    const named = await database.knex('imported_logs').select('file_name');
+    expect(['of those refused nothing', named.length]).toEqual(['of those refused nothing', 2]);
+    expect(await database.knex('imported_log_pieces').distinct('log_key')).toHaveLength(2);
+  } finally {
+    await database.close();
+  }
 }, 120_000);
 
 describe('how a log is to be read', () => {
