@@ -61,6 +61,22 @@ const batchOne = createRoute({
   validateSearch: searchOf('status', 'after'),
   component: lazyRouteComponent(() => import('./pages/batch.tsx'), 'BatchPage'),
 });
+const services = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue',
+  validateSearch: searchOf('text', 'owner', 'persons', 'kind', 'field', 'status', 'hasModel', 'gap', 'after'),
+  component: lazyRouteComponent(() => import('./pages/services.tsx'), 'Services'),
+});
+const serviceOne = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue/$code',
+  component: lazyRouteComponent(() => import('./pages/service.tsx'), 'ServicePage'),
+});
+const serviceNew = createRoute({
+  getParentRoute: () => root,
+  path: '/new-service',
+  component: lazyRouteComponent(() => import('./pages/service.tsx'), 'NewService'),
+});
 const insightHome = createRoute({
   getParentRoute: () => root,
   path: '/insight',
@@ -134,7 +150,22 @@ const logsOut = createRoute({
 
 const views = [waiting, insightProcess, insightFlow, insightUnits, insightOpen] as const;
 const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, logsOut] as const;
-const tree = root.addChildren([start, models, model, work, task, cases, caseOne, batches, batchNew, batchOne, ...insight]);
+const tree = root.addChildren([
+  start,
+  models,
+  model,
+  work,
+  task,
+  cases,
+  caseOne,
+  batches,
+  batchNew,
+  batchOne,
+  services,
+  serviceOne,
+  serviceNew,
+  ...insight,
+]);
 
 function makeRouter() {
   return createRouter({

@@ -23,6 +23,7 @@ export const PLACES = [
   { path: '/work', name: 'work', roles: ['clerk', 'administrator'] },
   { path: '/cases', name: 'cases', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
   { path: '/batches', name: 'batches', roles: ['analyst', 'manager', 'administrator'] },
+  { path: '/catalogue', name: 'services', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
   { path: '/insight', name: 'insight', roles: ['analyst', 'manager', 'administrator'] },
 ] as const satisfies readonly { path: string; name: string; roles: readonly Role[] }[];
 export type Place = (typeof PLACES)[number];

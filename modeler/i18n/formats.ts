@@ -18,6 +18,8 @@ export interface Formats {
   readonly instant: (iso: string) => string;
   /** The day of an instant, or a day itself. */
   readonly day: (iso: string) => string;
+  /** The day of an instant as 2026-11-22 in every language: on axes and in files. */
+  readonly isoDay: (iso: string) => string;
   /** Elapsed time in the largest unit that still says something: 12.4 days, 3.5 hours, 20 minutes. */
   readonly duration: (ms: number) => string;
   /** Since an instant until now, in words. */
@@ -31,6 +33,7 @@ export function formatsOf(language: Language, t: Translate): Formats {
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: ZONE });
+  const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
   const duration = (ms: number): string => {
     const size = Math.abs(ms);
     if (size === 0) return number(0);
@@ -51,6 +54,7 @@ export function formatsOf(language: Language, t: Translate): Formats {
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value),
     instant: (iso) => instants.format(new Date(iso)),
     day: (iso) => days.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)),
+    isoDay: (iso) => isoDays.format(new Date(iso)),
     duration,
     since: (iso, now) => duration(Math.max(0, now - Date.parse(iso))),
   };
