@@ -4,7 +4,6 @@ import {
   type Distribution,
   distribution,
   type EventLog,
-  heldBack,
   processMap,
   reworkLoops,
   SMALLEST_GROUP,
@@ -34,8 +33,8 @@ export function variantsView(log: EventLog, setting: Setting, { limit }: { reado
   const traced = traces(log);
   const found = variants(log, traced);
   const order = Array.from(found.sizes.keys()).sort((a, b) => found.sizes[b]! - found.sizes[a]! || a - b);
-  const held = heldBack(order.map((variant) => found.sizes[variant]!));
-  const shown = order.filter((_, place) => !held[place]);
+  // How many cases took other orders tells of nobody, but which orders they are might.
+  const shown = order.filter((variant) => found.sizes[variant]! >= SMALLEST_GROUP);
   const listed = shown.slice(0, limit);
   const sizeOf = (of: readonly number[]): number => of.reduce((all, variant) => all + found.sizes[variant]!, 0);
   const n = sizeOf(order);

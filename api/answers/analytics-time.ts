@@ -80,7 +80,10 @@ export function chartsView(log: EventLog, setting: Setting, asked: ChartAsked): 
       isPartial: isPartial === true,
       signals: [...signals],
     })),
-    phases: phases.map(({ fromAt, ...phase }) => ({ ...phase, from: iso(fromAt) })),
+    // A chart without a value has a phase that begins nowhere.
+    phases: phases
+      .filter(({ fromAt }) => Number.isFinite(fromAt))
+      .map(({ fromAt, ...phase }) => ({ ...phase, from: iso(fromAt) })),
     changes: asked.changes.map(({ at, version }) => ({ from: iso(at), version })),
     withoutTerm: measure === 'duration' ? 0 : log.cases.status.filter(withoutTerm).length,
   };

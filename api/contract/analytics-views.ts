@@ -45,7 +45,7 @@ export const variantsView = z.strictObject({
   ),
   /** Beyond the limit. */
   more: z.strictObject({ variants: count, cases: count }),
-  /** Of fewer than 5 cases, or held back beside them: not shown one by one. */
+  /** Of fewer than 5 cases each: their orders are not shown. */
   others: z.strictObject({ variants: count, cases: count }),
   /** How many of the commonest cover 80 % of the cases. */
   covering80: count,
