@@ -16,6 +16,7 @@ const COMMANDS: Readonly<
   discover: { summary: 'discover a first model from an event log', load: () => import('./commands/discover.ts') },
   conform: { summary: 'compare the cases of a log with a model', load: () => import('./commands/conform.ts') },
   simulate: { summary: 'simulate a model: what it would come to, with intervals', load: () => import('./commands/simulate.ts') },
+  calibrate: { summary: 'make a scenario from a log, and judge it', load: () => import('./commands/calibrate.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
 };
 

@@ -48,8 +48,9 @@ function fraction(x: number, a: number, b: number): number {
   return value;
 }
 
-/** Lanczos (g = 7, nine terms). */
-function logGamma(z: number): number {
+/** ln Γ(z) for z above 0, by Lanczos (g = 7, nine terms). */
+export function logGamma(z: number): number {
+  if (z < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * z)) - logGamma(1 - z);
   const terms = [
     0.9999999999998099, 676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
     -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,

@@ -57,7 +57,7 @@ export const command: Command = {
   },
 };
 
-async function mappingIn(path: string): Promise<Readonly<Record<string, string>>> {
+export async function mappingIn(path: string): Promise<Readonly<Record<string, string>>> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new WrongUse(`There is no file ${path}, or it cannot be read.`);
   });

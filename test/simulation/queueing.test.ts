@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendar } from '../../engine/time/calendar.ts';
 import { model } from '../support/model.ts';
+import { QUEUE_TRUTHS } from './queue-truths.ts';
 import { ALWAYS, cycleTimesInHours, mean, replicated, run, scenarioOf, waitsInHours } from './around-the-clock.ts';
 
 const oneTask = async () => (await model(`start -> user:Serve{groups: clerks} -> end`)).process;
@@ -109,4 +110,16 @@ describe('the simulation against queueing theory (seeds 1 to 10, 99.9 % interval
       0.2,
     );
   });
+
+  it.each(QUEUE_TRUTHS.filter(({ name }) => /M\/G|two classes|tandem|let go/.test(name)))(
+    '$name is $exact',
+    async ({ text, scenario, figure, exact }) => {
+      const { process } = await model(text);
+      within(
+        replicated((seed) => figure(run(process, scenario, seed, 1_200), 200)),
+        exact,
+        0.8 * exact,
+      );
+    },
+  );
 });
