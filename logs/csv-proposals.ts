@@ -1,6 +1,6 @@
 /** How a CSV is proposed to be read: as it was confirmed for the same columns before, or as it looks. */
 import type { CsvMapping } from '../analytics/log/csv-columns.ts';
-import { type CsvProposal, detectCsv, mappingOf, SAMPLE_BYTES } from '../analytics/log/detect-csv.ts';
+import { type CsvProposal, detectCsv, type KnownForm, mappingOf, SAMPLE_BYTES } from '../analytics/log/detect-csv.ts';
 import type { Database } from '../database/connect.ts';
 import { unpacked } from './read-log-file.ts';
 import { readMapping, signatureOf } from './store/log-mappings.ts';
@@ -13,6 +13,14 @@ export interface CsvReading {
   readonly kept: boolean;
 }
 
+export interface ProposedFile {
+  readonly source: AsyncIterable<Uint8Array>;
+  readonly zipped: boolean;
+  readonly zone?: string;
+  /** What the person knows better. */
+  readonly form?: KnownForm;
+}
+
 /**
  * Judges by the beginning of a file and reads no further.
  * @param zone of times that carry none: the institution's
@@ -21,9 +29,9 @@ export interface CsvReading {
 export async function proposeCsv(
   database: Database,
   tenantId: string,
-  { source, zipped, zone }: { readonly source: AsyncIterable<Uint8Array>; readonly zipped: boolean; readonly zone?: string },
+  { source, zipped, zone, form }: ProposedFile,
 ): Promise<CsvReading> {
-  const proposal = detectCsv(await beginning(zipped ? unpacked(source) : source));
+  const proposal = detectCsv(await beginning(zipped ? unpacked(source) : source), form);
   const kept = await readMapping(database, tenantId, signatureOf(proposal.columns.map(({ name }) => name)));
   if (kept === undefined) return { proposal, mapping: mappingOf(proposal, zone), kept: false };
   // The same source may be exported in another form; what bytes prove outweighs what was confirmed.

@@ -3,7 +3,7 @@ import { COMPLETED, type EventLog } from '../analytics/log/event-log.ts';
 import { isLogFault, type LogFault } from '../analytics/log/log-fault.ts';
 import type { Database } from '../database/connect.ts';
 import type { Clock } from '../engine/index.ts';
-import { type CsvReading, proposeCsv } from './csv-proposals.ts';
+import { type CsvReading, type ProposedFile, proposeCsv } from './csv-proposals.ts';
 import { FORMAT_VERSION, fromBytes, toBytes } from './column-bytes.ts';
 import { type LogFormat, type ReadOptions, readLogFile } from './read-log-file.ts';
 import type { CsvMapping } from '../analytics/log/csv-columns.ts';
@@ -37,10 +37,7 @@ export interface ImportedLogs {
   /** Reads and keeps nothing. @throws what the source throws. */
   check(request: ImportRequest): Promise<CheckedFile | LogFault>;
   /** How a CSV is proposed to be read. @throws what the source throws. */
-  propose(
-    tenantId: string,
-    file: { readonly source: AsyncIterable<Uint8Array>; readonly zipped: boolean; readonly zone?: string },
-  ): Promise<CsvReading>;
+  propose(tenantId: string, file: ProposedFile): Promise<CsvReading>;
   /** Keeps how a CSV is to be read, as a person confirmed it. @returns by what it is found again */
   confirm(tenantId: string, mapping: CsvMapping, by: string): Promise<string>;
   /** A mapping that was confirmed. */

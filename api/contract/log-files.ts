@@ -105,7 +105,12 @@ export const logFileOperations = {
     path: '/api/logs/detect',
     needs: 'logs.change',
     summary: 'How a CSV is proposed to be read, by its beginning (at most 1 MB, packed or not), sent as the body',
-    query: z.strictObject({ fileName: line(200) }),
+    query: z.strictObject({
+      fileName: line(200),
+      /** Where the guess was wrong: the columns are found anew. */
+      delimiter: delimiter.optional(),
+      encoding: encoding.optional(),
+    }),
     bytes: true,
     answer: csvReading,
   }),

@@ -24,7 +24,9 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
     const source = bodyChunks(context.req, HEAD_BYTES, () =>
       fail('badRequest', `Send at most the first ${String(HEAD_BYTES)} bytes of the file.`, { status: 413 }),
     );
-    return readingJson(await logs.imported.propose(tenantId, { source, zipped: form.zipped, zone: zoneOf(tenantId) }));
+    const { delimiter, encoding } = query;
+    const file = { source, zipped: form.zipped, zone: zoneOf(tenantId), form: { delimiter, encoding } };
+    return readingJson(await logs.imported.propose(tenantId, file));
   });
 
   route(logFileOperations.confirmMapping, async ({ person, body }) => {

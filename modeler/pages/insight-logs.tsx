@@ -19,11 +19,14 @@ export function InsightLogs(): ReactElement {
       <PageHead title={t('logs.title')} lead={t('logs.lead')} />
       <InsightNavigation />
       {mayChange ? <ImportForm /> : null}
-      <Answered question={logs}>
-        {({ items }) =>
-          items.length === 0 ? <Empty title={t('logs.emptyTitle')}>{t('logs.empty')}</Empty> : <LogTable logs={items} />
-        }
-      </Answered>
+      <section className="stack" aria-labelledby="imported">
+        <h2 id="imported">{t('logs.importedTitle')}</h2>
+        <Answered question={logs}>
+          {({ items }) =>
+            items.length === 0 ? <Empty title={t('logs.emptyTitle')}>{t('logs.empty')}</Empty> : <LogTable logs={items} />
+          }
+        </Answered>
+      </section>
     </>
   );
 }

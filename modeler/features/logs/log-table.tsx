@@ -45,7 +45,7 @@ export function LogTable({ logs }: { readonly logs: readonly ImportedLog[] }): R
             {logs.map((log) => (
               <tr key={log.logKey}>
                 <th scope="row">
-                  <Link to="/insight/waiting" search={{ source: `log:${log.logKey}` }}>
+                  <Link to="/insight/logs/$logKey" params={{ logKey: log.logKey }}>
                     {log.name}
                   </Link>
                   <div className="small soft">{log.fileName}</div>

@@ -110,3 +110,17 @@ describeWithLogs('a proposal for a real log', () => {
     },
   );
 });
+
+test('takes what a person knows better: the delimiter by which the columns are found, the encoding by which they are read', () => {
+  const text = 'case|note, with commas, and more, and more\n1|a, b, c, d\n2|a, b, c, d\n';
+  expect(detect(text).columns).toHaveLength(4);
+  expect(detectCsv(Buffer.from(text), { delimiter: '|' })).toMatchObject({
+    delimiter: '|',
+    columns: [{ name: 'case', guess: 'case' }, { name: 'note, with commas, and more, and more' }],
+  });
+  const bytes = Buffer.from([...Buffer.from('byla;pastaba\n1;'), 0xe0, 0xe9, 0xe9]);
+  expect(detectCsv(bytes)).toMatchObject({ encoding: 'windows-1252' });
+  const known = detectCsv(bytes, { encoding: 'windows-1257' });
+  expect([known.encoding, known.columns[1]?.samples]).toEqual(['windows-1257', ['ąéé']]);
+  expect(known.problems.map(({ kind }) => kind)).not.toContain('encodingUnsure');
+});
