@@ -1,6 +1,6 @@
 /** Deleting what was deployed. */
 import { z } from 'zod';
-import type { DefinitionKey } from '../../engine/index.ts';
+import type { DefinitionKey, FormKey } from '../../engine/index.ts';
 import { refuse } from '../../engine/errors.ts';
 import type { Endpoints } from './endpoint.ts';
 import { operationReference } from './request-values.ts';
@@ -17,7 +17,8 @@ export function resourceEndpoints({ on }: Endpoints): void {
       const deleted = await engine.deleteDefinition(access, key as DefinitionKey);
       if (deleted === undefined) return {}; // with a body, since the client expects 200
       if (deleted.refused !== 'notFound') return deleted;
-      return refuse('notFound', `Expected to delete resource with key '${key}', but there is no process definition with it`);
+      if ((await engine.deleteFile(access, key as FormKey)) === undefined) return {};
+      return refuse('notFound', `Expected to delete resource with key '${key}', but there is none with it`);
     },
   );
 }

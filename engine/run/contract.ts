@@ -3,7 +3,16 @@ import type { Command, StartCommand } from '../case/command.ts';
 import type { CaseState, TermProfile } from '../case/state.ts';
 import type { LogEvent, VariableEntry } from '../case/log-event.ts';
 import type { Finding, Json, Refusal, Variables } from '../errors.ts';
-import type { CaseKey, DecisionKey, DefinitionKey, ElementInstanceKey, FormKey, MessageKey, TaskKey } from '../ids.ts';
+import type {
+  CaseKey,
+  DecisionKey,
+  DefinitionKey,
+  ElementInstanceKey,
+  FormKey,
+  MessageKey,
+  RequirementsKey,
+  TaskKey,
+} from '../ids.ts';
 import type { Clock } from '../time/clock.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { ExecutableProcess } from '../model/executable-process.ts';
@@ -74,6 +83,8 @@ export interface Engine {
   deploy(access: Access, request: DeployRequest): Promise<Deployment | DeploymentRefused>;
   /** Nothing starts the version any more, and the one before it may be the latest again; conflict while cases of it run. */
   deleteDefinition(access: Access, key: DefinitionKey): Promise<Refusal | undefined>;
+  /** Nothing new shows the form, or evaluates what is in the DMN file. Cases go on with the version before it, or with it when none is left. */
+  deleteFile(access: Access, key: FormKey | RequirementsKey): Promise<Refusal | undefined>;
   /** Checks without storing anything: the same findings as `deploy`. */
   check(request: DeployRequest): Promise<readonly (Finding & { readonly resource: string })[]>;
   start(access: Access, request: StartRequest): Promise<Started | Refusal>;

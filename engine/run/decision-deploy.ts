@@ -51,7 +51,7 @@ export async function writeDecisions(
   const last = await latestRequirements(sql, tenantId, requirementsId);
   const ids = entries.map(({ id }) => id);
   const latest = await latestDecisions(sql, tenantId, ids);
-  if (last?.hash === hash && last.resourceName === resource.name) {
+  if (last?.hash === hash && !last.isDeleted && last.resourceName === resource.name) {
     const { hash: _hash, xml: _xml, ...requirements } = last;
     const decisions = ids.flatMap((id) => latest.get(id) ?? []);
     const { requirementsKey } = requirements;
@@ -116,7 +116,7 @@ export async function unknownDecisions(
     uses.map((use) => ({ ...use, deploymentKey: nowhere })),
   );
   return uses
-    .filter((_use, index) => found[index] === undefined)
+    .filter((_use, index) => found[index]?.isDeleted !== false)
     .map(({ element, decisionId, versionTag, resource }) => {
       const tagged = versionTag === undefined ? '' : ` with the version tag '${versionTag}'`;
       const message = `'${element}' evaluates decision '${decisionId}'${tagged}, which is not deployed yet; deploy it before a case gets there.`;

@@ -18,7 +18,7 @@ export async function evaluateAlone(
   const refusal = unacceptable(variables);
   if (refusal) return refusal;
   const found = await asked(node, tenantId, decision);
-  if (!found) return refuse('notFound', 'there is no such decision');
+  if (!found || found.isDeleted) return refuse('notFound', 'there is no such decision');
   const deployed = await node.decisions.ready(node.sql, tenantId, found);
   const evaluatedAt = node.clock.now();
   const { zone } = node.calendarOf(tenantId, undefined);

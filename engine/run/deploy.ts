@@ -12,7 +12,7 @@ import {
 import { insertMembers } from '../store/called-process.ts';
 import { insertDeploymentDecisions, type DeploymentDecisions } from '../store/decisions.ts';
 import { elementKind } from '../store/element-kind.ts';
-import { insertForm, latestForm, type StoredForm } from '../store/forms.ts';
+import { hasForm, insertForm, latestForm, type StoredForm } from '../store/forms.ts';
 import { missedStarts } from '../store/recovery.ts';
 import { replaceStartSubscriptions, type StartSubscription } from '../store/start-subscriptions.ts';
 import { newVersions, unknownCalls, type Standing } from './called-processes.ts';
@@ -58,7 +58,7 @@ export async function check(node: EngineNode, request: DeployRequest): Promise<r
 async function unknownForms(node: EngineNode, tenantId: string, plan: DeployPlan): Promise<ResourceFinding[]> {
   const findings: ResourceFinding[] = [];
   for (const { element, formId, resource } of formsElsewhere(plan)) {
-    if (await latestForm(node.sql, tenantId, formId)) continue;
+    if (await hasForm(node.sql, tenantId, formId)) continue;
     const message = `'${element}' shows form '${formId}', which is not deployed yet; deploy it before a case gets there.`;
     findings.push({ rule: 'form-not-found', severity: 'warning', element, message, resource });
   }
@@ -186,7 +186,8 @@ async function writeForm(
   formKey: FormKey,
 ): Promise<Stored<StoredForm>> {
   const latest = await latestForm(sql, tenantId, form.formId);
-  if (latest?.hash === form.hash && latest.resourceName === form.resourceName) return { row: latest, isNew: false };
+  if (latest?.hash === form.hash && !latest.isDeleted && latest.resourceName === form.resourceName)
+    return { row: latest, isNew: false };
   const row = { ...form, tenantId, deploymentKey, formKey, version: (latest?.version ?? 0) + 1 };
   await insertForm(sql, row);
   return { row, isNew: true };

@@ -18,6 +18,7 @@ import { evaluateAlone } from './decision-evaluation.ts';
 import type { Engine, EngineOptions, Performed } from './contract.ts';
 import { broadcastSignal, correlateMessage, publishMessage } from './correlate.ts';
 import { deleteDefinition } from './delete-definition.ts';
+import { deleteFile } from './delete-file.ts';
 import { check, deploy } from './deploy.ts';
 import { refusalOf } from './dry-run.ts';
 import { fileReading } from './file-reading.ts';
@@ -43,6 +44,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock: node.clock,
     deploy: (access, request) => deploy(node, access, request),
     deleteDefinition: (access, key) => deleteDefinition(node, access, key),
+    deleteFile: (access, key) => deleteFile(node, access, key),
     check: (request) => check(node, request),
     start: (access, request) => start(node, access, request),
     perform: (access, caseKey, command, options) => perform(node, access, caseKey, command, options?.at),

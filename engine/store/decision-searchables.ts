@@ -17,12 +17,12 @@ const OF_FILE: Fields = {
 /** Searched also by `isLatest`. */
 export const REQUIREMENTS: Searchable<RequirementsRow> = {
   from: `decision_requirements r LEFT JOIN LATERAL (SELECT max(latest.version) AS version FROM decision_requirements latest
-           WHERE latest.tenant_id = r.tenant_id AND latest.requirements_id = r.requirements_id) l ON true`,
+           WHERE latest.tenant_id = r.tenant_id AND latest.requirements_id = r.requirements_id AND latest.deleted_at IS NULL) l ON true`,
   fields: {
     ...OF_FILE,
     name: { sql: 'r.name', type: 'text' },
     version: { sql: 'r.version', type: 'number' },
-    isLatest: { sql: '(r.version = l.version)', type: 'boolean' },
+    isLatest: { sql: '(r.version IS NOT DISTINCT FROM l.version)', type: 'boolean' },
     deployedBy: { sql: 'r.deployed_by', type: 'text' },
   },
   identity: ['requirementsKey'],
@@ -34,7 +34,7 @@ export const DECISIONS: Searchable<DecisionView> = {
   from: `decisions d
     JOIN decision_requirements r ON r.tenant_id = d.tenant_id AND r.requirements_key = d.requirements_key
     LEFT JOIN LATERAL (SELECT max(latest.version) AS version FROM decisions latest
-      WHERE latest.tenant_id = d.tenant_id AND latest.decision_id = d.decision_id) l ON true`,
+      WHERE latest.tenant_id = d.tenant_id AND latest.decision_id = d.decision_id AND latest.deleted_at IS NULL) l ON true`,
   fields: {
     decisionKey: { sql: 'd.decision_key', type: 'key' },
     ...OF_FILE,
@@ -45,7 +45,7 @@ export const DECISIONS: Searchable<DecisionView> = {
     versionTag: { sql: 'd.version_tag', type: 'text' },
     requirementsName: { sql: 'r.name', type: 'text' },
     requirementsVersion: { sql: 'r.version', type: 'number' },
-    isLatest: { sql: '(d.version = l.version)', type: 'boolean' },
+    isLatest: { sql: '(d.version IS NOT DISTINCT FROM l.version)', type: 'boolean' },
   },
   identity: ['decisionKey'],
   visible: ofTenant,

@@ -3,13 +3,14 @@ import type { DecisionKey, DeploymentKey, RequirementsKey } from '../ids.ts';
 import type { Binding } from '../model/executable-process.ts';
 import type { DeployedDecisionRow, RequirementsRow } from './decision-views.ts';
 import { toSql } from './instants.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, SqlTransaction } from './sql.ts';
 
 /** A version of a DMN file as it is stored. */
 export interface StoredRequirements extends RequirementsRow {
   readonly xml: string;
   /** SHA-256 of the file. */
   readonly hash: string;
+  readonly isDeleted?: boolean;
 }
 
 interface RequirementsSql {
@@ -24,6 +25,7 @@ interface RequirementsSql {
   readonly xml: string;
   readonly deployed_at: Date;
   readonly deployed_by: string | null;
+  readonly deleted_at: Date | null;
 }
 
 interface DecisionSql {
@@ -35,8 +37,10 @@ interface DecisionSql {
   readonly kind: string;
   readonly version: number;
   readonly version_tag: string | null;
+  readonly deleted_at: Date | null;
 }
 
+/** The newest version of a file, also one that is deleted: its number is not given again. */
 export async function latestRequirements(
   sql: Sql,
   tenantId: string,
@@ -59,11 +63,12 @@ export async function latestRequirements(
       xml: row.xml,
       deployedAt: row.deployed_at.getTime(),
       ...(row.deployed_by === null ? {} : { deployedBy: row.deployed_by }),
+      ...(row.deleted_at === null ? {} : { isDeleted: true }),
     }
   );
 }
 
-/** The newest version of each of these decisions, whichever file it is in; those that were never deployed are missing. */
+/** The newest version of each of these decisions, deleted or not, whichever file it is in; those that were never deployed are missing. */
 export async function latestDecisions(
   sql: Sql,
   tenantId: string,
@@ -127,6 +132,26 @@ export async function insertRequirements(
   );
 }
 
+/** With all decisions in it. @returns false when there is none, or it was deleted already */
+export async function deleteRequirements(
+  sql: SqlTransaction,
+  tenantId: string,
+  requirementsKey: RequirementsKey,
+  at: number,
+): Promise<boolean> {
+  const file = { tenant_id: tenantId, requirements_key: requirementsKey, deleted_at: null };
+  if (
+    (await sql('decision_requirements')
+      .where(file)
+      .update({ deleted_at: toSql(at) })) === 0
+  )
+    return false;
+  await sql('decisions')
+    .where(file)
+    .update({ deleted_at: toSql(at) });
+  return true;
+}
+
 /** By id, the version of each decision that a deployment held. */
 export type DeploymentDecisions = ReadonlyMap<string, DecisionKey>;
 
@@ -169,6 +194,8 @@ export interface FoundDecision {
   readonly decisionId: string;
   readonly version: number;
   readonly requirementsKey: RequirementsKey;
+  /** It stands for cases alone, where nothing is left in its place. */
+  readonly isDeleted: boolean;
 }
 
 interface FoundSql {
@@ -176,6 +203,7 @@ interface FoundSql {
   readonly decision_id: string;
   readonly version: number;
   readonly requirements_key: RequirementsKey;
+  readonly deleted_at: Date | null;
 }
 
 /** What each of them means at this moment, in their order, in one query; undefined: there is none. */
@@ -185,7 +213,7 @@ export async function findDecisions(
   wanted: readonly WantedDecision[],
 ): Promise<(FoundDecision | undefined)[]> {
   const { rows } = await sql.raw<{ rows: FoundSql[] }>(
-    `SELECT f.decision_key, f.decision_id, f.version, f.requirements_key
+    `SELECT f.decision_key, f.decision_id, f.version, f.requirements_key, f.deleted_at
        FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[])) WITH ORDINALITY
          AS w(decision_id, binding, version_tag, deployment_key, place)
        LEFT JOIN LATERAL (
@@ -196,7 +224,7 @@ export async function findDecisions(
               OR w.binding = 'deployment' AND EXISTS (SELECT 1 FROM deployment_decisions o
                    WHERE o.tenant_id = d.tenant_id AND o.deployment_key = w.deployment_key AND o.decision_id = d.decision_id
                      AND o.decision_key = d.decision_key))
-          ORDER BY d.version DESC LIMIT 1) f ON true
+          ORDER BY d.deleted_at IS NOT NULL, d.version DESC LIMIT 1) f ON true
       ORDER BY w.place`,
     [
       wanted.map(({ decisionId }) => decisionId),
@@ -206,9 +234,17 @@ export async function findDecisions(
       tenantId,
     ],
   );
-  return rows.map(({ decision_key: decisionKey, decision_id: decisionId, version, requirements_key: requirementsKey }) =>
-    decisionKey === null ? undefined : { decisionKey, decisionId, version, requirementsKey },
-  );
+  return rows.map((row) => (row.decision_key === null ? undefined : foundOf({ ...row, decision_key: row.decision_key })));
+}
+
+function foundOf(row: FoundSql & { readonly decision_key: DecisionKey }): FoundDecision {
+  return {
+    decisionKey: row.decision_key,
+    decisionId: row.decision_id,
+    version: row.version,
+    requirementsKey: row.requirements_key,
+    isDeleted: row.deleted_at !== null,
+  };
 }
 
 /** A version by its key. */
@@ -216,7 +252,7 @@ export async function readDecision(sql: Sql, tenantId: string, decisionKey: Deci
   const row = await sql<DecisionSql>('decisions')
     .where({ tenant_id: tenantId, decision_key: decisionKey })
     .first<DecisionSql | undefined>();
-  return row && { decisionKey, decisionId: row.decision_id, version: row.version, requirementsKey: row.requirements_key };
+  return row && foundOf(row);
 }
 
 /** The text of the file. */

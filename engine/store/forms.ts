@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Json } from '../errors.ts';
 import { bucketOf, caseKeyOf, type DefinitionKey, type DeploymentKey, type FormKey, type TaskKey } from '../ids.ts';
+import { toSql } from './instants.ts';
 
 /** A version of a form. */
 export interface StoredForm {
@@ -13,6 +14,7 @@ export interface StoredForm {
   readonly resourceName: string;
   readonly hash: string;
   readonly schema: Json;
+  readonly isDeleted?: boolean;
 }
 
 interface FormSql {
@@ -25,6 +27,7 @@ interface FormSql {
   readonly resource_name: string;
   readonly hash: string;
   readonly schema: Json;
+  readonly deleted_at: Date | null;
 }
 
 function formOf(row: FormSql): StoredForm {
@@ -38,6 +41,7 @@ function formOf(row: FormSql): StoredForm {
     resourceName: row.resource_name,
     hash: row.hash,
     schema: row.schema,
+    ...(row.deleted_at === null ? {} : { isDeleted: true }),
   };
 }
 
@@ -46,12 +50,25 @@ export async function readForm(sql: Knex, tenantId: string, formKey: FormKey): P
   return row && formOf(row);
 }
 
+/** The newest version, also one that is deleted: its number is not given again. */
 export async function latestForm(sql: Knex, tenantId: string, formId: string): Promise<StoredForm | undefined> {
   const row = await sql<FormSql>('forms')
     .where({ tenant_id: tenantId, form_id: formId })
     .orderBy('version', 'desc')
     .first<FormSql | undefined>();
   return row && formOf(row);
+}
+
+/** Whether any version may still be shown by what is new. */
+export async function hasForm(sql: Knex, tenantId: string, formId: string): Promise<boolean> {
+  const row: unknown = await sql('forms').where({ tenant_id: tenantId, form_id: formId, deleted_at: null }).first('form_key');
+  return row !== undefined;
+}
+
+/** @returns false when there is none, or it was deleted already */
+export async function deleteForm(sql: Knex, tenantId: string, formKey: FormKey, at: number): Promise<boolean> {
+  const form = sql('forms').where({ tenant_id: tenantId, form_key: formKey, deleted_at: null });
+  return (await form.update({ deleted_at: toSql(at) })) > 0;
 }
 
 /** @throws a unique violation (23505) when another deployment has just made this version. */
@@ -71,7 +88,8 @@ export async function insertForm(sql: Knex, form: StoredForm): Promise<void> {
 
 /**
  * The form that an element `e` shows now, joined as `f`: by its binding the one deployed with the model, the one with
- * a version tag, or the latest. `latest` is decided when it is asked, so a corrected form also helps open tasks.
+ * a version tag, or the latest. `latest` is decided when it is asked, so a corrected form also helps open tasks; one that is deleted
+ * is shown where nothing is left in its place.
  */
 export const FORM_OF_ELEMENT = `LEFT JOIN LATERAL (
     SELECT forms.form_key, forms.form_id, forms.version FROM forms
@@ -79,7 +97,7 @@ export const FORM_OF_ELEMENT = `LEFT JOIN LATERAL (
        AND (e.form_binding = 'latest'
          OR e.form_binding = 'deployment' AND forms.form_key = e.form_key
          OR e.form_binding = 'versionTag' AND forms.version_tag = e.form_version_tag)
-     ORDER BY forms.version DESC LIMIT 1) f ON true`;
+     ORDER BY forms.deleted_at IS NOT NULL, forms.version DESC LIMIT 1) f ON true`;
 
 /** The form of a task, by the binding of its model. */
 export async function formOfTask(sql: Knex, tenantId: string, taskKey: TaskKey): Promise<StoredForm | undefined> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Deployment, DeploymentRefused, Resource } from '../../engine/index.ts';
+import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { onBothDatabases } from '../support/postgres.ts';
 import { ALL, engineOn, HOUR, started, taskAt, type Bench } from './engine-on.ts';
@@ -33,6 +34,21 @@ onBothDatabases((_name, open) => {
   }
   const versions = (deployment: Deployment) =>
     deployment.definitions.map(({ processId, version, isNew }) => ({ processId, version, isNew }));
+
+  test('a model that comes after its form or decision was deleted is told that there is none', async () => {
+    const xml = modelXml('start -> rule:R(gone-sum){result: r} -> user:A{form: gone-form} -> end', { id: 'comes-after' });
+    const sum = dmn(decision('gone-sum', literal('1'), [], 'number')).replace('id="file"', 'id="gone-file"');
+    const { forms, decisionRequirements } = await deploy(form('gone-form', 'a'), { name: 'gone.dmn', content: sum });
+    const model = (text: string): Resource => ({ name: 'after.bpmn', content: xml.replace('name="R"', `name="${text}"`) });
+    const rules = async (text: string) => (await deploy(model(text))).findings.map(({ rule }) => rule);
+    expect(await rules('one')).toEqual([]);
+    for (const key of [forms[0]!.formKey, decisionRequirements[0]!.requirementsKey]) {
+      expect(await bench.engine.deleteFile({ ...ALL, tenantId: 'other' }, key)).toMatchObject({ refused: 'notFound' });
+      expect(await bench.engine.deleteFile(ALL, key)).toBeUndefined();
+      expect(await bench.engine.deleteFile(ALL, key)).toMatchObject({ refused: 'notFound' });
+    }
+    expect((await rules('two')).toSorted()).toEqual(['decision-not-found', 'form-not-found']);
+  });
 
   test('the same bytes are the same version, other bytes the next', async () => {
     const first = await deploy(bpmn('again', 'start -> user:A -> end'));
