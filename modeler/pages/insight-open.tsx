@@ -73,7 +73,9 @@ function OfOpen({ query, nameOf, isLinked, source }: Asked): ReactElement {
         {(answer) => (
           <>
             <CountedLine answer={answer} />
-            <p className="soft">{t('open.asOf', { now: format.instant(answer.view.now) })}</p>
+            {search.now === undefined && isLinked ? null : (
+              <p className="soft">{t('open.asOf', { now: format.instant(answer.view.now) })}</p>
+            )}
             <OpenCasesShown
               answer={answer.view}
               outlook={OUTLOOKS.find((one) => one === search.outlook)}

@@ -20,7 +20,7 @@ export function BottleneckCard({ found, name, clock, dayMs, isLinked }: Bottlene
   const { t, format, language } = useLanguage();
   const isWorking = clock === 'working' && dayMs !== null && found.workingParts !== null;
   const parts = isWorking
-    ? (found.workingParts ?? []).map(({ part, ms, share }) => ({ cause: part as string, ms, share }))
+    ? (found.workingParts ?? []).map(({ part, ms, share }) => ({ cause: part, ms, share }))
     : causesOf(found);
   const timeOf = (ms: number): string => (isWorking ? workingDuration(ms, dayMs, t, format) : format.duration(ms));
   const id = `neck-${String(found.rank)}`;
@@ -28,22 +28,21 @@ export function BottleneckCard({ found, name, clock, dayMs, isLinked }: Bottlene
     <article className="card stack neck" aria-labelledby={id}>
       <h3 id={id}>{t('neck.heading', { rank: found.rank, name })}</h3>
       <p className="headline">
-        {found.sentence.clauses.map((clause, index) => {
+        {found.sentence.clauses.map((clause) => {
           const words = clauseWords(clause, found, name, t, format);
           return (
-            <span
-              key={clause.key}
-              className={index === 0 ? undefined : 'neck-clause'}
-              lang={words === undefined && language === 'lt' ? 'en' : undefined}
-            >
+            <span key={clause.key} lang={words === undefined && language === 'lt' ? 'en' : undefined}>
               {words ?? `${clause.text}.`}{' '}
             </span>
           );
         })}
       </p>
       <Facts found={found} dayMs={dayMs} />
-      {parts.length === 0 ? <p className="small soft">{t('neck.unseparated')}</p> : <CauseBar parts={parts} timeOf={timeOf} />}
-      {isWorking ? <p className="small soft">{t('neck.workingParts')}</p> : null}
+      {parts.length === 0 ? (
+        <p className="small soft">{t('neck.unseparated')}</p>
+      ) : (
+        <CauseBar label={t(isWorking ? 'neck.workingParts' : 'neck.causes')} parts={parts} timeOf={timeOf} />
+      )}
       {found.estimated ? <p className="small soft">{t('neck.estimated')}</p> : null}
       <Behind found={found} isLinked={isLinked} />
     </article>
@@ -55,7 +54,7 @@ function causesOf({ causes, parts, waitingMs, suspendedMs }: BottleneckFound) {
   const whole = waitingMs + suspendedMs;
   const away = parts
     .filter(({ cause }) => cause === 'unavailability')
-    .map(({ part, ms }) => ({ cause: part as string, ms, share: whole > 0 ? ms / whole : 0 }));
+    .map(({ part, ms }) => ({ cause: part, ms, share: whole > 0 ? ms / whole : 0 }));
   const others = causes.filter(({ cause }) => cause !== 'unavailability' || away.length === 0);
   return [...others, ...away].sort((a, b) => b.ms - a.ms);
 }
@@ -92,11 +91,11 @@ function Facts({ found, dayMs }: { readonly found: BottleneckFound; readonly day
           </div>
         </dd>
       </div>
-      {workingMs === null || dayMs === null || found.n === 0 ? null : (
+      {workingMs === null || dayMs === null || found.unseparatedMs > found.totalMs / 2 ? null : (
         <div>
           <dt>{t('neck.working')}</dt>
           <dd>
-            {workingDuration(workingMs / found.n, dayMs, t, format)}
+            {workingDuration(workingMs / Math.max(1, found.n), dayMs, t, format)}
             <div className="small soft">{t('neck.workingDay', { hours: format.number(dayMs / 3_600_000) })}</div>
           </dd>
         </div>

@@ -12,14 +12,14 @@ export interface CausePart {
 
 const SHOWN = 5;
 
-/** What time was lost to: one bar in parts, and the same in words and figures. */
-export function CauseBar({
-  parts,
-  timeOf,
-}: {
+interface CauseBarProps {
+  readonly label: string;
   readonly parts: readonly CausePart[];
   readonly timeOf: (ms: number) => string;
-}): ReactElement | null {
+}
+
+/** What time was lost to: one bar in parts, and the same in words and figures. */
+export function CauseBar({ label, parts, timeOf }: CauseBarProps): ReactElement | null {
   const { t, format } = useLanguage();
   const shown = parts.filter(({ ms }) => ms > 0).slice(0, SHOWN);
   const rest = parts.filter(({ ms }) => ms > 0).slice(SHOWN);
@@ -32,6 +32,7 @@ export function CauseBar({
   ];
   return (
     <div className="cause-parts">
+      <p className="small soft">{label}</p>
       <div className="cause-bar" aria-hidden="true">
         {entries.map(({ cause, share }, index) => (
           <span

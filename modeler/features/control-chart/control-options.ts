@@ -13,13 +13,14 @@ export function controlOptions(view: ChartsView, t: Translate, format: Formats, 
     measure === 'onTime'
       ? (value: number | null) => (value === null ? null : value * 100)
       : (value: number | null) => (value === null ? null : value / DAY_MS);
-  const days = points.map(({ from }) => from.slice(0, 10));
+  const days = points.map(({ from }) => stepName(from, view.step, format));
   const line = (name: string, data: readonly (number | null)[], token: string, type: 'solid' | 'dashed', width: number) => ({
     name,
     type: 'line',
     data,
     step: 'middle',
     showSymbol: false,
+    connectNulls: true,
     symbol: 'none',
     lineStyle: { color: look.colour(token), width, type },
     itemStyle: { color: look.colour(token) },
@@ -94,4 +95,10 @@ export function controlOptions(view: ChartsView, t: Translate, format: Formats, 
       return day === undefined ? [] : [{ day, version, reason: reason === 'found' ? 'found' : 'told' }];
     });
   }
+}
+
+/** A step as it stands on the axis and in files: its first day, or the month. */
+export function stepName(from: string, step: ChartsView['step'], format: Formats): string {
+  const day = format.isoDay(from);
+  return step === 'month' ? day.slice(0, 7) : day;
 }

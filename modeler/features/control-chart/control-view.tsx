@@ -5,7 +5,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartLook } from '../charts/chart-look.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
-import { controlOptions } from './control-options.ts';
+import { controlOptions, stepName } from './control-options.ts';
 
 const DAY_MS = 86_400_000;
 type Point = ChartsView['points'][number];
@@ -53,7 +53,7 @@ export function ControlView({ view, file }: { readonly view: ChartsView; readonl
         rows={phases}
         keyOf={({ from }) => from}
         columns={[
-          { head: t('control.phaseFrom'), show: ({ from }) => format.day(from), file: ({ from }) => from.slice(0, 10) },
+          { head: t('control.phaseFrom'), show: ({ from }) => format.day(from), file: ({ from }) => format.isoDay(from) },
           {
             head: t('control.why'),
             show: (phase) => reasonOf(view, phase, t),
@@ -84,10 +84,10 @@ export function ControlView({ view, file }: { readonly view: ChartsView; readonl
             head: t(`flow.steps.${view.step}`),
             show: ({ from, isPartial }) => (
               <>
-                {format.day(from)} {isPartial ? <span className="tag">{t('flow.notOver')}</span> : null}
+                {stepName(from, view.step, format)} {isPartial ? <span className="tag">{t('flow.notOver')}</span> : null}
               </>
             ),
-            file: ({ from }) => from.slice(0, 10),
+            file: ({ from }) => stepName(from, view.step, format),
           },
           { head: t('heat.n'), show: ({ n }) => format.number(n), file: ({ n }) => n, isNumber: true },
           {

@@ -4,12 +4,9 @@ import type { DotsView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
 import type { ActivityDots } from './dots-by-activity.ts';
-import { drawDots } from './draw-dots.ts';
+import { COLOURS, drawDots } from './draw-dots.ts';
 import '../charts/charts.css';
 import './dotted-chart.css';
-
-/** So many activities have a colour of their own. */
-export const COLOURS = 8;
 
 interface DotsCanvasProps {
   readonly view: DotsView;

@@ -2,10 +2,12 @@ import type { DotsView } from '../../../api/contract/analytics-views.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { ActivityDots } from './dots-by-activity.ts';
 
+/** So many activities have a colour of their own. */
+export const COLOURS = 8;
 const DAY_MS = 86_400_000;
 const [LEFT, RIGHT, TOP, BOTTOM] = [12, 12, 8, 26];
 
-/** Draws the dots and the axis of time; from the top down in the order of cases. Rare activities lie above common ones, or they would be covered. */
+/** Draws the dots and the axis of time; from the top down in the order of cases. */
 export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readonly ActivityDots[], format: Formats): void {
   const context = canvas.getContext('2d');
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -41,11 +43,14 @@ export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readon
     context.fillText(text, x(at), height - 8);
   }
   const place = new Map(rows.map(({ code }, index) => [code, index]));
-  const colours = rows.map((_, index) => colour(index < 8 ? `--dot-${String(index + 1)}` : '--line-strong'));
+  const colours = rows.map((_, index) => colour(index < COLOURS ? `--dot-${String(index + 1)}` : '--line-strong'));
   const radius = view.drawnCases > 300 ? 1.5 : 2.5;
-  const order = Array.from(view.atMs.keys()).sort(
-    (a, b) => (place.get(view.activityOf[a] ?? -1) ?? 0) - (place.get(view.activityOf[b] ?? -1) ?? 0),
-  );
+  // What has no colour of its own lies below, then the common below the rare, or these would be covered.
+  const depth = view.activityOf.map((code) => {
+    const own = place.get(code) ?? 0;
+    return own < COLOURS ? own : -1;
+  });
+  const order = Array.from(depth.keys()).sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0));
   for (const dot of order) {
     context.fillStyle = colours[place.get(view.activityOf[dot] ?? -1) ?? 0] ?? '';
     context.beginPath();

@@ -6,6 +6,7 @@ import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { csvOf } from './figures-csv.ts';
 import type { CsvValue } from './figures-csv.ts';
+import './figures.css';
 
 /** A column of figures or words, or (`ms`) of durations by the wall: in words on the page, in days in a file. */
 export type Column<Row> = ShownColumn<Row> | { readonly head: string; readonly ms: (row: Row) => number | null | undefined };
@@ -66,7 +67,7 @@ export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, is
               <tr key={keyOf(row)} className={isChosen?.(row) ? 'chosen' : undefined}>
                 {columns.map(({ head, show, isNumber }, index) =>
                   index === 0 ? (
-                    <th key={head} scope="row">
+                    <th key={head} scope="row" className={isNumber ? 'number' : undefined}>
                       {show(row)}
                     </th>
                   ) : (

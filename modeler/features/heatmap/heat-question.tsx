@@ -1,10 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { CausesAnswer } from '../../../api/contract/analytics-answers.ts';
 import type { TimesView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { Asked } from '../insight/insight-page.tsx';
+import { sourceText } from '../insight/source-choice.ts';
 import { CLOCKS } from '../insight/working-duration.ts';
 import { causeWords } from './cause-words.ts';
 import { HeatChoices } from './heat-choices.tsx';
@@ -63,7 +64,12 @@ export function HeatQuestion({ source, query, nameOf, times, causes }: HeatQuest
           <p className="small soft">{t('heat.suppressed', { count: held })}</p>
         ) : null}
         {version === undefined ? (
-          <p className="notice">{t('heat.noDiagram')}</p>
+          <p className="notice">
+            {t('heat.noDiagram')}{' '}
+            <Link to="/insight/discovery" search={{ source: sourceText(source) }}>
+              {t('heat.discover')}
+            </Link>
+          </p>
         ) : (
           <>
             {isMixed ? <p className="notice">{t('heat.mixed')}</p> : null}

@@ -55,6 +55,9 @@ export function HeatTable({ heats, what, times, causes, clock, nameOf, chosen, f
       isNumber: true,
     };
   };
+  /** Columns of a measure that no step has would be empty. */
+  const known = (measure: Measure, columns: readonly ShownColumn<Row>[]) =>
+    times.elements.some((one) => one[measure].n > 0) ? columns : [];
   const mainPart = ({ wait }: Row) => wait?.parts.find(({ ms }) => ms > 0);
   return (
     <div ref={place}>
@@ -91,10 +94,12 @@ export function HeatTable({ heats, what, times, causes, clock, nameOf, chosen, f
             ),
             file: ({ share }) => share,
           },
-          column(t('heat.medianWaiting'), 'waiting', 'medianMs'),
-          column(t('heat.p90Waiting'), 'waiting', 'p90Ms'),
-          column(t('heat.medianProcessing'), 'processing', 'medianMs'),
-          column(t('heat.medianSuspended'), 'suspended', 'medianMs'),
+          ...known('waiting', [
+            column(t('heat.medianWaiting'), 'waiting', 'medianMs'),
+            column(t('heat.p90Waiting'), 'waiting', 'p90Ms'),
+          ]),
+          ...known('processing', [column(t('heat.medianProcessing'), 'processing', 'medianMs')]),
+          ...known('suspended', [column(t('heat.medianSuspended'), 'suspended', 'medianMs')]),
           column(t('heat.medianSojourn'), 'sojourn', 'medianMs'),
           {
             head: t('heat.cause'),

@@ -118,10 +118,10 @@ export function OpenCasesShown({ answer, outlook, choose, nameOf, isLinked, file
             {
               head: t('open.stands'),
               show: (one) => (
-                <>
+                <div className="wide-cell">
                   {step(one)}
                   {one.standing === 'after' && one.element !== null ? <div className="small soft">{t('open.after')}</div> : null}
-                </>
+                </div>
               ),
               file: step,
             },
@@ -131,7 +131,11 @@ export function OpenCasesShown({ answer, outlook, choose, nameOf, isLinked, file
             {
               head: t('open.basis'),
               show: ({ basis, n }) =>
-                basis === null ? '–' : <span className="small">{t(`open.bases.${basis}`, { n: format.number(n) })}</span>,
+                basis === null ? (
+                  '–'
+                ) : (
+                  <span className="small wide-cell">{t(`open.bases.${basis}`, { n: format.number(n) })}</span>
+                ),
               file: ({ basis, n }) => (basis === null ? null : t(`open.bases.${basis}`, { n })),
             },
           ]}

@@ -2,7 +2,7 @@
 import type { Item } from './layout-item.ts';
 
 const BETWEEN = 18;
-const SWEEPS = 24;
+const SWEEPS = 64;
 
 export function placeInLayers(layers: readonly (readonly Item[])[]): void {
   for (const layer of layers) {

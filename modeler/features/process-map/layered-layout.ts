@@ -1,196 +1,86 @@
-/**
- * A layered drawing of a directed graph (Sugiyama, Tagawa and Toda 1981): ways back are turned round (Eades, Lin and Smyth 1993, by
- * weight), nodes put into layers, layers ordered to cross little, places found by isotonic regression. Pure and deterministic.
- */
-import { orderLayers } from './layer-order.ts';
-import { placeInLayers } from './layer-places.ts';
-import { itemOf } from './layout-item.ts';
-import type { Item, LayoutNode } from './layout-item.ts';
+/** A drawing of a directed graph, made of the layered drawings of its parts. Pure and deterministic. */
+import { layeredPart } from './layered-part.ts';
+import { GAP, MARGIN } from './layout-item.ts';
+import type { Layout, LayoutEdge, LayoutNode, Point, Way } from './layout-item.ts';
 
-export type { LayoutNode } from './layout-item.ts';
+export type { Layout, LayoutEdge, LayoutNode, Point } from './layout-item.ts';
 
-export interface LayoutEdge {
-  readonly from: string;
-  readonly to: string;
-  /** How much it matters that the edge is short, straight and goes down: its frequency. */
-  readonly weight: number;
-  /** Room for the label in the middle of it. */
-  readonly labelWidth: number;
-}
+/** Nodes without edges fill rows of this width at least. */
+const ROW_WIDTH = 1000;
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Layout {
-  /** Centres. */
-  readonly nodes: ReadonlyMap<string, Point>;
-  /** In the order given: points from one border to the other in the edge's own direction, and where its label is. */
-  readonly edges: readonly { readonly points: readonly Point[]; readonly label: Point; readonly isBack: boolean }[];
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Between the bottom of a layer and the top of the next; every second layer holds labels alone. */
-const GAP = 26;
-const MARGIN = 16;
-/** What a self loop needs beside its node. */
-const LOOP_REACH = 30;
-
-/** An edge between two nodes that are there, turned so that it goes down. */
-interface Line {
-  readonly edge: LayoutEdge;
-  readonly top: Item;
-  readonly bottom: Item;
-  readonly isBack: boolean;
-}
-
+/** Parts without a way between them lie beside each other, nodes without any edge in rows below. */
 export function layeredLayout(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layout {
-  const loops = new Map(edges.filter(({ from, to }) => from === to).map((edge) => [edge.from, edge.labelWidth]));
-  const items = new Map(nodes.map((node) => [node.id, itemOf(roomOf(node, loops.get(node.id)), 0, node)]));
-  const place = downwardOrder(nodes, edges);
-  const lines = new Map(
-    edges.flatMap((edge): (readonly [LayoutEdge, Line])[] => {
-      const [from, to] = [items.get(edge.from), items.get(edge.to)];
-      if (!from || !to || from === to) return [];
-      const isBack = (place.get(edge.from) ?? 0) > (place.get(edge.to) ?? 0);
-      return [[edge, isBack ? { edge, top: to, bottom: from, isBack } : { edge, top: from, bottom: to, isBack }]];
-    }),
-  );
-  const order = Array.from(place.keys(), (id) => items.get(id)).filter((item) => item !== undefined);
-  putIntoLayers(order, [...lines.values()]);
-  const chains = new Map(Array.from(lines, ([edge, line]) => [edge, { ...line, bends: chainOf(line) }]));
-  const all = [...items.values(), ...[...chains.values()].flatMap(({ bends }) => bends)];
-  const layers = Array.from({ length: 1 + Math.max(-1, ...all.map(({ layer }) => layer)) }, (_, layer) =>
-    all.filter((item) => item.layer === layer),
-  );
-  const ordered = orderLayers(layers);
-  placeInLayers(ordered);
-  const left = Math.min(0, ...all.map((item) => item.x - item.width / 2));
-  for (const item of all) item.x += MARGIN - left;
-  const middles = heights(ordered);
-  const centre = (item: Item): Point => ({ x: item.x, y: middles[item.layer] ?? 0 });
-  return {
-    nodes: new Map(Array.from(items, ([id, item]) => [id, centre(item)])),
-    edges: edges.map((edge) => {
-      const chain = chains.get(edge);
-      const item = items.get(edge.from);
-      if (!chain) return item?.node ? loopOf(centre(item), item.node) : { points: [], label: { x: 0, y: 0 }, isBack: false };
-      const { top, bottom, bends, isBack } = chain;
-      const points = bends.map(centre);
-      const from = border(centre(top), points[0] ?? centre(bottom), top, 1);
-      const to = border(centre(bottom), points.at(-1) ?? centre(top), bottom, -1);
-      const way = [from, ...points, to];
-      return { points: isBack ? way.reverse() : way, label: points[(points.length - 1) >> 1] ?? from, isBack };
-    }),
-    width: Math.max(0, ...all.map((item) => item.x + item.width / 2)) + MARGIN,
-    height: (middles.at(-1) ?? 0) + tallest(ordered.at(-1) ?? []) / 2 + MARGIN,
-  };
-}
-
-/** Nodes in an order in which as much weight as possible goes forward: what has most to give first, what has most to take last. */
-function downwardOrder(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): ReadonlyMap<string, number> {
-  const left = new Set(nodes.map(({ id }) => id));
-  const front: string[] = [];
-  const rear: string[] = [];
-  const sum = (id: string, end: 'from' | 'to'): number => {
-    const other = end === 'from' ? 'to' : 'from';
-    return edges.reduce(
-      (all, edge) => (edge[end] === id && edge[other] !== id && left.has(edge[other]) ? all + edge.weight : all),
-      0,
-    );
-  };
-  while (left.size > 0) {
-    const rated = Array.from(left, (id) => ({ id, out: sum(id, 'from'), into: sum(id, 'to') }));
-    const sink = rated.findLast(({ out, into }) => out === 0 && into > 0);
-    const source = rated.find(({ into }) => into === 0);
-    const best = sink ?? source ?? rated.reduce((most, one) => (one.out - one.into > most.out - most.into ? one : most));
-    if (best === sink) rear.unshift(best.id);
-    else front.push(best.id);
-    left.delete(best.id);
-  }
-  return new Map([...front, ...rear].map((id, index) => [id, index]));
-}
-
-/**
- * As far up as the edges let it, then pulled down to where its edges weigh less; two layers an edge, so that a label has one of its own.
- * @param order in which all lines go forward
- */
-function putIntoLayers(order: readonly Item[], lines: readonly Line[]): void {
-  const into = group(lines, 'bottom');
-  const out = group(lines, 'top');
-  for (const item of order) item.layer = Math.max(0, ...(into.get(item) ?? []).map(({ top }) => top.layer + 2));
-  const weigh = (own: readonly Line[]): number => own.reduce((all, { edge }) => all + edge.weight, 0);
-  for (let round = 0; round < 4; round++) {
-    for (const item of [...order].reverse()) {
-      const [above, below] = [into.get(item) ?? [], out.get(item) ?? []];
-      if (below.length === 0 || weigh(below) <= weigh(above)) continue;
-      item.layer = Math.min(...below.map(({ bottom }) => bottom.layer - 2));
+  const parts = partsOf(nodes, edges);
+  const drawings = parts
+    .filter(({ edges: own }) => own.length > 0)
+    .map((part) => ({ ...part, layout: layeredPart(part.nodes, part.edges) }));
+  const places = new Map<string, Point>();
+  const ways = new Map<LayoutEdge, Way>();
+  const alone = parts.flatMap(({ nodes: own, edges: lines }) => (lines.length === 0 ? own : []));
+  const whole = drawings.reduce((sum, { layout }) => sum + layout.width - MARGIN, MARGIN);
+  const least = alone.length === 0 ? whole : Math.max(whole, ROW_WIDTH);
+  let [right, bottom] = [MARGIN + (least - whole) / 2, 0];
+  for (const { nodes: own, edges: lines, layout } of drawings) {
+    for (const { id } of own) {
+      const at = layout.nodes.get(id);
+      if (at) places.set(id, shifted(at, right - MARGIN));
     }
+    for (const [index, edge] of lines.entries()) {
+      const way = layout.edges[index];
+      if (way)
+        ways.set(edge, {
+          ...way,
+          points: way.points.map((at) => shifted(at, right - MARGIN)),
+          label: shifted(way.label, right - MARGIN),
+        });
+    }
+    right += layout.width - MARGIN;
+    bottom = Math.max(bottom, layout.height);
   }
-  const least = Math.min(...order.map(({ layer }) => layer));
-  for (const item of order) item.layer -= least;
-}
-
-function group(lines: readonly Line[], end: 'top' | 'bottom'): ReadonlyMap<Item, readonly Line[]> {
-  const groups = new Map<Item, Line[]>();
-  for (const line of lines) {
-    const known = groups.get(line[end]);
-    if (known) known.push(line);
-    else groups.set(line[end], [line]);
+  let [x, y, rowHeight, widest] = [MARGIN, bottom === 0 ? MARGIN : bottom + GAP, 0, least];
+  for (const node of alone) {
+    if (x > MARGIN && x + node.width + MARGIN > least) [x, y, rowHeight] = [MARGIN, y + rowHeight + GAP, 0];
+    places.set(node.id, { x: x + node.width / 2, y: y + node.height / 2 });
+    x += node.width + GAP;
+    rowHeight = Math.max(rowHeight, node.height);
+    widest = Math.max(widest, x - GAP + MARGIN);
   }
-  return groups;
+  return {
+    nodes: places,
+    edges: edges.map((edge) => ways.get(edge) ?? { points: [], label: { x: 0, y: 0 }, isBack: false }),
+    width: widest,
+    height: rowHeight === 0 ? bottom : y + rowHeight + MARGIN,
+  };
 }
 
-/** A node with a self loop takes as much room on both sides as the loop and its label need on one. */
-function roomOf({ width }: LayoutNode, loopLabel: number | undefined): number {
-  return loopLabel === undefined ? width : width + 2 * (LOOP_REACH + loopLabel);
+function shifted({ x, y }: Point, right: number): Point {
+  return { x: x + right, y };
 }
 
-/** The bends of an edge from top to bottom, one a layer, linked with each other and with its ends; the middle one is as wide as the label. */
-function chainOf({ edge, top, bottom }: Line): readonly Item[] {
-  const count = bottom.layer - top.layer - 1;
-  const middle = (count - 1) >> 1;
-  const bends = Array.from({ length: count }, (_, step) => itemOf(step === middle ? edge.labelWidth : 8, top.layer + step + 1));
-  let one = top;
-  for (const next of [...bends, bottom]) {
-    // Long edges are to be straight between their bends (Gansner and others 1993).
-    const weight = (one.node ? 1 : 3) * (next.node ? 1 : 3) * (1 + Math.log2(1 + edge.weight));
-    one.below.push({ item: next, weight });
-    next.above.push({ item: one, weight });
-    one = next;
+interface Part {
+  readonly nodes: readonly LayoutNode[];
+  readonly edges: readonly LayoutEdge[];
+}
+
+/** Nodes that hang together, with their edges; the part with the most weight first. */
+function partsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): readonly Part[] {
+  const root = new Map(nodes.map(({ id }) => [id, id]));
+  const find = (id: string): string => {
+    const up = root.get(id) ?? id;
+    return up === id ? id : find(up);
+  };
+  const known = edges.filter(({ from, to }) => root.has(from) && root.has(to));
+  for (const { from, to } of known) root.set(find(from), find(to));
+  const parts = new Map<string, { nodes: LayoutNode[]; edges: LayoutEdge[]; weight: number }>();
+  for (const node of nodes) {
+    const part = parts.get(find(node.id)) ?? { nodes: [], edges: [], weight: 0 };
+    part.nodes.push(node);
+    parts.set(find(node.id), part);
   }
-  return bends;
-}
-
-function tallest(layer: readonly Item[]): number {
-  return Math.max(18, ...layer.map(({ node }) => node?.height ?? 18));
-}
-
-/** The middle of each layer. */
-function heights(layers: readonly (readonly Item[])[]): readonly number[] {
-  let top = MARGIN;
-  return layers.map((layer) => {
-    const height = tallest(layer);
-    const middle = top + height / 2;
-    top += height + GAP;
-    return middle;
-  });
-}
-
-/** Where an edge leaves a node or comes to it: on its lower (1) or upper (-1) border, towards where it goes. */
-function border({ x, y }: Point, towards: Point, { node }: Item, side: 1 | -1): Point {
-  const reach = (node?.width ?? 0) / 2 - 14;
-  return { x: x + Math.max(-reach, Math.min(reach, (towards.x - x) / 2)), y: y + (side * (node?.height ?? 0)) / 2 };
-}
-
-function loopOf({ x, y }: Point, { width, height }: LayoutNode): Layout['edges'][number] {
-  const right = x + width / 2;
-  const points = [
-    { x: right, y: y - height / 4 },
-    { x: right + LOOP_REACH - 8, y },
-    { x: right, y: y + height / 4 },
-  ];
-  return { points, label: { x: right + LOOP_REACH - 4, y }, isBack: false };
+  for (const edge of known) {
+    const part = parts.get(find(edge.from));
+    part?.edges.push(edge);
+    if (part) part.weight += edge.weight;
+  }
+  return [...parts.values()].sort((a, b) => b.weight - a.weight);
 }

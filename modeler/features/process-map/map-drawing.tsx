@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MapView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -19,11 +19,16 @@ interface MapDrawingProps {
 const WIDTH = 168;
 const PER_LINE = 22;
 const ZOOMS = [0.4, 0.55, 0.75, 1, 1.35] as const;
+/** Below this names are no more to be read without enlarging. */
+const READABLE = 1;
+const NATURAL = 3;
 
 /** The map as a picture: steps as boxes, darker where there is more; ways as arrows, thicker where more cases go, warmer where it takes longer. */
 export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactElement {
   const { t, format } = useLanguage();
-  const [zoom, setZoom] = useState(3);
+  const place = useRef<HTMLDivElement>(null);
+  const [chosenZoom, setZoom] = useState<number | undefined>();
+  const [fitting, setFitting] = useState(NATURAL);
   const drawn = useMemo(() => {
     const nodes = map.activities.map((activity) => {
       const lines = labelLines(nameOf(activity), PER_LINE, 3);
@@ -39,10 +44,25 @@ export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactEleme
   const mostEdge = Math.max(...drawn.edges.map(({ n }) => n));
   const longest = Math.max(...map.transitions.map(({ medianMs }) => medianMs ?? 0));
   const { layout } = drawn;
+  const zoom = chosenZoom ?? fitting;
   const scale = ZOOMS[zoom] ?? 1;
+  const begin = layout.nodes.get(drawn.nodes[0]?.id ?? '')?.x ?? 0;
+  useEffect(() => {
+    const room = place.current?.clientWidth ?? 0;
+    setFitting(
+      Math.max(
+        READABLE,
+        ZOOMS.findLastIndex((one, index) => index <= NATURAL && layout.width * one <= room),
+      ),
+    );
+  }, [layout]);
+  useEffect(() => {
+    // A map that is wider than its place begins where the most frequent step is.
+    if (place.current) place.current.scrollLeft = begin * scale - place.current.clientWidth / 2;
+  }, [begin, scale]);
   return (
     <figure className="process-map">
-      <div className="process-map-scroll" role="group" aria-label={t('map.scroll')} tabIndex={0}>
+      <div ref={place} className="process-map-scroll" role="group" aria-label={t('map.scroll')} tabIndex={0}>
         <svg
           width={layout.width * scale}
           height={layout.height * scale}
@@ -155,26 +175,23 @@ function levelOf(ms: number | null, longest: number): number {
   return part >= 0.75 ? 3 : part >= 0.5 ? 2 : part >= 0.25 ? 1 : 0;
 }
 
-/** A smooth way through the points: upright at each bend. */
+/** A smooth way along the points (a uniform cubic B-spline that begins and ends at the first and last). */
 function pathOf(points: readonly Point[]): string {
-  const number = (value: number): string => value.toFixed(1);
-  const [first, ...rest] = points;
-  if (!first) return '';
-  let [path, from] = [`M${number(first.x)} ${number(first.y)}`, first];
-  const isLoop = points.length === 3 && points[0]?.x === points[2]?.x;
-  for (const to of rest) {
-    const middle = (from.y + to.y) / 2;
-    const [a, b] = isLoop
-      ? [
-          { x: to.x, y: from.y },
-          { x: Math.max(from.x, to.x), y: to.y },
-        ]
-      : [
-          { x: from.x, y: middle },
-          { x: to.x, y: middle },
-        ];
-    path += `C${number(a.x)} ${number(a.y)} ${number(b.x)} ${number(b.y)} ${number(to.x)} ${number(to.y)}`;
-    from = to;
+  const [first, second, third] = points;
+  if (!first || !second) return '';
+  const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  if (third && points.length === 3 && first.x === third.x && first.x < second.x)
+    return `M${at(first)}C${at({ x: second.x, y: first.y })} ${at({ x: second.x, y: third.y })} ${at(third)}`;
+  const mean = (...weighted: readonly (readonly [number, Point])[]): Point => ({
+    x: weighted.reduce((sum, [weight, point]) => sum + weight * point.x, 0),
+    y: weighted.reduce((sum, [weight, point]) => sum + weight * point.y, 0),
+  });
+  let path = `M${at(first)}L${at(mean([5 / 6, first], [1 / 6, second]))}`;
+  let [before, here] = [first, second];
+  // The last point twice, so that the curve ends there.
+  for (const after of [...points.slice(2), points.at(-1) ?? second]) {
+    path += `C${at(mean([2 / 3, before], [1 / 3, here]))} ${at(mean([1 / 3, before], [2 / 3, here]))} ${at(mean([1 / 6, before], [4 / 6, here], [1 / 6, after]))}`;
+    [before, here] = [here, after];
   }
-  return path;
+  return `${path}L${at(here)}`;
 }

@@ -26,7 +26,7 @@ function element(name: string, waitingMs: number, workingMs: number | null): Ele
 
 function wait(parts: readonly (readonly ['offHours' | 'holiday' | 'contention', number])[]): CausesAnswer['elements'][number] {
   const totalMs = parts.reduce((sum, [, ms]) => sum + ms, 0);
-  const causeOf = (part: string) => (part === 'contention' ? 'contention' : 'unavailability');
+  const causeOf = (part: string): 'contention' | 'unavailability' => (part === 'contention' ? 'contention' : 'unavailability');
   const causes = (['contention', 'unavailability'] as const).map((cause) => {
     const ms = parts.filter(([part]) => causeOf(part) === cause).reduce((sum, [, own]) => sum + own, 0);
     return { cause, ms, share: ms / totalMs, n: 9 };

@@ -68,6 +68,6 @@ describe('the drawing in layers', () => {
   test('of nothing is empty', () => {
     const layout = layeredLayout([], []);
     expect(layout.nodes.size).toBe(0);
-    expect(layout.height).toBeGreaterThan(0);
+    expect([layout.width, layout.height].every(Number.isFinite)).toBe(true);
   });
 });
