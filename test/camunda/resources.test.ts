@@ -134,7 +134,7 @@ test('of a deleted DMN file nothing is evaluated but for cases that have nothing
   const given = async (id: string) => {
     const { processInstanceKey } = await camunda.createProcessInstance({ processDefinitionId: processId(id) });
     const { items } = await camunda.searchVariables({ filter: { processInstanceKey, name: 'r' } }, AT_ONCE);
-    return items.[0]?.value;
+    return items[0]?.value;
   };
   const decisionDefinitionId = DecisionDefinitionId.assumeExists('sum');
   const asked = async () => (await camunda.evaluateDecision({ decisionDefinitionId })).output;
