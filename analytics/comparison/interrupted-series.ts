@@ -1,12 +1,14 @@
 /**
  * Interrupted time series of weekly medians: did the level jump, or the slope turn, at the change, beyond what was under way? Least squares with
- * the errors of Newey and West 1987 (Bartlett weights), since weeks resemble their neighbours; critical values of Kiefer and Vogelsang 2005, which
- * know that these errors are themselves estimated. Placebo dates before the change say how often such a jump comes of itself.
+ * the errors of Newey and West 1987 (Bartlett weights), since weeks resemble their neighbours; how many errors an interval must reach is found by
+ * simulation, since these errors are estimates of few weeks. Placebo dates before the change say how often such a jump comes of itself.
  */
 import type { Cohort } from '../cohorts.ts';
 import { medianOf, observations } from '../survival.ts';
 import type { Interval } from './jackknife.ts';
-import { studentReach } from './tails.ts';
+import { quantileOfSorted } from '../statistics.ts';
+import { random } from '../simulation/random.ts';
+import type { Random } from '../simulation/random.ts';
 
 export interface SeriesPoint {
   /** Monday 00:00 UTC. */
@@ -47,16 +49,16 @@ export function interruptedSeries(
   const points = [weeks(cohorts[0], startsOf[0]), weeks(cohorts[1], startsOf[1])].flat().sort((a, b) => a.fromAt - b.fromAt);
   const at = points.filter(({ fromAt }) => fromAt + WEEK_MS / 2 < changeAt).length;
   if (at < FEWEST_WEEKS || points.length - at < FEWEST_WEEKS) return null;
-  const found = fit(points, at, level);
+  const { coefficients, errors, of } = intervals(rowsOf(points, at), mediansOf(points), level);
   return {
     changeAt,
     weeksBefore: at,
     weeksAfter: points.length - at,
     points,
-    level: found.level,
-    slope: found.slope,
-    trendMs: found.trendMs,
-    placebo: placebos(points.slice(0, at), Math.abs(found.level.estimate) / found.levelSe, level),
+    level: of(JUMP),
+    slope: of(TURN),
+    trendMs: coefficients[TREND]!,
+    placebo: placebos(points.slice(0, at), Math.abs(coefficients[JUMP]!) / errors[JUMP]!),
   };
 }
 
@@ -78,82 +80,117 @@ function weeks({ seen }: Cohort, startedAt: Float64Array): readonly SeriesPoint[
 }
 
 /** At each week of the past that leaves 8 on both sides. */
-function placebos(points: readonly SeriesPoint[], t: number, level: number): InterruptedSeries['placebo'] {
+function placebos(points: readonly SeriesPoint[], t: number): InterruptedSeries['placebo'] {
   let [dates, asGreat] = [0, 0];
   for (let at = FEWEST_WEEKS; at <= points.length - FEWEST_WEEKS; at++) {
-    const found = fit(points, at, level);
+    const { coefficients, errors } = neweyWest(rowsOf(points, at), mediansOf(points));
     dates++;
-    if (Math.abs(found.level.estimate) / found.levelSe >= t) asGreat++;
+    if (Math.abs(coefficients[JUMP]!) / errors[JUMP]! >= t) asGreat++;
   }
   return { dates, asGreat };
 }
 
+const [TREND, JUMP, TURN] = [1, 2, 3];
+
 /** @param at the first point after the change */
-function fit(points: readonly SeriesPoint[], at: number, level: number) {
+function rowsOf(points: readonly SeriesPoint[], at: number): readonly (readonly number[])[] {
   const origin = points[at]!.fromAt;
-  const rows = points.map(({ fromAt }, index) => {
+  return points.map(({ fromAt }, index) => {
     const time = (fromAt - origin) / WEEK_MS;
     return index < at ? [1, time, 0, 0] : [1, time, 1, time];
   });
-  const { coefficients, errors, lags } = neweyWest(
-    rows,
-    points.map(({ medianMs }) => medianMs),
-  );
-  const reach = fixedBandwidthReach(level, (lags + 1) / rows.length, rows.length - 4);
-  const interval = (place: number): Interval => {
-    const [estimate, se] = [coefficients[place]!, errors[place]!];
-    return { estimate, low: estimate - reach * se, high: estimate + reach * se, level };
-  };
-  return { level: interval(2), slope: interval(3), trendMs: coefficients[1]!, levelSe: errors[2]! };
 }
 
-/**
- * Least squares with errors by Newey and West.
- * @param lags of the errors' likeness; by default 1.3 √n (Lazarus, Lewis, Stock and Watson 2018)
- */
-export function neweyWest(
+function mediansOf(points: readonly SeriesPoint[]): readonly number[] {
+  return points.map(({ medianMs }) => medianMs);
+}
+
+/** The interval of one coefficient. */
+export function neweyWestInterval(
   rows: readonly (readonly number[])[],
   values: readonly number[],
-  lags = Math.floor(1.3 * Math.sqrt(rows.length)) - 1,
-) {
-  const width = rows[0]?.length ?? 0;
-  const cross = matrix(width, (i, j) => rows.reduce((sum, row) => sum + row[i]! * row[j]!, 0));
-  const bread = inverse(cross);
-  const moment = Array.from({ length: width }, (_, i) => rows.reduce((sum, row, t) => sum + row[i]! * values[t]!, 0));
-  const coefficients = bread.map((row) => dot(row, moment));
-  const residuals = rows.map((row, t) => values[t]! - dot(row, coefficients));
-  const meat = matrix(width, (i, j) => {
-    let sum = 0;
-    for (let lag = 0; lag <= lags; lag++) {
-      const weight = (1 - lag / (lags + 1)) / (lag === 0 ? 2 : 1);
-      for (let t = lag; t < rows.length; t++) {
-        const both = rows[t]![i]! * rows[t - lag]![j]! + rows[t - lag]![i]! * rows[t]![j]!;
-        sum += weight * both * residuals[t]! * residuals[t - lag]!;
-      }
-    }
-    return sum;
-  });
-  // n / (n − k): the coefficients are estimated too.
-  const scale = rows.length / (rows.length - width);
-  const errors = bread.map((row) =>
-    Math.sqrt(
-      Math.max(
-        0,
-        scale *
-          dot(
-            row,
-            meat.map((inner) => dot(inner, row)),
-          ),
-      ),
-    ),
-  );
-  return { coefficients, errors, lags };
+  place: number,
+  level: number,
+): Interval {
+  return intervals(rows, values, level).of(place);
 }
 
-/** Kiefer and Vogelsang 2005, table 1 (Bartlett, 97.5 %), scaled to other levels and few degrees of freedom by Student's t. */
-function fixedBandwidthReach(level: number, share: number, freedom: number): number {
-  const inflated = (1.96 + 2.9694 * share + 0.416 * share ** 2 - 0.5324 * share ** 3) / 1.96;
-  return inflated * studentReach(level, freedom);
+function intervals(rows: readonly (readonly number[])[], values: readonly number[], level: number) {
+  const { coefficients, errors, residuals } = neweyWest(rows, values);
+  const likeness = likenessOf(residuals);
+  const of = (place: number): Interval => {
+    const [estimate, se] = [coefficients[place]!, errors[place]!];
+    const reach = simulatedReach(rows, place, likeness, level);
+    return { estimate, low: estimate - reach * se, high: estimate + reach * se, level };
+  };
+  return { coefficients, errors, of };
+}
+
+/** Each of the two lines that are fitted takes away likeness of neighbours, about (2 + 4ρ) / n of its points (Kendall 1954). */
+function likenessOf(residuals: readonly number[]): number {
+  const n = residuals.length;
+  const both = residuals.reduce((sum, value, index) => sum + (index > 0 ? value * residuals[index - 1]! : 0), 0);
+  const squares = residuals.reduce((sum, value) => sum + value * value, 0);
+  const found = squares > 0 ? (both / squares + 4 / n) / (1 - 8 / n) : 0;
+  return Math.min(0.9, Math.max(0, found));
+}
+
+const SIMULATED = 1000;
+
+/**
+ * How many errors an interval must reach to hold the truth so often: the quantile of |t| in series of the same weeks without any change, whose
+ * neighbours are as alike. The tables assume far more weeks than a change has behind it.
+ */
+function simulatedReach(rows: readonly (readonly number[])[], place: number, likeness: number, level: number): number {
+  const chance = random(1);
+  const fitted = leastSquares(rows);
+  const ts = Float64Array.from({ length: SIMULATED }, () => {
+    let noise = normalVariate(chance);
+    const values = rows.map(() => {
+      const now = noise;
+      noise = likeness * noise + Math.sqrt(1 - likeness ** 2) * normalVariate(chance);
+      return now;
+    });
+    const { coefficients, errors } = fitted(values, lagsOf(rows.length));
+    return Math.abs(coefficients[place]!) / errors[place]!;
+  }).sort();
+  return quantileOfSorted(ts, level);
+}
+
+function normalVariate(chance: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - chance.next())) * Math.cos(2 * Math.PI * chance.next());
+}
+
+/** As Newey and West 1994 have it as a start. */
+function lagsOf(n: number): number {
+  return Math.floor(4 * (n / 100) ** (2 / 9));
+}
+
+/** Least squares with errors by Newey and West. @param lags of the errors' likeness */
+export function neweyWest(rows: readonly (readonly number[])[], values: readonly number[], lags = lagsOf(rows.length)) {
+  return leastSquares(rows)(values, lags);
+}
+
+function leastSquares(rows: readonly (readonly number[])[]) {
+  const width = rows[0]?.length ?? 0;
+  const bread = inverse(matrix(width, (i, j) => rows.reduce((sum, row) => sum + row[i]! * row[j]!, 0)));
+  const scores = rows.map((row) => bread.map((of) => dot(of, row)));
+  // n / (n − k): the coefficients are estimated too.
+  const scale = rows.length / (rows.length - width);
+  return (values: readonly number[], lags: number) => {
+    const coefficients = bread.map((_, i) => scores.reduce((sum, score, t) => sum + score[i]! * values[t]!, 0));
+    const residuals = rows.map((row, t) => values[t]! - dot(row, coefficients));
+    const errors = bread.map((_, i) => {
+      const weighted = scores.map((score, t) => score[i]! * residuals[t]!);
+      let sum = 0;
+      for (let lag = 0; lag <= lags; lag++) {
+        const weight = lag === 0 ? 1 : 2 * (1 - lag / (lags + 1));
+        for (let t = lag; t < weighted.length; t++) sum += weight * weighted[t]! * weighted[t - lag]!;
+      }
+      return Math.sqrt(Math.max(0, scale * sum));
+    });
+    return { coefficients, errors, residuals };
+  };
 }
 
 function matrix(width: number, of: (i: number, j: number) => number): number[][] {

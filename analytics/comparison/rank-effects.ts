@@ -84,8 +84,8 @@ export function hodgesLehmann(before: Float64Array, after: Float64Array, level: 
   const estimateMs = (differenceAt(before, after, Math.floor(middle)) + differenceAt(before, after, Math.ceil(middle))) / 2;
   return {
     estimateMs,
-    lowMs: differenceAt(before, after, rank),
-    highMs: differenceAt(before, after, pairs - 1 - rank),
+    lowMs: boundAt(before, after, rank),
+    highMs: boundAt(before, after, pairs - 1 - rank),
   };
 }
 
@@ -102,6 +102,21 @@ function differenceAt(before: Float64Array, after: Float64Array, rank: number): 
   return low;
 }
 
+/**
+ * The same for a bound: of equal differences, as whole days have, each is taken to stand for its part of the way to its neighbours. Without
+ * that an interval of tied data ends at whole days and holds the truth too often.
+ */
+function boundAt(before: Float64Array, after: Float64Array, rank: number): number {
+  const at = differenceAt(before, after, rank);
+  const upTo = notAbove(before, after, at);
+  const below = notBelow(before, after, at);
+  const tied = upTo.count - below.less;
+  if (tied < 2) return at;
+  const place = (rank + 0.5 - below.less) / tied - 0.5;
+  const neighbour = place < 0 ? below.previous : upTo.next;
+  return Number.isFinite(neighbour) ? at + Math.abs(place) * (neighbour - at) : at;
+}
+
 /** How many differences are ≤ a bound, the greatest of them, and the least above. */
 function notAbove(before: Float64Array, after: Float64Array, bound: number) {
   let count = 0;
@@ -114,4 +129,16 @@ function notAbove(before: Float64Array, after: Float64Array, bound: number) {
     if (place < after.length) next = Math.min(next, after[place]! - before[index]!);
   }
   return { count, greatest, next };
+}
+
+/** How many differences are < a bound, and the greatest of them. */
+function notBelow(before: Float64Array, after: Float64Array, bound: number) {
+  let less = 0;
+  let previous = -Infinity;
+  for (let index = 0, place = 0; index < before.length; index++) {
+    while (place < after.length && after[place]! - before[index]! < bound) place++;
+    less += place;
+    if (place > 0) previous = Math.max(previous, after[place - 1]! - before[index]!);
+  }
+  return { less, previous };
 }

@@ -87,6 +87,7 @@ describe('an interval', () => {
     estimateMs,
     ms: Float64Array.from(ms),
     acceleration,
+    freedom: Infinity,
   });
   const hundred = Array.from({ length: 1001 }, (_, index) => index / 10);
 
