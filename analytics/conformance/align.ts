@@ -22,7 +22,7 @@ export interface Alignment {
 const NARROW = 10;
 const WIDE = 100;
 /** For the proof, markings after an event and searches in all. */
-const PROOF = { width: 500, searches: 3_000 };
+const PROOF = { width: 2_000, searches: 30_000 };
 
 interface Stage {
   readonly marking: number;
@@ -81,18 +81,26 @@ function stages(
 ): Stage | 'exhausted' | undefined {
   const { net } = ways;
   let stage = new Map<number, Stage>();
+  /** What is left of the trace, for what it costs at least. */
+  const rest = below === undefined ? undefined : ways.least.counter(trace);
   const start = ways.numberOf(net.initial);
   stage.set(start, { marking: start, cost: 0, unseen: 0, before: undefined, way: undefined });
   let searched = 0;
+  /** What may still be spent beside what the rest of the trace costs at least; negative: nothing better comes of it. */
+  const spare = ({ marking, cost }: Stage): number =>
+    below === undefined || !rest ? Infinity : below - 1 - cost - ways.least.of(marking, ways.marking(marking), rest);
   /** Ways from a stage: all that are cheap enough, or the cheapest. */
-  const from = ({ marking, cost }: Stage, goal: number): readonly Way[] => {
+  const from = (at: Stage, goal: number): readonly Way[] => {
+    const most = spare(at);
+    if (most < 0) return [];
     searched++;
-    return ways.to(marking, goal, below === undefined ? undefined : below - 1 - cost);
+    return ways.to(at.marking, goal, below === undefined ? undefined : most);
   };
   for (const label of trace) {
     const next = new Map<number, Stage>();
+    if (rest) ways.least.takeOff(rest, label);
     const reach = (at: Stage): void => {
-      if (at.cost < (below ?? Infinity) && isBetter(at, next.get(at.marking))) next.set(at.marking, at);
+      if (isBetter(at, next.get(at.marking)) && spare(at) >= 0) next.set(at.marking, at);
     };
     const known = seers.get(label) ?? [];
     for (const before of stage.values()) {
