@@ -1,8 +1,8 @@
 /** When cases come, from the instants of a log: hours of the week in which they do, and the shape of the gaps inside these hours. */
 import { calendar } from '../../../engine/time/calendar.ts';
-import type { CalendarData } from '../../../engine/time/calendar.ts';
+import type { CalendarData, WorkingCalendar } from '../../../engine/time/calendar.ts';
 import { MS_PER_DAY, weekdayOf } from '../../../engine/time/civil-day.ts';
-import { zoneNamed } from '../../../engine/time/zone.ts';
+import { dayOf, zoneNamed } from '../../../engine/time/zone.ts';
 import { scaled } from '../distributions.ts';
 import type { Distribution } from '../distributions.ts';
 import { fit, withoutOutliers } from './fit.ts';
@@ -11,8 +11,14 @@ export interface ArrivalPattern {
   readonly perWorkingDay: number;
   /** With mean 1. */
   readonly gap: Distribution;
+  /** A factor for each month; absent when the log is too short to tell. */
+  readonly seasons?: readonly number[];
   readonly calendar: CalendarData;
 }
+
+/** Shorter logs, and those with fewer cases a month, do not tell how months differ. */
+const LEAST_MONTHS = 2;
+const LEAST_CASES = 20;
 
 /** Least share of the weeks in which an hour of the week was used, and least share of the arrivals inside the hours that are kept. */
 const CONFIDENCE = 0.1;
@@ -37,16 +43,42 @@ export function arrivalPattern(
   };
   const hours = calendar(data);
   const gaps = sorted.slice(1).map((at, index) => hours.workingMsBetween(sorted[index]!, at));
-  const kept = withoutOutliers(gaps);
-  const meanMs = kept.reduce((sum, gap) => sum + gap, 0) / kept.length;
-  if (!(meanMs > 0)) return undefined;
-  // Without the outliers it is the shape; how many come is as seen.
-  const shape = fit(
-    kept.map((gap) => gap / meanMs),
-    1_000 / meanMs,
-  ).distribution;
   const wholeMs = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  return { perWorkingDay: hours.workingMsPerDay / wholeMs, gap: ofMeanOne(shape), calendar: data };
+  if (!(wholeMs > 0)) return undefined;
+  const seasons = seasonsOf(sorted, hours, wholeMs);
+  const relative = gaps.map((gap, index) => (gap / wholeMs) * (seasons?.[monthOf(sorted[index]!, zone)] ?? 1));
+  // Without the outliers it is the shape; how many come is as seen.
+  const kept = withoutOutliers(relative);
+  const mean = kept.reduce((sum, gap) => sum + gap, 0) / kept.length;
+  if (!(mean > 0)) return undefined;
+  const shape = fit(
+    kept.map((gap) => gap / mean),
+    1_000 / wholeMs,
+  ).distribution;
+  return {
+    perWorkingDay: hours.workingMsPerDay / wholeMs,
+    gap: ofMeanOne(shape),
+    ...(seasons === undefined ? {} : { seasons }),
+    calendar: data,
+  };
+}
+
+/** Cases to working time of each month of the year against the whole; 1 for a month of which little is seen. */
+function seasonsOf(instants: readonly number[], hours: WorkingCalendar, wholeMs: number): readonly number[] | undefined {
+  const counts = new Float64Array(12);
+  const workMs = new Float64Array(12);
+  for (const at of instants.slice(0, -1)) counts[monthOf(at, hours.zone)]! += 1;
+  const [first, last] = [instants[0]!, instants.at(-1)!];
+  for (let at = first; at < last; at += MS_PER_DAY)
+    workMs[monthOf(at, hours.zone)]! += hours.workingMsBetween(at, Math.min(last, at + MS_PER_DAY));
+  const isKnown = (month: number): boolean => counts[month]! >= LEAST_CASES && workMs[month]! > 0;
+  const months = Array.from({ length: 12 }, (_, month) => month);
+  if (months.filter(isKnown).length < LEAST_MONTHS) return undefined;
+  return months.map((month) => (isKnown(month) ? (counts[month]! * wholeMs) / workMs[month]! : 1));
+}
+
+function monthOf(at: number, zone: string): number {
+  return Number(dayOf(at, zone).slice(5, 7)) - 1;
 }
 
 /** What is left of a deviation from 1 is that of the sample's own quantiles. */

@@ -143,7 +143,12 @@ export function calibrate(
     formatVersion: 1,
     service: process.id,
     unit: 'staff',
-    arrivals: { perWorkingDay: arrivals.perWorkingDay, gap: arrivals.gap, calendar: 'arrivals' },
+    arrivals: {
+      perWorkingDay: arrivals.perWorkingDay,
+      gap: arrivals.gap,
+      calendar: 'arrivals',
+      ...(arrivals.seasons === undefined ? {} : { seasons: [...arrivals.seasons] }),
+    },
     calendars,
     staff,
     activities,

@@ -47,12 +47,18 @@ interface Family {
 function families(least: number, most: number, mean: number, sd: number): readonly Family[] {
   const logVariance = Math.log1p((sd / mean) ** 2);
   const shape = (mean / sd) ** 2;
+  // As wide as the deviation asks for, but not below zero.
+  const half = Math.min(mean, sd * Math.sqrt(3));
   // The mode for which the mean is that of the sample, as far as there is one.
   const mode = Math.min(most, Math.max(least, 3 * mean - least - most));
   const peak = (mode - least) / (most - least);
+  const triangular = mode > least && mode < most;
   return [
     { distribution: { kind: 'exponential', mean }, quantile: (share) => -mean * Math.log1p(-share) },
-    { distribution: { kind: 'uniform', min: least, max: most }, quantile: (share) => least + share * (most - least) },
+    {
+      distribution: { kind: 'uniform', min: mean - half, max: mean + half },
+      quantile: (share) => mean + (2 * share - 1) * half,
+    },
     {
       distribution: { kind: 'bounded', of: { kind: 'normal', mean, sd }, plus: 0, min: 0 },
       quantile: (share) => Math.max(0, mean + sd * normalQuantile(share)),
@@ -62,13 +68,17 @@ function families(least: number, most: number, mean: number, sd: number): readon
       quantile: (share) => mean * Math.exp(Math.sqrt(logVariance) * normalQuantile(share) - logVariance / 2),
     },
     { distribution: { kind: 'gamma', mean, sd }, quantile: (share) => (gammaQuantile(share, shape) * mean) / shape },
-    {
-      distribution: { kind: 'triangular', min: least, mode, max: most },
-      quantile: (share) =>
-        share < peak
-          ? least + Math.sqrt(share * (most - least) * (mode - least))
-          : most - Math.sqrt((1 - share) * (most - least) * (most - mode)),
-    },
+    ...(triangular
+      ? [
+          {
+            distribution: { kind: 'triangular', min: least, mode, max: most } as const,
+            quantile: (share: number) =>
+              share < peak
+                ? least + Math.sqrt(share * (most - least) * (mode - least))
+                : most - Math.sqrt((1 - share) * (most - least) * (most - mode)),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import type { EventLog } from '../../log/event-log.ts';
 export interface WorkTimes {
   /** Working time of each row, shared where somebody did several things at once; NaN where it is not known. */
   readonly workMs: Float64Array;
-  /** From when it could have been begun by its resource until it was, in working time; NaN where it is not known. */
+  /** While it could have been begun and was not: working time in which its resource did nothing else; NaN where it is not known. */
   readonly delayMs: Float64Array;
   readonly enabledAt: Float64Array;
   /** Starts that the log does not have are estimated: when it could have been begun by its resource. */
@@ -50,9 +50,12 @@ export function workTimes(log: EventLog, calendarOf: (resource: string | undefin
         estimatedStarts += 1;
         startedAt[row] = Math.min(endAt, Number.isNaN(possibleAt) ? endAt : possibleAt);
       }
-      if (!Number.isNaN(possibleAt))
-        delayMs[row] = Math.max(0, hours.workingMsBetween(Math.min(possibleAt, startedAt[row]!), startedAt[row]!));
       freeAt = Math.max(freeAt, endAt);
+    }
+    const busyMs = resource === undefined ? () => 0 : busyOf(rows, startedAt, log, hours);
+    for (const row of rows) {
+      const [from, to] = [enabledAt[row]!, startedAt[row]!];
+      if (!Number.isNaN(from)) delayMs[row] = from < to ? Math.max(0, hours.workingMsBetween(from, to) - busyMs(from, to)) : 0;
     }
     overlapping += share(rows, startedAt, log, hours, resource !== undefined, workMs);
   }
@@ -71,6 +74,39 @@ function rowsByResource(log: EventLog): readonly (readonly number[])[] {
   const beginOf = (row: number): number => (Number.isNaN(log.startedAt[row]!) ? log.completedAt[row]! : log.startedAt[row]!);
   for (const rows of groups.values()) rows.sort((a, b) => beginOf(a) - beginOf(b) || log.completedAt[a]! - log.completedAt[b]!);
   return [...groups.values()];
+}
+
+/** Working time between two instants in which a resource was at anything. */
+function busyOf(
+  rows: readonly number[],
+  startedAt: Float64Array,
+  log: EventLog,
+  hours: WorkingCalendar,
+): (fromAt: number, toAt: number) => number {
+  const stretches: { readonly from: number; to: number; before: number }[] = [];
+  for (const row of [...rows].sort((a, b) => startedAt[a]! - startedAt[b]!)) {
+    const [from, to] = [startedAt[row]!, log.completedAt[row]!];
+    const last = stretches.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else stretches.push({ from, to, before: 0 });
+  }
+  let sum = 0;
+  for (const one of stretches) {
+    one.before = sum;
+    sum += hours.workingMsBetween(one.from, one.to);
+  }
+  /** Up to an instant. */
+  const until = (at: number): number => {
+    let [low, high] = [0, stretches.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (stretches[middle]!.from < at) low = middle + 1;
+      else high = middle;
+    }
+    const last = stretches[low - 1];
+    return last === undefined ? 0 : last.before + hours.workingMsBetween(last.from, Math.min(at, last.to));
+  };
+  return (fromAt, toAt) => until(toAt) - until(fromAt);
 }
 
 /** Who does several things at once gives each an equal part of the time. @returns rows that shared */
