@@ -140,6 +140,7 @@ async function serve(
     logs,
     programme: openProgramme({ database, organisation, engine, clock }),
     imports,
+    publicTenant: TENANT,
     kept,
     jobs,
     logger,

@@ -9,6 +9,7 @@ import type { Programme } from '../programme/index.ts';
 import { askedLogs } from './analytics-work/asked-log.ts';
 import type { AnalyticsJobs } from './analytics-work/jobs.ts';
 import type { KeptAnswers } from './analytics-work/kept-answers.ts';
+import { citizenPages } from './citizen/index.ts';
 import type { LogImports } from './log-imports.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { type RequestState, requestLog } from './middleware/request-log.ts';
@@ -40,6 +41,8 @@ export interface ServerParts {
   /** Answers that were worked out, and long questions that are. */
   readonly kept: KeptAnswers;
   readonly jobs: AnalyticsJobs;
+  /** Whose services the public sees. */
+  readonly publicTenant: string;
   readonly condition: Condition;
   readonly logger: Logger;
   /** Where people reach it; https makes cookies secure. */
@@ -88,6 +91,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   app.use(router.routes());
   app.use(router.allowedMethods());
 
+  app.use(citizenPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
   app.use(parts.page);
   return app;
 }

@@ -16,6 +16,7 @@ import { decisionsOf } from './decisions.ts';
 import { enact, SIDE_BY_SIDE } from './enact.ts';
 import { scriptOf } from './script.ts';
 import { readService } from './service-files.ts';
+import { loadServices } from './services.ts';
 import type { Service, ServiceFiles } from './service-files.ts';
 import { BODIES, INSTITUTION, PEOPLE, UNITS } from './town.ts';
 
@@ -97,6 +98,8 @@ export const loadDemo: LoadDemo = async (tools) => {
     for (const { service, files, name, days } of steps.sort((one, other) => other.days - one.days))
       inForce.set(service, [...(inForce.get(service) ?? []), await deploy(endsAt - days * DAY_MS, files, name)]);
     clock.pin(endsAt);
+    const terms = new Map(histories.map(({ service, files }) => [service, files.terms]));
+    await loadServices({ database, organisation, engine, tenantId, terms });
 
     progress(0.03, { lt: 'Dirba savivaldybės žmonės', en: 'The people of the municipality are at work' });
     const versionAt = (service: string, at: number): Deployed => {
