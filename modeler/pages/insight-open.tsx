@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { CountedLine } from '../features/insight/counted-line.tsx';
 import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
-import { jobOf } from '../features/insight/job-of.ts';
+import { askedOf } from '../features/insight/job-question.ts';
 import { Worked } from '../features/insight/job-progress.tsx';
 import { NumberField } from '../features/insight/number-field.tsx';
 import { useJob } from '../features/insight/use-job.ts';
@@ -38,7 +38,7 @@ function OfOpen({ query, nameOf, isLinked, source }: Asked): ReactElement {
   const hasStandard = search.standardDays !== undefined && days >= 0 && days <= 10_000;
   const asked = useJob({
     kind: 'predict',
-    ...jobOf(query),
+    ...askedOf(query),
     options: {
       ...(hasStandard && { standardDays: days }),
       // Noon in Greenwich is within that day in Vilnius.

@@ -8,7 +8,7 @@ import { CountedLine } from '../features/insight/counted-line.tsx';
 import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
 import { JobProgress, Worked } from '../features/insight/job-progress.tsx';
-import { jobOf } from '../features/insight/job-of.ts';
+import { askedOf } from '../features/insight/job-question.ts';
 import { useJob } from '../features/insight/use-job.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
@@ -30,8 +30,8 @@ function OfCases(asked: Asked): ReactElement {
   const { query, nameOf, isLinked, source } = asked;
   const search: { readonly clock?: string | undefined } = useSearch({ strict: false });
   const times = useAnswer('getTimes', { query }, { keep: true });
-  const bottlenecks = useJob({ kind: 'bottlenecks', ...jobOf(query), options: { limit: 20 } });
-  const causes = useJob({ kind: 'causes', ...jobOf(query), options: {} });
+  const bottlenecks = useJob({ kind: 'bottlenecks', ...askedOf(query), options: { limit: 20 } });
+  const causes = useJob({ kind: 'causes', ...askedOf(query), options: {} });
   const why = causes.answer?.view;
   return (
     <Answered question={times}>

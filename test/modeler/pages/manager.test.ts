@@ -18,8 +18,8 @@ afterAll(() => staff.close());
 describe('a manager', () => {
   test('reads the bottleneck in a sentence, sees it below the shapes of the diagram, and the same figures in the table', async () => {
     const page = await staff.open('manager', '/insight/waiting?version=1');
-    const headline = page.locator('.headline');
-    await headline.filter({ hasText: 'Patikrinti prašymą' }).waitFor();
+    const bottleneck = page.getByRole('article', { name: /^1\. Patikrinti prašymą/ });
+    await bottleneck.getByText(/vidutiniškai sutrumpėtų/).waitFor();
     const badge = page.locator('[data-container-id="check"] .diagram-badge');
     await badge.waitFor();
     const share = (await badge.textContent()) ?? '';
@@ -41,7 +41,7 @@ describe('a manager', () => {
 
   test('goes from the figure to the cases behind it', async () => {
     const page = await staff.open('manager', '/insight/waiting?version=1');
-    await page.locator('.notice a').first().click();
+    await page.getByRole('article').first().getByRole('link').click();
     await page.getByText(/Rodom.* iš kur/).waitFor();
     expect(await page.getByRole('row').filter({ hasText: /A-\d+/ }).count()).toBeGreaterThan(5);
     expect(await page.getByRole('row').filter({ hasText: /B-\d+/ }).count()).toBe(0);
