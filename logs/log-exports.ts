@@ -41,6 +41,8 @@ export interface LogExport {
 export interface LogExports {
   /** Undefined when there is no such source; an export without a case has no pieces worth writing, and is not recorded. */
   begin(request: ExportRequest): Promise<LogExport | undefined>;
+  /** The same to look at beforehand; it is not recorded, so nothing of it may leave the house. */
+  preview(request: Omit<ExportRequest, 'by'>): Promise<LogExport | undefined>;
   /** What was exported, newest first. */
   list(tenantId: string, limit?: number): Promise<readonly LogExportRecord[]>;
 }
@@ -62,27 +64,43 @@ export function logExports(database: Database, imported: ImportedLogs, own: OwnL
     return found && { kind: 'process', name: found.name, log: withNamedActivities(found.log, found.nameOf) };
   }
 
+  async function prepare({ tenantId, source, format, selection, form, named, progress }: Omit<ExportRequest, 'by'>) {
+    const found = await find(tenantId, source);
+    if (found === undefined) return undefined;
+    const chosen = selectCases(found.log, selects(found.log, selection));
+    const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
+    const { ending, contentType } = EXPORT_FILES[format];
+    const file: LogExport = {
+      fileName: `${found.name.replace(/\.(xes|csv)(\.gz)?$/i, '')}${ending}`,
+      contentType,
+      cases: log.cases.count,
+      rows: log.rows,
+      pieces: writeLog(log, format, { form, progress }),
+    };
+    return { kind: found.kind, file };
+  }
+
   return {
-    async begin({ tenantId, source, format, selection, form, named, by, progress }) {
-      const found = await find(tenantId, source);
+    async begin(request) {
+      const found = await prepare(request);
       if (found === undefined) return undefined;
-      const chosen = selectCases(found.log, selects(found.log, selection));
-      const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
-      const { ending, contentType } = EXPORT_FILES[format];
-      const { count } = log.cases;
-      if (count > 0)
+      const { kind, file } = found;
+      const { tenantId, source, format, selection, named, by } = request;
+      if (file.cases > 0)
         await recordExport(database, tenantId, {
-          sourceKind: found.kind,
+          sourceKind: kind,
           sourceId: source,
           format,
           selection: { ...selection },
           named,
-          cases: count,
+          cases: file.cases,
           exportedAt: clock.now(),
           exportedBy: by,
         });
-      const fileName = `${found.name.replace(/\.(xes|csv)(\.gz)?$/i, '')}${ending}`;
-      return { fileName, contentType, cases: count, rows: log.rows, pieces: writeLog(log, format, { form, progress }) };
+      return file;
+    },
+    async preview(request) {
+      return (await prepare(request))?.file;
     },
     list: (tenantId, limit = 200) => listExports(database, tenantId, limit),
   };

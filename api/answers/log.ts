@@ -1,6 +1,7 @@
 /** Imported logs and what concerns them on their way out. */
+import type { QualityProblem } from '../../analytics/index.ts';
 import type { CsvReading, ImportedLog, LogExportRecord } from '../../logs/index.ts';
-import { type CsvReadingJson, logExport } from '../contract/log-files.ts';
+import { type CsvReadingJson, logExport, type QualityProblemJson } from '../contract/log-files.ts';
 import type { ImportedLog as ImportedLogJson } from '../contract/logs.ts';
 import { iso, isoOr } from './instants.ts';
 
@@ -37,4 +38,8 @@ export function readingJson({ proposal, mapping, kept }: CsvReading): CsvReading
 
 export function exportJson({ exportedAt, selection, ...told }: LogExportRecord) {
   return { ...told, selection: logExport.shape.selection.parse(selection), exportedAt: iso(exportedAt) };
+}
+
+export function qualityJson({ cases, examples, effect, ...problem }: QualityProblem): QualityProblemJson {
+  return { ...problem, cases: [...cases], examples: [...examples], effect: { ...effect, figures: [...effect.figures] } };
 }

@@ -1,6 +1,7 @@
 /** The views of a log, light enough to be answered at once. Names and units are those of the library; n is how many are behind a figure. */
 import { z } from 'zod';
 import { calendarSource, distributionFigures, namedElement, namedUnit, waitCause } from './analytics-values.ts';
+import { qualityProblem } from './log-files.ts';
 import { count, durationMs, instant, share } from './values.ts';
 
 /** The directly-follows map. Times are from completion to completion; null when fewer than 5 cases go this way, or none is known. */
@@ -321,3 +322,10 @@ export const choicesView = z.strictObject({
   versions: z.array(z.strictObject({ version: count, cases: count, deployed: instant })),
 });
 export type ChoicesView = z.output<typeof choicesView>;
+
+export const qualityView = z.strictObject({
+  /** Activity instances. */
+  rows: count,
+  items: z.array(qualityProblem),
+});
+export type QualityView = z.output<typeof qualityView>;

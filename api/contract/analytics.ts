@@ -17,6 +17,7 @@ import {
   flowView,
   handoversView,
   mapView,
+  qualityView,
   reworkView,
   timeStep,
   timesView,
@@ -232,6 +233,7 @@ export const analyticsOperations = {
     { hours: hours.optional() },
     timesView,
   ),
+  getQuality: view('quality', 'What is wrong with a log, how much of it, and what that does to the figures', {}, qualityView),
   getNameMapping: view(
     'mapping',
     'Which activities of the log are taken for which steps of a deployed reference',

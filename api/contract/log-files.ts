@@ -1,7 +1,8 @@
 /** Logs as files: how a CSV is to be read, what is wrong with a log, logs on their way out. */
 import { z } from 'zod';
+import { caseFilterFields } from './analytics-values.ts';
 import { operation } from './operation.ts';
-import { count, day, instant, line } from './values.ts';
+import { count, instant, line } from './values.ts';
 
 const role = z.enum([
   'case',
@@ -99,6 +100,15 @@ export const logExport = z.strictObject({
   exportedBy: z.string(),
 });
 
+const exportQuery = z.strictObject({
+  format: exportFormat,
+  ...caseFilterFields,
+  names: z.stringbool().default(false),
+  /** Of CSV: what divides columns, and whether it begins with the mark by which Excel knows UTF-8. */
+  delimiter: delimiter.optional(),
+  excel: z.stringbool().default(false),
+});
+
 export const logFileOperations = {
   detectLog: operation({
     method: 'POST',
@@ -136,25 +146,21 @@ export const logFileOperations = {
     summary:
       'The log of a process (its id) or an imported one (its key) as a file of XES, OCEL 2.0 JSON or CSV; people by pseudonyms, ' +
       'unless an administrator asks for names. Each export is recorded',
-    query: z.strictObject({
-      format: exportFormat,
-      /** Cases that started in the period, in the institution's days; end exclusive. */
-      from: day.optional(),
-      to: day.optional(),
-      version: z.coerce.number().int().min(1).optional(),
-      /** Cases that were in this unit, that have this activity, that stand so. */
-      unit: line(255).optional(),
-      activity: line(1000).optional(),
-      status: z.enum(['open', 'completed', 'withdrawn']).optional(),
-      /** An attribute of the case and its value. */
-      attribute: line(1000).optional(),
-      value: z.string().max(1000).optional(),
-      names: z.stringbool().default(false),
-      /** Of CSV: what divides columns, and whether it begins with the mark by which Excel knows UTF-8. */
-      delimiter: delimiter.optional(),
-      excel: z.stringbool().default(false),
-    }),
+    query: exportQuery,
     file: true,
+  }),
+  previewExport: operation({
+    method: 'GET',
+    path: '/api/logs/:source/export/preview',
+    needs: 'insight.read',
+    summary: 'What an export would hold, and what its form cannot keep; not recorded, since nothing of it leaves',
+    query: exportQuery,
+    answer: z.strictObject({
+      cases: count,
+      /** Activity instances. */
+      rows: count,
+      losses: z.array(z.strictObject({ kind: z.string(), n: count, examples: z.array(z.string()), sentence: z.string() })),
+    }),
   }),
   listLogExports: operation({
     method: 'GET',

@@ -1,4 +1,5 @@
 /** Views of a log: answered from columns in memory, worked out once for as long as the log does not change. */
+import { quality } from '../../analytics/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
@@ -9,6 +10,7 @@ import { nameMapping } from '../answers/analytics-models.ts';
 import { chartsView, dotsView, flowView, timesView } from '../answers/analytics-time.ts';
 import { choicesView, unitsView, utilisationView } from '../answers/analytics-units.ts';
 import { iso } from '../answers/instants.ts';
+import { qualityJson } from '../answers/log.ts';
 import { type AskedCases, type AskedLog, type AskedLogs, type AskedSource, selectionOf } from '../analytics-work/asked-log.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import { findReference } from '../analytics-work/reference.ts';
@@ -114,6 +116,10 @@ export function analyticsRoutes({ route }: Binder, { engine, asked, kept }: Anal
 
   route(operations.getTimes, ({ access, query }) =>
     view('times', access.tenantId, query, ({ log, setting }) => timesView(log, setting)),
+  );
+
+  route(operations.getQuality, ({ access, query }) =>
+    view('quality', access.tenantId, query, ({ log }) => ({ rows: log.rows, items: quality(log).map(qualityJson) })),
   );
 
   route(operations.getNameMapping, async ({ access, query }) => {

@@ -1,15 +1,19 @@
 /** Logs as files: proposing and confirming how a CSV is read, its quality, export. */
 import { Readable } from 'node:stream';
 import { quality } from '../../analytics/index.ts';
-import { refuse } from '../../engine/errors.ts';
-import { startOfDay, zoneNamed } from '../../engine/time/zone.ts';
-import { logFormat, type Logs } from '../../logs/index.ts';
-import { may, type Organisation } from '../../organisation/index.ts';
-import { exportJson, readingJson } from '../answers/log.ts';
+import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
+import { isZone } from '../../engine/time/zone.ts';
+import { type ExportRequest, logFormat, type Logs } from '../../logs/index.ts';
+import { may, type Organisation, type Person } from '../../organisation/index.ts';
+import { selectionOf } from '../analytics-work/asked-log.ts';
+import { exportJson, qualityJson, readingJson } from '../answers/log.ts';
 import { logFileOperations } from '../contract/log-files.ts';
+import type { Read } from '../contract/operation.ts';
 import { bodyChunks } from '../middleware/body-chunks.ts';
 import { fail } from '../problem.ts';
 import type { Binder } from '../route.ts';
+
+type ExportQuery = Read<typeof logFileOperations.exportLog.query>;
 
 /** Enough to judge by, and to show. */
 const HEAD_BYTES = 1_000_000;
@@ -30,7 +34,8 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
   });
 
   route(logFileOperations.confirmMapping, async ({ person, body }) => {
-    if (body.zone !== undefined && !isZone(body.zone)) return refuse('invalid', `There is no time zone “${body.zone}”.`);
+    if (body.zone !== undefined && !isZone(body.zone))
+      return refuse('invalid', `There is no time zone “${body.zone}”: name one as the IANA does, such as Europe/Vilnius or UTC.`);
     return { mapping: await logs.imported.confirm(person.tenantId, body, person.user) };
   });
 
@@ -40,30 +45,36 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
     return { items: quality(imported.log).map(qualityJson) };
   });
 
-  route(logFileOperations.exportLog, async ({ person, params, query, context }) => {
-    const { tenantId } = person;
+  function exportOf(person: Person, source: string, query: ExportQuery): Omit<ExportRequest, 'by'> | Refusal {
     // Who did the work is for those who answer for the people, and they are told apart in the record.
     if (query.names && !may(person, 'organisation.change')) fail('forbidden', 'Only an administrator exports names.');
     if ((query.attribute === undefined) !== (query.value === undefined))
       return refuse('invalid', 'Name an attribute of the case together with its value.');
-    const zone = zoneOf(tenantId);
-    const found = await logs.exports.begin({
-      tenantId,
-      source: params.source,
+    return {
+      tenantId: person.tenantId,
+      source,
       format: query.format,
-      selection: {
-        startedFromAt: query.from === undefined ? undefined : startOfDay(query.from, zone),
-        startedBeforeAt: query.to === undefined ? undefined : startOfDay(query.to, zone),
-        version: query.version === undefined ? undefined : String(query.version),
-        unit: query.unit,
-        activity: query.activity,
-        status: query.status,
-        ...(query.attribute !== undefined && { attribute: { name: query.attribute, value: query.value ?? '' } }),
-      },
+      selection: selectionOf(query, zoneOf(person.tenantId)),
       form: { delimiter: query.delimiter, byteOrderMark: query.excel },
       named: query.names,
-      by: person.user,
-    });
+    };
+  }
+
+  route(logFileOperations.previewExport, async ({ person, params, query }) => {
+    const asked = exportOf(person, params.source, query);
+    if (isRefusal(asked)) return asked;
+    const found = await logs.exports.preview(asked);
+    if (found === undefined) return refuse('notFound', 'There is no such log, or the process has no cases yet.');
+    let last = await found.pieces.next();
+    while (last.done !== true) last = await found.pieces.next();
+    const losses = last.value.map((one) => ({ ...one, examples: [...one.examples] }));
+    return { cases: found.cases, rows: found.rows, losses };
+  });
+
+  route(logFileOperations.exportLog, async ({ person, params, query, context }) => {
+    const asked = exportOf(person, params.source, query);
+    if (isRefusal(asked)) return asked;
+    const found = await logs.exports.begin({ ...asked, by: person.user });
     if (found === undefined) return refuse('notFound', 'There is no such log, or the process has no cases yet.');
     if (found.cases === 0) return refuse('invalid', 'No case is in the selection.');
     context.status = 200;
@@ -77,18 +88,4 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
   route(logFileOperations.listLogExports, async ({ access }) => ({
     items: (await logs.exports.list(access.tenantId)).map(exportJson),
   }));
-}
-
-function isZone(name: string): boolean {
-  try {
-    zoneNamed(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function qualityJson(problem: ReturnType<typeof quality>[number]) {
-  const { cases, examples, effect, ...rest } = problem;
-  return { ...rest, cases: [...cases], examples: [...examples], effect: { ...effect, figures: [...effect.figures] } };
 }

@@ -154,6 +154,14 @@ describe('an imported log', () => {
     ]);
   });
 
+  test('says what is wrong with it', async () => {
+    const { view } = await analyst.ask('getQuality', { query: { logKey } });
+    expect(view.rows).toBe(138);
+    expect(view.items.find(({ kind }) => kind === 'missingEnabled')).toMatchObject({ n: 138, of: 138, unit: 'rows' });
+    const { view: own } = await analyst.ask('getQuality', { query: { processId: 'permit' } });
+    expect(own.items.find(({ kind }) => kind === 'openCase')).toMatchObject({ unit: 'cases' });
+  });
+
   test('is drawn as dots, so many as asked, of how many', async () => {
     const { view } = await analyst.ask('getDots', { query: { logKey, limit: '10', time: 'case' } });
     expect([view.atMs[0], view.drawnCases, view.cases, view.n]).toEqual([HOUR / 2, 3, 40, 138]);

@@ -80,7 +80,10 @@ describe('a CSV of another office', () => {
     const answer = await analyst.send('POST', `/api/logs?fileName=old.csv&mapping=${'0'.repeat(64)}`, { bytes: OLD });
     expect(answer).toMatchObject({ status: 404 });
     const body = { delimiter: ',', encoding: 'utf-8', columns: [{ name: 'a', role: 'case' }], zone: 'Europe/Nowhere' };
-    expect(await analyst.send('PUT', '/api/logs/mappings', { body })).toMatchObject({ status: 422 });
+    expect(await analyst.send('PUT', '/api/logs/mappings', { body })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('Europe/Vilnius') },
+    });
   });
 
   test('is only looked at when that is asked: what would be kept, which rows would be left out, why it is refused', async () => {
@@ -175,6 +178,21 @@ describe('a log on its way out', () => {
     expect(items.filter(({ named }) => named)).toHaveLength(1);
   });
 
+  test('is told beforehand: how much of it, and what its form cannot keep, without a record', async () => {
+    const administrator = await server.as('admin');
+    const before = (await administrator.ask('listLogExports')).items.length;
+    const params = { source: logKey };
+    const csv = await administrator.ask('previewExport', { params, query: { format: 'csv', from: '2026-04-05' } });
+    expect([csv.cases, csv.rows]).toEqual([1, 1]);
+    const ocel = await administrator.ask('previewExport', { params, query: { format: 'ocel' } });
+    expect(ocel).toMatchObject({ cases: 2, rows: 3 });
+    const xes = await administrator.ask('previewExport', { params, query: { format: 'xes' } });
+    expect(xes.losses).toEqual([]);
+    expect((await administrator.ask('listLogExports')).items).toHaveLength(before);
+    const names = `/api/logs/${logKey}/export/preview?format=csv&names=true`;
+    expect(await (await server.as('analyst')).send('GET', names)).toMatchObject({ status: 403 });
+  });
+
   test('of a process has its open cases and the names of its elements', async () => {
     await server.deploy({ name: 'p.bpmn', content: modelXml('start -> user:Check -> end', { id: 'p' }) });
     const clerk = await server.as('clerk');
@@ -182,6 +200,10 @@ describe('a log on its way out', () => {
     const { body } = await (await server.as('analyst')).send('GET', '/api/logs/p/export?format=xes&status=open');
     expect(String(body)).toContain('<string key="concept:name" value="Check"/>');
     expect(String(body)).toContain('<string key="lifecycle:transition" value="schedule"/>');
+    const told = await (await server.as('analyst')).ask('previewExport', { params: { source: 'p' }, query: { format: 'csv' } });
+    expect(told.losses).toContainEqual(
+      expect.objectContaining({ kind: 'columns', sentence: expect.stringContaining('not read back') }),
+    );
   });
 
   test('that is not there, or of which nothing is selected, is told', async () => {

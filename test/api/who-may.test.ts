@@ -191,6 +191,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getUtilisation: ofView,
   getDots: ofView,
   getTimes: ofView,
+  getQuality: ofView,
   getNameMapping: { ...ofView, query: () => ({ processId: PROCESS, reference: PROCESS }) },
   askAnalyticsJob: {
     owner: 'manager',
@@ -213,6 +214,13 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   },
   getLogQuality: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ logKey }) },
   exportLog: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    params: () => ({ source: logKey }),
+    query: () => ({ format: 'csv' }),
+  },
+  previewExport: {
     owner: 'manager',
     wrongRole: 'clerk',
     otherTenant: strangeManager,
