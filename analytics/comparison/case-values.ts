@@ -8,7 +8,7 @@ import { parseIsoInstant } from '../log/timestamps.ts';
 import { pausedMs } from '../resource-work.ts';
 import { OBSERVED_COMPLETED, OBSERVED_OPEN } from '../survival.ts';
 import type { CaseValues } from './measure.ts';
-import { attributeOfCases } from './strata.ts';
+import { attributeName, attributeOfCases } from './strata.ts';
 
 /** By observation of a cohort. @param of by number of the case and place in `seen` */
 export function byCase(cohort: CaseCohort, of: (index: number, place: number) => number): CaseValues {
@@ -57,8 +57,9 @@ export function touchMs(cohort: CaseCohort, duty: Duty | undefined): CaseValues 
 }
 
 /** A number that the log tells of a case, or the sum of what it tells of its rows; NaN where it tells none. */
-export function numbers(cohort: CaseCohort, name: string): CaseValues {
+export function numbers(cohort: CaseCohort, asked: string): CaseValues {
   const { log } = cohort;
+  const name = attributeName(log, asked);
   const ofRows = log.attributes.get(name);
   if (log.cases.attributes.has(name) || !ofRows) {
     const of = attributeOfCases(log, name);

@@ -14,6 +14,9 @@ export interface RestrictedMeans {
   readonly untilMs: number;
   readonly beforeMs: number;
   readonly afterMs: number;
+  /** Standard errors. */
+  readonly beforeSeMs: number;
+  readonly afterSeMs: number;
   /** After minus before: time saved a case within `untilMs`, as long as it may be. */
   readonly difference: { readonly estimateMs: number; readonly lowMs: number; readonly highMs: number; readonly level: number };
   readonly statistic: number;
@@ -72,9 +75,11 @@ export function restrictedMeans(before: Observations, after: Observations, { cha
     const { lots, lotOf } = lotsOf(seen, by, chance.split(name));
     return Float64Array.from({ length: lots }, (_, lot) => area(seen, masses(seen, untilMs, lotOf, lot), untilMs));
   };
-  const error: StandardError = isPlain
-    ? { se: Math.hypot(first.seMs, second.seMs), freedom: Math.max(1, before.completed + after.completed - 2) }
-    : jackknifeError([without(before, 'before'), without(after, 'after')]);
+  const left = isPlain ? null : [without(before, 'before'), without(after, 'after')];
+  const [beforeSeMs = 0, afterSeMs = 0] = left ? left.map((lots) => jackknifeError([lots]).se) : [first.seMs, second.seMs];
+  const error: StandardError = left
+    ? jackknifeError(left)
+    : { se: Math.hypot(beforeSeMs, afterSeMs), freedom: Math.max(1, before.completed + after.completed - 2) };
   const estimateMs = afterMs - beforeMs;
   const reach = error.se > 0 ? studentReach(level, error.freedom) * error.se : 0;
   const statistic = error.se > 0 ? estimateMs / error.se : 0;
@@ -82,6 +87,8 @@ export function restrictedMeans(before: Observations, after: Observations, { cha
     untilMs,
     beforeMs,
     afterMs,
+    beforeSeMs,
+    afterSeMs,
     difference: { estimateMs, lowMs: estimateMs - reach, highMs: estimateMs + reach, level },
     statistic,
     p: twoSidedStudent(statistic, error.freedom),

@@ -13,6 +13,7 @@ import { meanDifference, measure, shareDifference } from './measure.ts';
 import type { CaseValues, Measure } from './measure.ts';
 import { replicates } from './resampling.ts';
 import type { Resampling } from './resampling.ts';
+import { attributeName } from './strata.ts';
 
 export interface Headline {
   /**
@@ -153,7 +154,11 @@ function costsOf(
 }
 
 function attributeOf(cohorts: readonly CaseCohort[], named: string | undefined, usual: readonly string[]): string | undefined {
-  const has = (name: string): boolean => cohorts.every(({ log }) => log.cases.attributes.has(name) || log.attributes.has(name));
+  const has = (asked: string): boolean =>
+    cohorts.every(({ log }) => {
+      const name = attributeName(log, asked);
+      return log.cases.attributes.has(name) || log.attributes.has(name);
+    });
   return named ?? usual.find(has);
 }
 

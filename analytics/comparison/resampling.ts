@@ -23,7 +23,7 @@ export interface Replicates {
   readonly ms: Float64Array;
   /** The skewness of the jackknife's values over 6 times their root sum of squares. */
   readonly acceleration: number;
-  /** What the spread of the replicates stands on: cases beyond the quantile, or weeks. */
+  /** Weeks less one where weeks are drawn, since few of them tell little of their own spread; else Infinity. */
   readonly freedom: number;
 }
 
@@ -37,7 +37,12 @@ export interface Resampling {
 /** Replicates of the durations within which shares of the cases are completed; 0.5 is `medianOf`. */
 export function replicates(seen: Observations, shares: readonly number[], how: Resampling): readonly Replicates[] {
   if (seen.durationMs.length === 0)
-    return shares.map(() => ({ estimateMs: NaN, ms: new Float64Array(how.resamples).fill(NaN), acceleration: 0, freedom: 1 }));
+    return shares.map(() => ({
+      estimateMs: NaN,
+      ms: new Float64Array(how.resamples).fill(NaN),
+      acceleration: 0,
+      freedom: Infinity,
+    }));
   const isPlain = seen.open + seen.withdrawn === 0 && how.by === 'observation' && !how.standard;
   return isPlain ? shares.map((share) => ofOrderStatistics(seen, share, how)) : ofWeights(seen, shares, how);
 }
@@ -63,7 +68,7 @@ function ofOrderStatistics(seen: Observations, share: number, { resamples, chanc
     estimateMs: quantileOf(seen, share),
     ms,
     acceleration: n < 3 ? 0 : accelerationOf(values),
-    freedom: freedomOf(n, share),
+    freedom: Infinity,
   };
 }
 
@@ -76,10 +81,6 @@ function placesOf(n: number, share: number): readonly [number, number] {
 
 function quantileOf(seen: Observations, share: number, weights?: Int32Array | Float64Array, size?: number): number {
   return share === 0.5 ? medianOf(seen, weights, size) : curveQuantile(seen, share, weights, size);
-}
-
-function freedomOf(n: number, share: number): number {
-  return Math.max(1, Math.round(n * Math.min(share, 1 - share)));
 }
 
 /** More cases than this are left out in as many lots of chance. */
@@ -113,7 +114,7 @@ function ofWeights(seen: Observations, shares: readonly number[], how: Resamplin
     estimateMs: whole[place]!,
     ms: ms[place]!,
     acceleration: accelerationOf(left[place]!),
-    freedom: by === 'cluster' ? Math.max(1, lots - 1) : freedomOf(seen.completed, shares[place]!),
+    freedom: by === 'cluster' ? Math.max(1, lots - 1) : Infinity,
   }));
 }
 

@@ -72,7 +72,8 @@ export function valuesOf({ log, caseOf }: CaseCohort, name: string): readonly (A
 }
 
 /** The value of an attribute by case: of the case, else of its first row that has it, else its unit or version. */
-export function attributeOfCases(log: EventLog, name: string): (index: number) => AttributeValue | undefined {
+export function attributeOfCases(log: EventLog, asked: string): (index: number) => AttributeValue | undefined {
+  const name = attributeName(log, asked);
   const ofCases = log.cases.attributes.get(name);
   if (ofCases) return (index) => attributeAt(ofCases, index);
   const ofRows = log.attributes.get(name);
@@ -80,6 +81,12 @@ export function attributeOfCases(log: EventLog, name: string): (index: number) =
   if (name === 'unit') return firstOfRows(log, (row) => log.units[log.unitOf[row]!]);
   if (name === 'version') return (index) => log.cases.versions[log.cases.versionOf[index]!];
   return () => undefined;
+}
+
+/** The name that an attribute has in a log: in CSV those of cases begin with `case:`. */
+export function attributeName({ cases, attributes }: EventLog, asked: string): string {
+  const isKnown = (name: string): boolean => cases.attributes.has(name) || attributes.has(name);
+  return !isKnown(asked) && isKnown(`case:${asked}`) ? `case:${asked}` : asked;
 }
 
 function firstOfRows(log: EventLog, valueOf: (row: number) => AttributeValue | undefined) {
