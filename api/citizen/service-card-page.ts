@@ -1,5 +1,5 @@
 /** The public card of a service: who, which documents, how long, what it costs, where, what comes of it, how to appeal, how it is handled. */
-import { CARD_WORDS } from '../../programme/card/card-words.ts';
+import { CARD_WORDS, personsSaid } from '../../programme/card/card-words.ts';
 import { type CardTerm, type InBoth, inLanguage, type ServiceCard, termOn } from '../../programme/index.ts';
 import { Html, html, type Part } from './html.ts';
 import type { Step } from './scheme/steps.ts';
@@ -42,7 +42,7 @@ export function serviceCardPage({ card, version, changedOn, today, owner, scheme
     );
   const term = termOn(card.terms, today);
   const rows: readonly (readonly [string, Part])[] = [
-    [words.who, html`${card.persons.map((kind) => of.persons[kind]).join(', ')}${list(card.requirements.map(say))}`],
+    [words.who, html`${personsSaid(card.persons, language)}${list(card.requirements.map(say))}`],
     [words.documents, documents('person') ?? words.unstated],
     [words.registers, documents('institution')],
     [words.forms, list(card.forms.map(({ name, url }) => html`<a href="${url}">${say(name)}</a>`))],
@@ -146,7 +146,7 @@ function stepList(steps: readonly Step[], language: Language): Part {
         .join(', ');
       return html`<li>
         <span class="number">${number}.</span>
-        ${name === '' ? words.unnamed : name}${about === '' ? '' : html` <span class="soft">(${about})</span>`}${onward === '' ? '' : html` <span class="soft">→ ${words.then}: ${onward}</span>`}${inside.length === 0 ? '' : stepList(inside, language)}
+        ${name === '' ? words.unnamed : name}${about === '' ? '' : html` <span class="soft">(${about})</span>`}${onward === '' ? '' : html` <span class="soft">– ${words.then}: ${onward}</span>`}${inside.length === 0 ? '' : stepList(inside, language)}
       </li> `;
     })}
   </ol>`;

@@ -21,6 +21,12 @@ export interface CardWords {
   readonly from: Words<readonly ['person', 'institution']>;
 }
 
+/** "For residents, for companies": one sentence. */
+export function personsSaid(kinds: readonly (typeof PERSON_KINDS)[number][], language: 'lt' | 'en'): string {
+  const said = kinds.map((kind) => CARD_WORDS[language].persons[kind]).join(', ');
+  return said.slice(0, 1) + said.slice(1).toLowerCase();
+}
+
 export const CARD_WORDS: Readonly<Record<'lt' | 'en', CardWords>> = {
   lt: {
     field: {

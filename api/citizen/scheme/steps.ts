@@ -91,7 +91,7 @@ export function stepsOf(drawing: Drawing, language: Language): readonly Step[] {
 
   const processes = [...drawing.items.values()].filter(({ kind, id }) => kind === 'process' && byScope.has(id));
   return processes.flatMap(({ id }, index) => {
-    numbered(id, processes.length > 1 ? `${String.fromCharCode(65 + index)}` : '');
+    numbered(id, processes.length > 1 ? String.fromCharCode(65 + index) : '');
     return told(id);
   });
 }

@@ -35,15 +35,15 @@ export const ALONE: readonly Part[] = [
   { path: 'kind', kind: SERVICE_KINDS },
   { path: 'field', kind: SERVICE_FIELDS },
   line('owner'),
+  line('processId'),
   ...both('responsible'),
   ...both('result', 'prose'),
   ...both('appeal', 'prose'),
+  { path: 'keywords.lt', kind: 'words' },
+  { path: 'keywords.en', kind: 'words' },
   { path: 'cost.kind', kind: ['', 'free', 'fee'] },
   { path: 'cost.euros', kind: 'line' },
   ...both('cost.note'),
-  { path: 'keywords.lt', kind: 'words' },
-  { path: 'keywords.en', kind: 'words' },
-  line('processId'),
 ];
 
 export const SETS = { persons: PERSON_KINDS, languages: CARD_LANGUAGES } as const;

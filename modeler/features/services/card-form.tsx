@@ -61,7 +61,7 @@ export function CardForm({ card, isNew, busy, error, save, cancel }: CardFormPro
       <section className="card stack">
         <h2>{t('card.about')}</h2>
         <div className="card-fields">
-          {ALONE.filter(({ path }) => isNew || path !== 'code').map((part) => {
+          {ALONE.map((part) => {
             const parts = {
               part,
               value: draft.alone[part.path] ?? '',
@@ -86,7 +86,7 @@ export function CardForm({ card, isNew, busy, error, save, cancel }: CardFormPro
                 />
               );
             if (part.path !== 'cost.kind' && part.path.startsWith('cost.') && draft.alone['cost.kind'] !== 'fee') return null;
-            return <PartField key={part.path} {...parts} />;
+            return <PartField key={part.path} {...parts} fixed={part.path === 'code' && !isNew} />;
           })}
         </div>
         <SetField name="persons" draft={draft} setDraft={setDraft} fault={faultAt('persons')} />

@@ -10,11 +10,13 @@ interface PartFieldProps {
   readonly list?: string;
   readonly value: string;
   readonly fault: string | undefined;
+  /** Is shown and stays. */
+  readonly fixed?: boolean;
   readonly change: (value: string) => void;
 }
 
 /** One value of a card. Its label says the language where a text is asked in both. */
-export function PartField({ part: { path, kind }, list, value, fault, change }: PartFieldProps): ReactElement {
+export function PartField({ part: { path, kind }, list, value, fault, fixed = false, change }: PartFieldProps): ReactElement {
   const { t } = useLanguage();
   const id = useId();
   const [name = '', spoken] = path.split(/\.(?=(?:lt|en)$)/);
@@ -40,7 +42,7 @@ export function PartField({ part: { path, kind }, list, value, fault, change }: 
       ) : kind === 'yesNo' || typeof kind === 'object' ? (
         <Choice {...attributes} options={kind === 'yesNo' ? ['yes', 'no'] : kind} />
       ) : (
-        <input inputMode={kind === 'number' ? 'numeric' : undefined} autoComplete="off" {...attributes} />
+        <input inputMode={kind === 'number' ? 'numeric' : undefined} autoComplete="off" readOnly={fixed} {...attributes} />
       )}
       {fault === undefined ? null : (
         <span id={`${id}-fault`} className="field-wrong">
@@ -60,15 +62,15 @@ interface ChoiceProps {
 
 function Choice({ options, ...attributes }: ChoiceProps): ReactElement {
   const { t, language } = useLanguage();
-  const words: Partial<Record<string, string>> = Object.assign({}, ...Object.values(CARD_WORDS[language])) as Record<
-    string,
-    string
-  >;
+  const words: readonly Readonly<Partial<Record<string, string>>>[] = Object.values(CARD_WORDS[language]);
+  const said = (option: string): string =>
+    words.map((of) => of[option]).find((word) => word !== undefined) ??
+    t(option === '' ? 'card.choice.unstated' : `card.choice.${option}`);
   return (
     <select {...attributes}>
       {options.map((option) => (
         <option key={option} value={option}>
-          {words[option] ?? (option === '' ? t('card.choice.unstated') : t(`card.choice.${option}`))}
+          {said(option)}
         </option>
       ))}
     </select>

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { InBoth, ServiceCard } from '../../../programme/card/service-card.ts';
-import { CARD_WORDS } from '../../../programme/card/card-words.ts';
+import { CARD_WORDS, personsSaid } from '../../../programme/card/card-words.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
@@ -44,7 +44,7 @@ export function ServiceRows({ card, version }: { readonly card: ServiceCard; rea
     [t('card.description'), say(card.description)],
     [t('card.kind'), words.kind[card.kind]],
     [t('card.field'), words.field[card.field]],
-    [t('card.persons'), card.persons.map((kind) => words.persons[kind]).join(', ')],
+    [t('card.persons'), personsSaid(card.persons, language)],
     [t('card.list.requirements'), list(card.requirements.map(say))],
     [
       t('card.list.legalActs'),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { ServiceSummary } from '../../../api/contract.ts';
-import { CARD_WORDS } from '../../../programme/card/card-words.ts';
+import { CARD_WORDS, personsSaid } from '../../../programme/card/card-words.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
@@ -52,7 +52,7 @@ export function ServiceTable({ services }: { readonly services: readonly Service
                 </div>
               </th>
               <td>{unitName(service.owner)}</td>
-              <td>{service.persons.map((kind) => words.persons[kind]).join(', ')}</td>
+              <td>{personsSaid(service.persons, language)}</td>
               <td className="number">
                 {service.term === undefined ? '–' : t(`services.days.${service.term.unit}`, { count: service.term.days })}
               </td>
