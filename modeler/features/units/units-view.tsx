@@ -42,7 +42,12 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
   const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / DAY_MS);
   return (
     <>
-      <Standing slower={named('slower')} faster={named('faster')} level={format.share(level)} />
+      <Standing
+        slower={named('slower')}
+        faster={named('faster')}
+        isCompared={bounds.length > 0}
+        level={format.share(level)}
+      />
       {held === 0 ? null : <p className="notice">{t('units.suppressed', { count: held })}</p>}
       <p className="small soft">{t('units.legend', { level: format.share(level) })}</p>
       <FigureTable
@@ -126,13 +131,16 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
 function Standing({
   slower,
   faster,
+  isCompared,
   level,
 }: {
   readonly slower: readonly string[];
   readonly faster: readonly string[];
+  readonly isCompared: boolean;
   readonly level: string;
 }): ReactElement {
   const { t } = useLanguage();
+  if (!isCompared) return <p className="notice">{t('units.tooFew')}</p>;
   if (slower.length + faster.length === 0) return <p className="notice">{t('units.none', { level })}</p>;
   return (
     <div className="notice">
