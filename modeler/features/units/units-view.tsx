@@ -42,12 +42,7 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
   const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / DAY_MS);
   return (
     <>
-      <Standing
-        slower={named('slower')}
-        faster={named('faster')}
-        isCompared={bounds.length > 0}
-        level={format.share(level)}
-      />
+      <Standing slower={named('slower')} faster={named('faster')} isCompared={bounds.length > 0} level={format.share(level)} />
       {held === 0 ? null : <p className="notice">{t('units.suppressed', { count: held })}</p>}
       <p className="small soft">{t('units.legend', { level: format.share(level) })}</p>
       <FigureTable
