@@ -4,17 +4,20 @@
  * Aims: 10,000 cases in 5 s; 50 times faster per case than live. Prints, asserts nothing.
  */
 import { parseArgs } from 'node:util';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { simulate } from '../analytics/simulation/simulate.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decisionsOf } from '../api/demo/decisions.ts';
 import { enact } from '../api/demo/enact.ts';
 import { scriptOf } from '../api/demo/script.ts';
 import { readService } from '../api/demo/service-files.ts';
 import { replicated } from '../cli/replications.ts';
+import { connect } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
 import { createEngine } from '../engine/index.ts';
 import { readModel } from '../engine/model/compile.ts';
 import { systemClock } from '../engine/time/clock.ts';
-import { embeddedDatabase } from '../test/support/postgres.ts';
 
 const { values } = parseArgs({
   options: {
@@ -48,7 +51,9 @@ for (const name of ['as-is', 'to-be']) {
 
   const live = Number(values.live);
   const { cases: script } = scriptOf({ ...order, cases: live });
-  const database = await embeddedDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'eiga-bench-'));
+  const database = await connect({ directory: join(directory, 'data') });
+  await migrate(database);
   const engine = createEngine({ database, clock: systemClock, ...(term && { termProfileOf: () => term }) });
   const access = { tenantId: 'simulation', units: 'all' } as const;
   const deployed = await engine.deploy(access, {
@@ -61,6 +66,7 @@ for (const name of ['as-is', 'to-be']) {
   const perCaseMs = (performance.now() - liveMs) / live;
   await engine.stop();
   await database.close();
+  await rm(directory, { recursive: true, force: true });
   report[`${name}: live, ms per case`] = perCaseMs;
   report[`${name}: simulated, ms per case`] = simulatedMs;
   report[`${name}: times faster than live`] = perCaseMs / simulatedMs;

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<
   conform: { summary: 'compare the cases of a log with a model', load: () => import('./commands/conform.ts') },
   simulate: { summary: 'simulate a model: what it would come to, with intervals', load: () => import('./commands/simulate.ts') },
   calibrate: { summary: 'make a scenario from a log, and judge it', load: () => import('./commands/calibrate.ts') },
+  improve: { summary: 'propose changes and simulate what each would save', load: () => import('./commands/improve.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
 };
 

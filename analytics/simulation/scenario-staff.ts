@@ -30,6 +30,8 @@ export const staffSchema = z.strictObject({
   /** Absences by chance, each person for themselves: how often a year, and how many calendar days each time. */
   away: z.strictObject({ timesPerYear: z.number().positive().max(100), days: distributionSchema }).optional(),
   costPerHour: z.number().min(0).optional(),
+  /** They are of another body: a proposal moves nobody from or to them. */
+  external: z.boolean().default(false),
 });
 
 export type StaffGroup = z.infer<typeof staffSchema>;

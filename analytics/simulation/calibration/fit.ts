@@ -17,6 +17,7 @@ const MOST_VALUES = 100;
 const FIXED_SHARE = 0.95;
 /** A family that is further away than this share of the mean is none: the sample speaks for itself. */
 const TOLERANCE = 0.1;
+const NEARLY = 0.02;
 
 /**
  * Families with the sample's own mean and deviation, compared quantile by quantile: exact where others draw a random sample for it.
@@ -35,7 +36,10 @@ export function fit(sample: readonly number[], near: number): Fit {
     distance: distanceTo(sorted, quantile),
     n,
   }));
-  const best = fits.reduce((found, one) => (one.distance < found.distance ? one : found));
+  const nearest = fits.reduce((found, one) => (one.distance < found.distance ? one : found));
+  // A family with one figure less is as good when it is nearly as near.
+  const simple = fits.find(({ distribution }) => distribution.kind === 'exponential');
+  const best = simple !== undefined && simple.distance <= nearest.distance + NEARLY * mean ? simple : nearest;
   return best.distance <= TOLERANCE * mean ? best : { ...ownValues(sorted), n };
 }
 

@@ -9,7 +9,10 @@ import type { EventLog } from '../../log/event-log.ts';
 export interface WorkTimes {
   /** Working time of each row, shared where somebody did several things at once; NaN where it is not known. */
   readonly workMs: Float64Array;
-  /** While it could have been begun and was not: working time in which its resource did nothing else; NaN where it is not known. */
+  /**
+   * Working time from when it could have been begun to when its resource was last idle before it was: had it been possible then, it would
+   * have been begun. What is after that is waiting for the resource. NaN where it is not known.
+   */
   readonly delayMs: Float64Array;
   readonly enabledAt: Float64Array;
   /** Starts that the log does not have are estimated: when it could have been begun by its resource. */
@@ -52,10 +55,10 @@ export function workTimes(log: EventLog, calendarOf: (resource: string | undefin
       }
       freeAt = Math.max(freeAt, endAt);
     }
-    const busyMs = resource === undefined ? () => 0 : busyOf(rows, startedAt, log, hours);
+    const idleBefore = resource === undefined ? (at: number) => at : idlenessOf(rows, startedAt, log, hours);
     for (const row of rows) {
-      const [from, to] = [enabledAt[row]!, startedAt[row]!];
-      if (!Number.isNaN(from)) delayMs[row] = from < to ? Math.max(0, hours.workingMsBetween(from, to) - busyMs(from, to)) : 0;
+      const [from, to] = [enabledAt[row]!, idleBefore(startedAt[row]!)];
+      if (!Number.isNaN(from)) delayMs[row] = from < to ? hours.workingMsBetween(from, to) : 0;
     }
     overlapping += share(rows, startedAt, log, hours, resource !== undefined, workMs);
   }
@@ -76,37 +79,34 @@ function rowsByResource(log: EventLog): readonly (readonly number[])[] {
   return [...groups.values()];
 }
 
-/** Working time between two instants in which a resource was at anything. */
-function busyOf(
+/** Work without a longer pause than this goes on. */
+const PAUSE_MS = 60_000;
+
+/** The last instant at or before another at which a resource on duty was at nothing. */
+function idlenessOf(
   rows: readonly number[],
   startedAt: Float64Array,
   log: EventLog,
   hours: WorkingCalendar,
-): (fromAt: number, toAt: number) => number {
-  const stretches: { readonly from: number; to: number; before: number }[] = [];
+): (at: number) => number {
+  const stretches: { readonly from: number; to: number }[] = [];
   for (const row of [...rows].sort((a, b) => startedAt[a]! - startedAt[b]!)) {
     const [from, to] = [startedAt[row]!, log.completedAt[row]!];
     const last = stretches.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else stretches.push({ from, to, before: 0 });
+    if (last !== undefined && (from <= last.to || hours.workingMsBetween(last.to, from) <= PAUSE_MS))
+      last.to = Math.max(last.to, to);
+    else stretches.push({ from, to });
   }
-  let sum = 0;
-  for (const one of stretches) {
-    one.before = sum;
-    sum += hours.workingMsBetween(one.from, one.to);
-  }
-  /** Up to an instant. */
-  const until = (at: number): number => {
+  return (at) => {
     let [low, high] = [0, stretches.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (stretches[middle]!.from < at) low = middle + 1;
+      if (stretches[middle]!.from <= at) low = middle + 1;
       else high = middle;
     }
-    const last = stretches[low - 1];
-    return last === undefined ? 0 : last.before + hours.workingMsBetween(last.from, Math.min(at, last.to));
+    // Every row begins inside a stretch.
+    return stretches[low - 1]?.from ?? at;
   };
-  return (fromAt, toAt) => until(toAt) - until(fromAt);
 }
 
 /** Who does several things at once gives each an equal part of the time. @returns rows that shared */
