@@ -89,6 +89,8 @@ export interface FullOptions extends CompareOptions, HeadlineOptions {
   readonly control?: string | undefined;
   /** When the change came; the first start after by default. */
   readonly changeAt?: number | undefined;
+  /** Told the share of the work that is done, as it goes. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** What cannot be asked of these logs, in a sentence. */
@@ -101,7 +103,7 @@ export function compareInFull(
   afterChoice: CohortChoice,
   options: FullOptions = {},
 ): FullComparison | ComparisonProblem {
-  const { by = [], control, seed = 1, resamples = RESAMPLES } = options;
+  const { by = [], control, seed = 1, resamples = RESAMPLES, onProgress: tell } = options;
   const logs = [beforeChoice.log, afterChoice.log];
   const found = control === undefined ? undefined : controlOf(logs, control, by);
   if (control !== undefined && !found)
@@ -120,14 +122,17 @@ export function compareInFull(
     replicates(before.seen, SHARES, { ...how, chance: chance.split('before') }),
     replicates(after.seen, SHARES, { ...how, chance: chance.split('after') }),
   ] as const;
+  tell?.(0.2);
   const plain = compared(before, after, differenceOf(drawn[0][0]!, drawn[1][0]!, LEVEL), seed);
   const mix = strata && caseMix(before, after, strata, { ...how, chance: chance.split('mix') }, LEVEL);
   const controls = found && ([of(beforeChoice, true), of(afterChoice, true)] as const);
   const bounds = controls && differenceInDifferences([before, after], controls, { ...how, chance: chance.split('control') });
   const untouched = found && controls && bounds ? controlUnit(found, controls, bounds, LEVEL) : null;
+  tell?.(0.4);
   const measured = headline(before, after, options, { ...how, chance: chance.split('headline') });
   const changeAt = options.changeAt ?? after.firstStartAt;
   const series = interruptedSeries([before, after], [startsOf(before), startsOf(after)], changeAt, LEVEL);
+  tell?.(0.6);
   const speed = speedVerdict(before, after, plain, mix, strata, untouched);
   const verdict = headlineVerdict(speed.verdict, measured.headline);
   const reasonKeys: readonly FullReason[] = [

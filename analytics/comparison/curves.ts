@@ -62,9 +62,9 @@ function survivalAt(seen: Observations, mass: Float64Array, points: readonly { r
   return survival;
 }
 
-/** @returns null where a side has no completed case */
+/** @returns null with fewer than two completed cases on a side */
 export function restrictedMeans(before: Observations, after: Observations, { chance, by, level }: How): RestrictedMeans | null {
-  if (before.completed === 0 || after.completed === 0) return null;
+  if (before.completed < 2 || after.completed < 2) return null;
   const untilMs = Math.min(toldUntil(before), toldUntil(after));
   const isPlain = by === 'observation' && before.withdrawn + after.withdrawn === 0;
   const [first, second] = [restrictedMean(before, untilMs), restrictedMean(after, untilMs)];

@@ -4,6 +4,7 @@
  * cohort is the yardstick.
  */
 import type { CaseCohort } from '../cohorts.ts';
+import { finite } from '../compare.ts';
 import { criticalPaths, PATH_KINDS } from '../critical-path.ts';
 import type { CriticalPaths } from '../critical-path.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -25,8 +26,9 @@ export interface PartOfChange {
   readonly part: ChangePart;
   /** After minus before, ms of mean cycle time. The estimates of all parts add up to `differenceMs`. */
   readonly estimateMs: number;
-  readonly lowMs: number;
-  readonly highMs: number;
+  /** null with a single case on a side. */
+  readonly lowMs: number | null;
+  readonly highMs: number | null;
 }
 
 export interface Decomposition {
@@ -78,7 +80,7 @@ export function decompose(
   const parts = CHANGE_PARTS.map((part, place) => {
     const error = jackknifeError(without.map((values) => Float64Array.from(values, (value) => value[place]!)));
     const { estimate, low, high } = studentInterval(whole[place]!, error, level);
-    return { part, estimateMs: estimate, lowMs: low, highMs: high };
+    return { part, estimateMs: estimate, lowMs: finite(low), highMs: finite(high) };
   }).filter(({ part, estimateMs, lowMs, highMs }) =>
     part === 'mix' ? strata !== null : estimateMs !== 0 || lowMs !== 0 || highMs !== 0,
   );

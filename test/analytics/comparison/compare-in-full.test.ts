@@ -226,3 +226,49 @@ describe('what should make one careful', () => {
     expect((found.series?.trendMs ?? 0) / DAY).toBeCloseTo(-0.35, 1);
   });
 });
+
+describe('whatever the logs are like', () => {
+  /** Where a value holds what is no number. */
+  const noNumbers = (value: unknown, path = ''): readonly string[] => {
+    if (typeof value === 'number') return Number.isNaN(value) ? [path] : [];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([name, inner]) => noNumbers(inner, `${path}.${name}`));
+  };
+
+  test('the answer breaks nowhere, holds no NaN beside parameters, orders its bounds and adds up', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const chance = random(seed);
+      const make = (n: number): EventLog =>
+        madeLog(
+          Array.from({ length: n }, (_, index) => ({
+            startDay: Math.floor(index / 3),
+            days: chance.next() < 0.2 ? 0 : chance.integer(3) === 0 ? chance.integer(5) : exponential(chance, 20),
+            attributes: chance.next() < 0.8 ? { kind: ['x', 'y', 'z'][chance.integer(3)]!, cost: chance.integer(9) } : {},
+            unit: ['u', 'v'][chance.integer(2)]!,
+            steps: chance.next() < 0.5 ? ['a', 'b'] : ['a', 'b', 'a'],
+            status: chance.next() < 0.1 ? 'withdrawn' : 'completed',
+            ...(chance.next() < 0.5 && { workedHours: 2 }),
+          })),
+          chance.next() < 0.5 ? 40 : 1000,
+        );
+      const sizes = [0, 1, 2, 7, 30, 120];
+      const [before, after] = [make(sizes[chance.integer(6)]!), make(sizes[chance.integer(6)]!)];
+      const found = compareInFull(
+        { log: before },
+        { log: after },
+        { resamples: 60, seed, ...(seed % 2 && { by: ['kind'] }), ...(seed % 3 === 0 && { control: 'v' }) },
+      );
+      if ('problem' in found) continue;
+      const { reasonKeys, reasons, ...figures } = found;
+      expect([seed, noNumbers(figures)]).toEqual([seed, []]);
+      expect(reasons.join(' ')).not.toContain('NaN');
+      expect(reasonKeys).toHaveLength(reasons.length);
+      for (const { difference } of found.quantiles)
+        if (difference.lowMs !== null && difference.highMs !== null)
+          expect(difference.lowMs).toBeLessThanOrEqual(difference.highMs);
+      const parts = found.decomposition?.parts.reduce((sum, { estimateMs }) => sum + estimateMs, 0) ?? 0;
+      expect(parts).toBeCloseTo(found.decomposition?.differenceMs ?? 0, 1);
+      for (const { p } of found.tests) expect(p >= 0 && p <= 1).toBe(true);
+    }
+  });
+});
