@@ -7,6 +7,7 @@ import { batchOperations } from './contract/batches.ts';
 import { caseChangeOperations } from './contract/case-changes.ts';
 import { caseOperations } from './contract/cases.ts';
 import { decisionOperations } from './contract/decisions.ts';
+import { comparisonOperations } from './contract/comparison-operations.ts';
 import { definitionOperations } from './contract/definitions.ts';
 import { incidentOperations } from './contract/incidents.ts';
 import { insightOperations } from './contract/insight.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...incidentOperations,
   ...insightOperations,
   ...analyticsOperations,
+  ...comparisonOperations,
   ...logOperations,
   ...logFileOperations,
   ...serviceOperations,
@@ -54,6 +56,8 @@ export * from './contract/analytics-views.ts';
 export * from './contract/batches.ts';
 export * from './contract/case-changes.ts';
 export * from './contract/cases.ts';
+export * from './contract/comparison-operations.ts';
+export * from './contract/comparisons.ts';
 export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';
 export * from './contract/incidents.ts';

@@ -10,7 +10,7 @@ import {
   waitingCauses,
 } from '../../analytics/index.ts';
 import { dutyOf, elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
-import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-views.ts';
+import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-groups.ts';
 
 export function unitsView(log: EventLog, setting: Setting): UnitsView {
   const duty = dutyOf(log, setting);

@@ -8,23 +8,21 @@ import {
   nameMapping,
   predictAnswer,
 } from './analytics-answers.ts';
+import { choicesView, qualityView, unitsView, utilisationView } from './analytics-groups.ts';
 import { answerOf, caseFilterFields, hours, ofOneSource } from './analytics-values.ts';
 import {
   chartMeasure,
   chartsView,
-  choicesView,
   dotsView,
   flowView,
   handoversView,
   mapView,
-  qualityView,
   reworkView,
   timeStep,
   timesView,
-  unitsView,
-  utilisationView,
   variantsView,
 } from './analytics-views.ts';
+import { comparisonAnswer } from './comparisons.ts';
 import { operation } from './operation.ts';
 import { count, day, instant, key, line, share } from './values.ts';
 
@@ -111,7 +109,6 @@ export const jobQuestion = z.discriminatedUnion('kind', [
   }),
 ]);
 export type JobQuestion = z.input<typeof jobQuestion>;
-export type JobKind = JobQuestion['kind'];
 
 export const jobStatus = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.output<typeof jobStatus>;
@@ -134,6 +131,9 @@ const jobFields = {
   keptUntil: instant.nullable(),
 };
 
+/** A comparison of before and after: asked at /api/comparisons. */
+export const comparisonJob = z.strictObject({ ...jobFields, kind: z.literal('compare'), answer: comparisonAnswer.optional() });
+
 /** A job; `answer` is there when it is done (of `discover` as soon as the model is found). */
 export const analyticsJob = z.discriminatedUnion('kind', [
   z.strictObject({ ...jobFields, kind: z.literal('causes'), answer: answerOf(causesAnswer).optional() }),
@@ -141,8 +141,10 @@ export const analyticsJob = z.discriminatedUnion('kind', [
   z.strictObject({ ...jobFields, kind: z.literal('predict'), answer: answerOf(predictAnswer).optional() }),
   z.strictObject({ ...jobFields, kind: z.literal('discover'), answer: answerOf(discoverAnswer).optional() }),
   z.strictObject({ ...jobFields, kind: z.literal('conform'), answer: answerOf(conformAnswer).optional() }),
+  comparisonJob,
 ]);
 export type AnalyticsJob = z.output<typeof analyticsJob>;
+export type JobKind = AnalyticsJob['kind'];
 export type JobAnswer<Kind extends JobKind> = NonNullable<Extract<AnalyticsJob, { kind: Kind }>['answer']>;
 
 function view<const Name extends string, Shape extends z.ZodRawShape, View extends z.ZodType>(
