@@ -5,7 +5,6 @@ import { ExportRecord } from '../features/export/export-record.tsx';
 import { ChoiceField } from '../features/insight/choice-field.tsx';
 import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
-import { Answered } from '../features/page/answered.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
@@ -51,10 +50,6 @@ function Standing(): ReactElement {
 
 function Export({ asked }: { readonly asked: Asked }): ReactElement {
   const status = STANDINGS.find((one) => one === route.useSearch().status);
-  const query = { ...asked.query, ...(status && { status }) };
-  const counted = useAnswer('getChoices', { query }, { keep: true });
-  const { processId: _process, logKey: _log, ...which } = query;
-  return (
-    <Answered question={counted}>{({ cases }) => <ExportPanel source={asked.source.id} query={which} cases={cases} />}</Answered>
-  );
+  const { processId: _process, logKey: _log, ...which } = { ...asked.query, ...(status && { status }) };
+  return <ExportPanel source={asked.source.id} query={which} />;
 }

@@ -71,7 +71,7 @@ function Log({ log }: { readonly log: ImportedLog }): ReactElement {
       <QualityReport logKey={log.logKey} />
       <section className="stack" aria-labelledby="export">
         <h2 id="export">{t('export.title')}</h2>
-        <ExportPanel source={log.logKey} query={{}} cases={log.cases} />
+        <ExportPanel source={log.logKey} query={{}} />
         <p className="small">
           <Link to="/insight/export" search={search}>
             {t('export.some')}

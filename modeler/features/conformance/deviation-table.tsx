@@ -52,7 +52,7 @@ export function DeviationTable({ caption, view, deviations, stepName, isLinked }
             search={{ caseKeys: examples.join(',') }}
             aria-label={t('conform.openCases', { count: examples.length, all: format.number(cases) })}
           >
-            {t('heat.someOf', { some: format.number(examples.length), all: format.number(cases) })}
+            {t('conform.someOf', { some: format.number(examples.length), all: format.number(cases) })}
           </Link>
         ) : (
           <span className="small">{examples.join(', ')}</span>

@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { NameMapping } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
 import { LEFT_OUT, proposals, withChoice } from './name-choices.ts';
 import type { NameChoices } from './name-choices.ts';
+
+/** Of so many names only those who want to see them see them. */
+const MANY = 60;
 
 interface NameTableProps {
   readonly mapping: NameMapping;
@@ -19,11 +23,13 @@ interface NameTableProps {
 export function NameTable({ mapping, choices, stepName, activityName, choose }: NameTableProps): ReactElement {
   const { t, format } = useLanguage();
   const open = mapping.activities.filter(({ element, step }) => step === null && choices[element] === undefined);
+  // As it was when one came: it must not close under the hand that matches the last name.
+  const [isOpenAtFirst] = useState(open.length > 0 && mapping.activities.length <= MANY);
   const proposed = proposals(mapping, choices);
   const found = Object.keys(proposed).length;
   const rows = [...mapping.activities].sort((a, b) => Number(a.step !== null) - Number(b.step !== null) || b.n - a.n);
   return (
-    <details className="names" open={open.length > 0 && mapping.activities.length <= 60}>
+    <details className="names" open={isOpenAtFirst}>
       <summary>
         {t('conform.names', {
           known: format.number(mapping.activities.length - open.length),

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { AnalyticsJob, JobAnswer, JobKind } from '../../../api/contract.ts';
+import { ApiFailure } from '../../api-client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Failure } from '../failure/failure.tsx';
 import { Waiting } from '../page/waiting.tsx';
@@ -31,6 +32,13 @@ export function JobProgress({ asked }: { readonly asked: Omit<AskedJob, 'answer'
     return (
       <div className="notice row" role="status">
         {t('job.cancelled')}
+        <Again again={again} />
+      </div>
+    );
+  if (error instanceof ApiFailure && error.code === 'limit')
+    return (
+      <div className="notice warn row" role="alert">
+        {t('job.tooMany')}
         <Again again={again} />
       </div>
     );

@@ -3,6 +3,8 @@ import ts from 'typescript';
 import bpmn from '../../../modeler/i18n/bpmn-lt.json' with { type: 'json' };
 import en from '../../../modeler/i18n/en.json' with { type: 'json' };
 import lt from '../../../modeler/i18n/lt.json' with { type: 'json' };
+import type { LogFaultKind } from '../../../analytics/log/log-fault.ts';
+import { EFFECTS } from '../../../analytics/log/quality-effects.ts';
 import { incident } from '../../../api/contract.ts';
 import type { SoundnessRule } from '../../../engine/soundness/finding.ts';
 import { placeholdersOf, withoutPlural, wordsByKey } from '../support/dictionary.ts';
@@ -83,6 +85,30 @@ test('every kind of incident and every rule of soundness has words in both langu
   const wanted = [
     ...incident.shape.kind.options.map((kind) => `incident.kind.${kind}`),
     ...rules.map((rule) => `rule.soundness-${rule}`),
+  ];
+  expect(wanted.filter((key) => !LT.has(key) || !EN.has(key))).toEqual([]);
+});
+
+test('every flaw of a log, every figure it bends and every fault of an import has words in both languages', () => {
+  const kinds = Object.keys(EFFECTS);
+  const figures = new Set(Object.values(EFFECTS).flatMap((effect) => [...effect.figures]));
+  const faults = {
+    truncated: 1,
+    syntax: 1,
+    encoding: 1,
+    missingColumn: 1,
+    missingValue: 1,
+    mixedDateFormats: 1,
+    ambiguousDateFormat: 1,
+    badTimestamp: 1,
+    noTimestamps: 1,
+    empty: 1,
+    limit: 1,
+  } satisfies Record<LogFaultKind, 1>;
+  const wanted = [
+    ...kinds.flatMap((kind) => [`quality.kind.${kind}.name`, `quality.kind.${kind}.effect`]),
+    ...[...figures].map((figure) => `quality.figure.${figure}`),
+    ...Object.keys(faults).flatMap((fault) => [`logs.fault.${fault}.what`, `logs.fault.${fault}.remedy`]),
   ];
   expect(wanted.filter((key) => !LT.has(key) || !EN.has(key))).toEqual([]);
 });

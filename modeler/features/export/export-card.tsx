@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { operations } from '../../../api/contract.ts';
+import { addressOf } from '../../api-client.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useAnswer } from '../../queries.ts';
+
+const RECORDED_AFTER_MS = 1_500;
+/** Losses whose examples are names of cases or columns, and no words. */
+const NAMED: ReadonlySet<string> = new Set(['columns', 'types', 'rowsWithoutTimes', 'casesWithoutRows']);
+
+export interface ExportQuery {
+  readonly from?: string;
+  readonly to?: string;
+  readonly version?: number;
+  readonly unit?: string;
+  readonly activity?: string;
+  readonly status?: 'open' | 'completed' | 'withdrawn';
+  readonly attribute?: string;
+  readonly value?: string;
+}
+
+interface ExportCardProps {
+  readonly id: string;
+  readonly form: 'xes' | 'ocel' | 'csv';
+  readonly source: string;
+  readonly query: ExportQuery;
+  readonly names: boolean;
+}
+
+/** One form of a file: what it is good for, what it cannot keep of these cases, and the button that takes it. */
+export function ExportCard({ id, form, source, query, names }: ExportCardProps): ReactElement {
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const [excel, setExcel] = useState(true);
+  const preview = useAnswer('previewExport', { params: { source }, query: { ...query, format: form } });
+  const address = addressOf(operations.exportLog.path, {
+    params: { source },
+    query: {
+      ...query,
+      format: form,
+      ...(names && { names: 'true' }),
+      ...(form === 'csv' && excel && { excel: 'true', delimiter: ';' }),
+    },
+  });
+  return (
+    <li className="card stack">
+      <strong>{t(`export.form.${form}.name`)}</strong>
+      <p className="small soft" id={id}>
+        {t(`export.form.${form}.what`)}
+      </p>
+      <Losses losses={preview.data?.losses ?? []} />
+      {form === 'csv' ? (
+        <label className="row check small">
+          <input
+            type="checkbox"
+            checked={excel}
+            onChange={({ target }) => {
+              setExcel(target.checked);
+            }}
+          />
+          {t('export.excel')}
+        </label>
+      ) : null}
+      <a
+        className="button"
+        href={address}
+        download
+        aria-describedby={id}
+        onClick={() => {
+          setTimeout(() => void client.invalidateQueries({ queryKey: ['listLogExports'] }), RECORDED_AFTER_MS);
+        }}
+      >
+        {t('export.take', { form: t(`export.form.${form}.name`) })}
+      </a>
+    </li>
+  );
+}
+
+interface LossesProps {
+  readonly losses: readonly { readonly kind: string; readonly n: number; readonly examples: readonly string[] }[];
+}
+
+function Losses({ losses }: LossesProps): ReactElement | null {
+  const { t, format } = useLanguage();
+  if (losses.length === 0) return null;
+  return (
+    <details className="small">
+      <summary>{t('export.losses', { count: losses.length })}</summary>
+      <ul>
+        {losses.map(({ kind, n, examples }) => (
+          <li key={kind}>
+            {t(`export.loss.${kind}`, { n: format.number(n) })}
+            {NAMED.has(kind) && examples.length > 0 ? ` ${examples.join(', ')}` : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
