@@ -108,7 +108,9 @@ export function HeatTable({ heats, what, times, causes, clock, nameOf, chosen, f
               return part === undefined ? (
                 <span className="soft">–</span>
               ) : (
-                t('heat.causeShare', { cause: causeWords(part.part, t), share: format.share(part.share) })
+                <span className="wide-cell">
+                  {t('heat.causeShare', { cause: causeWords(part.part, t), share: format.share(part.share) })}
+                </span>
               );
             },
             file: (row) => {
