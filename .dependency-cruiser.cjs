@@ -76,7 +76,7 @@ module.exports = {
         'organisation/',
         'logs/',
         'analytics/index',
-        'analytics/log/csv',
+        'analytics/log/(csv|log-fault)',
         'engine/(index|time|ids|errors)',
         'database/',
       ],

@@ -1,5 +1,4 @@
 /** The catalogue of a tenant's services: cards with their versions, found, changed, checked. */
-import type { Knex } from 'knex';
 import type { Database } from '../database/connect.ts';
 import { transaction } from '../database/transaction.ts';
 import { refuse, type Refusal } from '../engine/errors.ts';
@@ -10,7 +9,16 @@ import { cardFaults, type CardFault, type CardWorld } from './card/card-fault.ts
 import { type CardRuleName, CARD_RULES, type Gap, gapsOf } from './card/card-rules.ts';
 import type { ServiceCard } from './card/service-card.ts';
 import { search, sought, type Sought } from './service-search.ts';
-import { beginChange, type KeptCard, loadCards, loadVersions, revisionOf, writeCards } from './store/services.ts';
+import {
+  beginChange,
+  type Changing,
+  type KeptCard,
+  loadCards,
+  loadVersions,
+  type Reading,
+  revisionOf,
+  writeCards,
+} from './store/services.ts';
 
 export interface ServiceFilter {
   readonly text?: string | undefined;
@@ -122,7 +130,7 @@ export function catalogue({ database, organisation, engine, clock }: Parts): Cat
     };
   }
 
-  async function write(sql: Knex.Transaction, tenantId: string, cards: readonly KeptCard[]): Promise<void> {
+  async function write(sql: Changing, tenantId: string, cards: readonly KeptCard[]): Promise<void> {
     await writeCards(sql, tenantId, cards);
     await replaceTermProfiles(
       sql,
@@ -155,7 +163,7 @@ export function catalogue({ database, organisation, engine, clock }: Parts): Cat
     return service === undefined ? notFound() : listed(service);
   }
 
-  async function planned(sql: Knex, world: CardWorld, tenantId: string, cards: readonly ServiceCard[]) {
+  async function planned(sql: Reading, world: CardWorld, tenantId: string, cards: readonly ServiceCard[]) {
     const before = new Map((await loadCards(sql, tenantId)).map((one) => [one.card.code, one]));
     const codes = new Set<string>();
     const faults = cards.flatMap((card): readonly CardFault[] => {

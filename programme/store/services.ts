@@ -3,6 +3,10 @@ import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
 import type { ServiceCard } from '../card/service-card.ts';
 
+/** A connection that reads, and one between BEGIN and COMMIT: what callers pass on without knowing SQL. */
+export type Reading = Knex;
+export type Changing = Knex.Transaction;
+
 export interface KeptCard {
   readonly card: ServiceCard;
   readonly version: number;
