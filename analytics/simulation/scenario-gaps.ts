@@ -3,6 +3,9 @@ import type { Expression } from '../../engine/feel/compile.ts';
 import type { ExecutableProcess, FlowNode, JobDefinition } from '../../engine/model/executable-process.ts';
 import type { Scenario } from './scenario.ts';
 
+/** Moments of a task's own life; those of an element's are simulated as jobs. */
+const TASK_LISTENERS = ['creating', 'assigning', 'updating', 'completing', 'canceling'] as const;
+
 export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): readonly string[] {
   const gaps = new Set<string>();
   const roles = new Set(scenario.staff.map((staff) => staff.role));
@@ -24,6 +27,8 @@ export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): re
       for (const flow of Object.keys(branch.shares ?? branch.rules ?? {}))
         if (!node.outgoing.includes(flow))
           gaps.add(`The flow "${flow}" does not leave "${node.id}": name one of ${node.outgoing.join(', ')} in "branches".`);
+    if (node.listeners !== undefined && TASK_LISTENERS.some((moment) => moment in node.listeners!))
+      gaps.add(`A simulation does not ask the listeners to the task "${node.id}": take them out of the model.`);
     if (node.kind === 'callActivity')
       gaps.add(`A simulation does not run the case that "${node.id}" calls: put its work into the model.`);
     for (const type of jobTypesOf(node))

@@ -79,7 +79,7 @@ export const command: Command = {
     if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(found.scenario, null, 2)}\n`);
     const { scenario, fitness, notes } = found;
     const text = [
-      `${String(Object.keys(scenario.activities).length)} activities, ${String(scenario.arrivals.perWorkingDay.toFixed(2))} cases a working day; the cases fit the model by ${fitness === null ? '–' : fitness.toFixed(3)}.`,
+      `${String(Object.keys(scenario.activities).length)} activities, ${scenario.arrivals.perWorkingDay.toFixed(2)} cases a working day; the cases fit the model by ${fitness === null ? '–' : fitness.toFixed(3)}.`,
       ...notes,
       ...(judged === undefined ? [] : inWords(judged)),
       values.out === undefined ? 'The scenario is not kept: name a file with --out.' : values.out,

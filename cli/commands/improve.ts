@@ -64,8 +64,13 @@ export const command: Command = {
       const proposals = proposalsFor(asIs, forecast);
       const simulated: (readonly [Proposal, readonly Figures[]])[] = [];
       for (const [index, proposal] of proposals.entries()) {
-        const [from, to] = [index, index + 1].map((done) => 0.1 + (0.9 * done) / proposals.length);
-        const figures = await run({ ...asIs, process: proposal.process, scenario: proposal.scenario }, proposal.text, from!, to!);
+        const reached = (done: number): number => 0.1 + (0.9 * done) / proposals.length;
+        const figures = await run(
+          { ...asIs, process: proposal.process, scenario: proposal.scenario },
+          proposal.text,
+          reached(index),
+          reached(index + 1),
+        );
         simulated.push([proposal, figures]);
       }
       const found: Improvements = { asIs: forecast, proposals: ranked(before, simulated) };
