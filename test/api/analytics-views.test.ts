@@ -10,7 +10,7 @@ let analyst: Client;
 let logKey = '';
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer({ environment: { EIGA_TEST_CLOCK: '1' } });
   analyst = await server.as('analyst');
   logKey = await importOffice(server);
   const xml = modelXml('start -> user:Check{groups: permits} -> user:Sign{groups: permits} -> end', { id: 'permit' });
@@ -248,5 +248,16 @@ describe('a process', () => {
     await administrator.ask('saveCalendar', { body: { ...calendar.calendar, weekly } });
     const { view } = await analyst.ask('getTimes', { query: { processId: 'permit' } });
     expect(view.dayMs).toBe(4 * HOUR);
+  });
+
+  test('goes on while nothing happens: open cases grow older', async () => {
+    const ask = async () => (await analyst.ask('getFlow', { query: { processId: 'permit', step: 'week' } })).view.steps.length;
+    expect(await ask()).toBe(1);
+    const timestamp = Date.now() + 14 * 24 * HOUR;
+    expect(await (await server.as('admin')).send('PUT', '/v2/clock', { body: { timestamp } })).toMatchObject({ status: 204 });
+    const deadline = Date.now() + 10_000;
+    let steps = 1;
+    while (steps === 1 && Date.now() < deadline) steps = await ask();
+    expect(steps).toBe(3);
   });
 });
