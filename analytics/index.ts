@@ -1,4 +1,4 @@
-/** The door of analytics: event logs in, answers out; pure. Simulation has its own. */
+/** The door of analytics: event logs in, answers out; pure; at the end what simulation offers to those behind the API. */
 export type { AttributeColumn, AttributeValue } from './log/columns.ts';
 export { attributeAt } from './log/columns.ts';
 export { CASE_COMPLETED, CASE_OPEN, COMPLETED } from './log/event-log.ts';
@@ -90,6 +90,7 @@ export type { Variant, Variants } from './variants.ts';
 
 export { compare } from './compare.ts';
 export { compareInFull } from './comparison/compare-in-full.ts';
+export { attributeOfCases, strataOf } from './comparison/strata.ts';
 export type { ComparisonProblem, FullComparison, FullOptions, QuantileDifference } from './comparison/compare-in-full.ts';
 export type { CaseMix, Stratum } from './comparison/case-mix.ts';
 export type { ChangedPart } from './comparison/changed-parts.ts';
@@ -107,7 +108,7 @@ export type { FullReason } from './comparison/reasons.ts';
 export type { TestOfDifference } from './comparison/tests-of-difference.ts';
 export type { CohortFigures, CompareOptions, Comparison, Difference } from './compare.ts';
 export { cohort } from './cohorts.ts';
-export type { CohortChoice } from './cohorts.ts';
+export type { CaseCohort, CohortChoice } from './cohorts.ts';
 export { BASES } from './open-cases/comparables.ts';
 export type { Basis } from './open-cases/comparables.ts';
 export { openCaseHistory, predict, predictAt } from './open-cases/predict.ts';
@@ -115,11 +116,11 @@ export type { Calibration, OpenCase, OpenCaseHistory, Outlook, Predictions, Pred
 export { parsePeriod, periodsAround } from './period.ts';
 export type { Period } from './period.ts';
 export { parseIsoInstant } from './log/timestamps.ts';
-export { survivalCurve } from './survival.ts';
+export { OBSERVED_COMPLETED, OBSERVED_OPEN, survivalCurve } from './survival.ts';
 export type { SurvivalPoint } from './survival.ts';
 export { durationText, reasonText, SPEED_VERDICTS, VERDICTS } from './verdict.ts';
 export type { Reason, SpeedVerdict, Verdict } from './verdict.ts';
-export { distribution } from './statistics.ts';
+export { distribution, quantileOfSorted } from './statistics.ts';
 export type { Distribution } from './statistics.ts';
 
 export { discover, DISCOVERY_DEFAULTS } from './discovery/discover.ts';
@@ -131,3 +132,20 @@ export type { Conformance, ConformOptions, Deviation, NotChecked, NotComparable 
 export { labelsOf } from './conformance/labels.ts';
 export { DEVIATION_KINDS, deviationText } from './conformance/deviations.ts';
 export type { DeviationKind } from './conformance/deviations.ts';
+
+export { readScenario, scenarioJsonSchema } from './simulation/scenario.ts';
+export type { Scenario, ScenarioSource } from './simulation/scenario.ts';
+export { scenarioGaps } from './simulation/scenario-gaps.ts';
+export type { Estimate } from './simulation/estimate.ts';
+export { figuresOf } from './simulation/figures.ts';
+export type { Figures } from './simulation/figures.ts';
+export { experiment, forecastOf, replication } from './simulation/replications.ts';
+export type { Experiment, Forecast } from './simulation/replications.ts';
+export { inThreads } from './simulation/threads.ts';
+export type { Told } from './simulation/threads.ts';
+export { improve, proposalsFor, ranked } from './simulation/improvement/improve.ts';
+export type { Improvement, Improvements } from './simulation/improvement/improve.ts';
+export type { Proposal } from './simulation/improvement/proposal.ts';
+export { calibrate } from './simulation/calibration/calibrate.ts';
+export type { Calibrated } from './simulation/calibration/calibrate.ts';
+export { isProsimos, readProsimos } from './simulation/prosimos.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:queues -- [--half 0.01] [--minutes 30] [--only TEXT]`
- * Simulates systems whose waiting is known exactly until the 95 % interval is as narrow as asked, and says whether the truth is inside.
+ * `npm run bench:queues -- [--half 0.01] [--level 0.99] [--minutes 30] [--seed 0] [--only TEXT]`
+ * Simulates systems whose waiting is known exactly until the interval is as narrow as asked, and says whether the truth is inside.
  * Replications of 20,000 cases, the first 2,000 of each do not count. What the arrivals and the work of a replication were, other than
  * expected, is taken out by regression (control variates: Lavenberg and Welch 1981), which needs fewer of them.
  */
@@ -15,11 +15,14 @@ import { model } from '../test/support/model.ts';
 const { values } = parseArgs({
   options: {
     half: { type: 'string', default: '0.01' },
+    level: { type: 'string', default: '0.99' },
+    seed: { type: 'string', default: '0' },
     minutes: { type: 'string', default: '30' },
     only: { type: 'string', default: '' },
   },
 });
-const [CASES, WARM_UP, LEAST] = [20_000, 2_000, 10];
+/** Stopping as soon as an interval happens to be narrow makes it too narrow: not before so many replications. */
+const [CASES, WARM_UP, LEAST] = [20_000, 2_000, 30];
 
 /** Mean time between cases and mean time of work, over the cases that count: their expectations are known. */
 function controls({ log }: Simulated): readonly [number, number] {
@@ -38,7 +41,7 @@ interface Row {
   readonly controls: readonly [number, number];
 }
 
-/** The figure where both controls are as expected, with the half-width of its 95 % interval: least squares with an intercept. */
+/** The figure where both controls are as expected, with the half-width of its interval: least squares with an intercept. */
 function regressed(rows: readonly Row[], expected: readonly [number, number]): { mean: number; half: number } {
   const varied = [0, 1].filter((at) => rows.some((row) => Math.abs(row.controls[at]! - expected[at]!) > 1e-9));
   const design = rows.map((row) => [1, ...varied.map((at) => row.controls[at]! - expected[at]!)]);
@@ -65,7 +68,7 @@ function regressed(rows: readonly Row[], expected: readonly [number, number]): {
     0,
   );
   const degrees = rows.length - size;
-  return { mean: beta[0]!, half: studentQuantile(0.95, degrees) * Math.sqrt((rest / degrees) * inverse[0]![0]!) };
+  return { mean: beta[0]!, half: studentQuantile(Number(values.level), degrees) * Math.sqrt((rest / degrees) * inverse[0]![0]!) };
 }
 
 /** Minutes between cases, and of work, as the scenario has them. */
@@ -86,7 +89,7 @@ for (const { name, source, exact, text, scenario, figure } of QUEUE_TRUTHS.filte
   const rows: Row[] = [];
   let found = { mean: NaN, half: Infinity };
   while (rows.length < LEAST || (found.half > wanted * Math.abs(found.mean) && performance.now() < until)) {
-    const simulated = run(compiled, scenario, rows.length + 1, CASES);
+    const simulated = run(compiled, scenario, Number(values.seed) + rows.length + 1, CASES);
     rows.push({ figure: figure(simulated, WARM_UP), controls: controls(simulated) });
     if (rows.length >= LEAST) found = regressed(rows, EXPECTED.get(name)!);
   }
