@@ -49,7 +49,8 @@ function Standing(): ReactElement {
 }
 
 function Export({ asked }: { readonly asked: Asked }): ReactElement {
-  const status = STANDINGS.find((one) => one === route.useSearch().status);
+  const search = route.useSearch();
+  const status = STANDINGS.find((one) => one === search.status);
   const { processId: _process, logKey: _log, ...which } = { ...asked.query, ...(status && { status }) };
   return <ExportPanel source={asked.source.id} query={which} />;
 }
