@@ -82,6 +82,7 @@ describe('the difference of mean cycle times', () => {
     after.set([2, 100], width);
     // Means 10 and 30; half of the cases are of a kind that was not there and takes 50: 1/2 · 50 − 1/2 · 10 = 20.
     expect([...split(before, after)].slice(0, 2)).toEqual([20, 0]);
+    expect([...split(after, before)].slice(0, 2)).toEqual([-20, 0]);
   });
 
   test('has intervals that hold the truth, and none where nothing varies', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { brunnerMunzel, hodgesLehmann, logitInterval } from '../../../analytics/comparison/rank-effects.ts';
+import { curveBand, restrictedMeans } from '../../../analytics/comparison/curves.ts';
+import { superiority } from '../../../analytics/comparison/superiority.ts';
 import { lastToldMs, quantileInterval, restrictedMean, survivalBand } from '../../../analytics/comparison/survival-intervals.ts';
 import {
   incompleteBeta,
@@ -49,6 +51,38 @@ describe('the band of Kaplan and Meier', () => {
 
   test('a curve whose longest case is open is told no further than that', () => {
     expect([lastToldMs(TREATED), lastToldMs(PLACEBO), lastToldMs(seen('5 5+'))]).toEqual([35, Infinity, 5]);
+  });
+});
+
+describe('with open cases', () => {
+  const how = (by: 'observation' | 'cluster') => ({ chance: random(1), by, level: 0.95 });
+
+  test('pairs that both outlast what was seen are ties', () => {
+    // Half of each ends, at 1 and at 2; the rest outlasts 3. Before ended at 1: never faster after. Before outlasts (1/2): after ended in 1/2,
+    // else a tie: 1/2 · (1/2 + 1/4) = 0.375.
+    const found = superiority(seen('1 1 3+ 3+'), seen('2 2 3+ 3+'), how('observation'));
+    expect([found?.probability, found?.untilMs]).toEqual([0.375, 3]);
+  });
+
+  test('areas by leaving out lots are those under the curves, also where the curve does not come down', () => {
+    const plain = restrictedMeans(TREATED, PLACEBO, how('observation'));
+    const byLots = restrictedMeans(TREATED, PLACEBO, how('cluster'));
+    expect(plain?.untilMs).toBe(23);
+    expect([byLots?.untilMs, byLots?.beforeMs, byLots?.afterMs]).toEqual([
+      23,
+      expect.closeTo(plain?.beforeMs ?? NaN, 9),
+      expect.closeTo(plain?.afterMs ?? NaN, 9),
+    ]);
+    expect((byLots?.beforeSeMs ?? 0) / (plain?.beforeSeMs ?? 1)).toBeCloseTo(1, 0);
+  });
+
+  test('the band by leaving out lots is about that of Greenwood', () => {
+    const [plain, byLots] = [curveBand(TREATED, how('observation')), curveBand(TREATED, how('cluster'))];
+    expect(byLots.map(({ survival }) => rounded(survival))).toEqual(plain.map(({ survival }) => rounded(survival)));
+    for (const [place, { low, high }] of plain.entries()) {
+      expect(Math.abs(byLots[place]!.low - low)).toBeLessThan(0.12);
+      expect(Math.abs(byLots[place]!.high - high)).toBeLessThan(0.12);
+    }
   });
 });
 

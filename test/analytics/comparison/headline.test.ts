@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { cohort } from '../../../analytics/cohorts.ts';
+import { onTime } from '../../../analytics/comparison/case-values.ts';
 import { compareInFull } from '../../../analytics/comparison/compare-in-full.ts';
 import type { FullComparison, FullOptions } from '../../../analytics/comparison/compare-in-full.ts';
 import type { Headline } from '../../../analytics/comparison/headline.ts';
@@ -146,6 +148,21 @@ describe('the five measures', () => {
         { costPerHour: 20 },
       ).headline.cost?.after.value,
     ).toBe(60);
+  });
+
+  test('a case is in time when it ended by its date, late when it did not or is past it, and nothing while it is open and in time', () => {
+    const log = madeLog(
+      [
+        { startDay: 0, days: 5 },
+        { startDay: 1, days: 9 },
+        { startDay: 2, days: 30 },
+        { startDay: 9, days: 30 },
+      ],
+      12,
+    );
+    const found = onTime(cohort({ log }), (index) => (log.cases.startedAt[index] ?? NaN) + 8 * DAY);
+    // In the order of durations: 3 days so far and open, 5 days, 9 days, 10 days so far and past its date.
+    expect([...found.values]).toEqual([NaN, 1, 0, 0]);
   });
 
   test('the statutory clock runs in working days of the calendar', () => {

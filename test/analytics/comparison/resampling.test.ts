@@ -99,8 +99,8 @@ describe('an interval', () => {
   test('moves with the bias and with the acceleration', () => {
     const bound = (estimate: number, acceleration: number) =>
       intervalOf([{ sign: 1, of: flat(estimate, hundred, acceleration) }], 0.95);
-    // z0 = Φ⁻¹(0.6) / 2 = 0.12667: Φ(2 · 0.12667 ∓ 1.96) = Φ(−1.7066) = 0.0439 and Φ(2.2133) = 0.9866.
-    expect(bound(60, 0)).toMatchObject({ lowMs: expect.closeTo(4.39, 1), highMs: expect.closeTo(98.66, 1) });
+    // z0 = Φ⁻¹(0.6) · 2/3 = 0.1689: Φ(2 · 0.1689 ∓ 1.96) = Φ(−1.6222) = 0.0524 and Φ(2.2978) = 0.9892.
+    expect(bound(60, 0)).toMatchObject({ lowMs: expect.closeTo(5.24, 1), highMs: expect.closeTo(98.92, 1) });
     // a = 0.1, no bias: Φ(−1.96 / 1.196) = Φ(−1.6388) = 0.0506 and Φ(1.96 / 0.804) = Φ(2.4378) = 0.9926.
     expect(bound(50, 0.1)).toMatchObject({ lowMs: expect.closeTo(5.06, 1), highMs: expect.closeTo(99.26, 1) });
   });

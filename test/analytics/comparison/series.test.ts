@@ -98,6 +98,12 @@ describe('what could be seen', () => {
     expect(seen / 200).toBeLessThan(0.9);
   });
 
+  test('is less where the cases of a week are alike', () => {
+    const how = { resamples: 500, chance: random(1), level: 0.95 };
+    const shareAfterAYear = (effect: number) => detectable(before(400), effect, how)?.effects[3]?.effectShare ?? 1;
+    expect(shareAfterAYear(4)).toBeGreaterThan(shareAfterAYear(1) * 1.1);
+  });
+
   test('is nothing where too few cases come', () => {
     const few = cohort({ log: madeLog(Array.from({ length: 30 }, (_, index) => ({ startDay: index * 60, days: 5 + index }))) });
     expect(detectable(few, 1, { resamples: 200, chance: random(1), level: 0.95 })?.text).toBe(
