@@ -13,8 +13,9 @@ function at(layout: Layout, id: string): { readonly x: number; readonly y: numbe
 
 /** Deterministic numbers below 1. */
 function numbers(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+  // A small seed would begin with small numbers.
+  let state = (seed * 104_729_003) % 2_147_483_647;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
 describe('the drawing in layers', () => {
