@@ -25,8 +25,8 @@ export function ColumnTable({ reading, columns, change }: ColumnTableProps): Rea
         <thead>
           <tr>
             <th scope="col">{t('csv.column')}</th>
-            <th scope="col">{t('csv.samples')}</th>
             <th scope="col">{t('csv.role')}</th>
+            <th scope="col">{t('csv.samples')}</th>
             <th scope="col">{t('csv.written')}</th>
           </tr>
         </thead>
@@ -57,11 +57,6 @@ function Row({ reading, columns, column, at, change }: RowProps): ReactElement {
   return (
     <tr className={column.role === 'ignore' ? 'left-out' : undefined}>
       <th scope="row">{name}</th>
-      <td className="samples">
-        {(found?.samples ?? []).slice(0, SAMPLES).map((sample) => (
-          <div key={sample}>{sample.length > LONGEST_SAMPLE ? `${sample.slice(0, LONGEST_SAMPLE)}…` : sample}</div>
-        ))}
-      </td>
       <td>
         <select
           aria-label={t('csv.roleOf', { column: name })}
@@ -80,6 +75,11 @@ function Row({ reading, columns, column, at, change }: RowProps): ReactElement {
         {kept || found?.guess !== column.role || !isSpecial(column.role) ? null : (
           <div className="small soft">{t(`csv.sure.${sureness(found.confidence)}`)}</div>
         )}
+      </td>
+      <td className="samples">
+        {(found?.samples ?? []).slice(0, SAMPLES).map((sample) => (
+          <div key={sample}>{sample.length > LONGEST_SAMPLE ? `${sample.slice(0, LONGEST_SAMPLE)}…` : sample}</div>
+        ))}
       </td>
       <td>
         {isDate(column.role) ? (
