@@ -21,6 +21,7 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { comparisonRoutes } from './routes/comparisons.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
@@ -84,6 +85,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   insightRoutes(bound, questions);
   analyticsRoutes(bound, questions);
   analyticsJobRoutes(bound, questions);
+  comparisonRoutes(bound, questions);
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);

@@ -3,6 +3,7 @@ import type { EventLog } from '../../analytics/index.ts';
 import type { PortableProcess } from '../../engine/model/portable.ts';
 import type { Selection } from '../../logs/index.ts';
 import type { PredictAsked } from '../answers/analytics-predict.ts';
+import type { ComparisonAsked } from '../answers/comparison.ts';
 import type { ConformAsked, DiscoverAsked, Reference } from '../answers/analytics-models.ts';
 import type {
   BottlenecksAnswer,
@@ -11,6 +12,7 @@ import type {
   DiscoverAnswer,
   PredictAnswer,
 } from '../contract/analytics-answers.ts';
+import type { FullComparisonJson } from '../contract/comparisons.ts';
 import type { Setting } from './setting.ts';
 
 /** A long question with its options. */
@@ -24,18 +26,23 @@ export type Question =
       readonly asked: ConformAsked;
       readonly reference: Omit<Reference, 'process'>;
       readonly process: PortableProcess;
-    };
+    }
+  | { readonly kind: 'compare'; readonly asked: ComparisonAsked };
 
 export type View =
   | { readonly kind: 'causes'; readonly view: CausesAnswer }
   | { readonly kind: 'bottlenecks'; readonly view: BottlenecksAnswer }
   | { readonly kind: 'predict'; readonly view: PredictAnswer }
   | { readonly kind: 'discover'; readonly view: DiscoverAnswer }
-  | { readonly kind: 'conform'; readonly view: ConformAnswer };
+  | { readonly kind: 'conform'; readonly view: ConformAnswer }
+  | { readonly kind: 'compare'; readonly view: FullComparisonJson };
 
 export interface Order {
   readonly question: Question;
   readonly log: EventLog;
+  /** Of a comparison: the log of the side before, `log` itself or another; what attributes of rows it asks for. */
+  readonly before?: EventLog;
+  readonly rowAttributes?: readonly string[];
   /** Cases of the log that are meant. */
   readonly selection: Selection;
   readonly setting: Setting;
@@ -50,7 +57,7 @@ export interface Told {
 
 /** Why a question has no answer, in words of the contract. */
 export interface Fault {
-  readonly code: 'memory' | 'time' | 'crash' | 'notComparable' | 'stopped';
+  readonly code: 'memory' | 'time' | 'crash' | 'notComparable' | 'notCompared' | 'stopped';
   readonly message: string;
   readonly remedy: string;
   readonly elements: readonly string[];

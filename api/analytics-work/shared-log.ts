@@ -2,12 +2,15 @@
 import type { AttributeColumn, EventLog } from '../../analytics/index.ts';
 
 const known = new WeakMap<object, EventLog>();
+const knownColumns = new WeakMap<AttributeColumn, AttributeColumn>();
 
-/** Without attributes of rows and what the source says besides: long questions ask about cases. */
-export function sharedLog(log: EventLog): EventLog {
+/** Without attributes of rows but those named, and what the source says besides: long questions ask about cases. */
+export function sharedLog(log: EventLog, rowAttributes: readonly string[] = []): EventLog {
   const shared = known.get(log.cases) ?? sharedOf(log);
   known.set(log.cases, shared);
-  return { ...shared, observedUntilAt: log.observedUntilAt };
+  const ofRows = [...log.attributes].filter(([name]) => rowAttributes.includes(name));
+  const attributes = new Map(ofRows.map(([name, column]) => [name, columnOnce(column)] as const));
+  return { ...shared, attributes, observedUntilAt: log.observedUntilAt };
 }
 
 function sharedOf({ eventAttributes: _events, source: _source, notes: _notes, ...log }: EventLog): EventLog {
@@ -56,6 +59,12 @@ function sharedOf({ eventAttributes: _events, source: _source, notes: _notes, ..
       attributes: new Map([...cases.attributes].map(([name, column]) => [name, sharedColumn(column)] as const)),
     },
   };
+}
+
+function columnOnce(column: AttributeColumn): AttributeColumn {
+  const shared = knownColumns.get(column) ?? sharedColumn(column);
+  knownColumns.set(column, shared);
+  return shared;
 }
 
 function sharedColumn({ nested: _nested, ...column }: AttributeColumn): AttributeColumn {

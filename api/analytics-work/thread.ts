@@ -92,7 +92,9 @@ function startThread(
   worker.on('exit', () => {
     bug(new Error('The thread of a long question has ended by itself.'));
   });
-  worker.postMessage({ ...order, log: sharedLog(order.log) });
+  const { log, before = log, rowAttributes } = order;
+  const shared = sharedLog(log, rowAttributes);
+  worker.postMessage({ ...order, log: shared, before: before === log ? shared : sharedLog(before, rowAttributes) });
   return {
     async end() {
       clearTimeout(timer);

@@ -7,13 +7,17 @@ import { bottlenecksAnswer } from '../answers/analytics-bottlenecks.ts';
 import { causesAnswer } from '../answers/analytics-causes.ts';
 import { conformAnswer, discovered } from '../answers/analytics-models.ts';
 import { predictAnswer } from '../answers/analytics-predict.ts';
+import { comparisonAnswer } from '../answers/comparison.ts';
 import type { Fault, Order, ThreadSays, View } from './messages.ts';
 
 /** Progress is told no more often than this. */
 const TELL_EVERY_MS = 100;
 
 /** Tells how far it is, and at last the answer or why there is none. @throws Error for a bug */
-export async function workOn({ question, log, selection, setting }: Order, tell: (said: ThreadSays) => void): Promise<void> {
+export async function workOn(
+  { question, log, before, selection, setting }: Order,
+  tell: (said: ThreadSays) => void,
+): Promise<void> {
   const isAll = Object.values(selection).every((one) => one === undefined);
   const chosen = isAll ? log : selectCases(log, selects(log, selection));
   const told = (answer: View) => ({ answer, cases: chosen.cases.count, left: log.cases.count - chosen.cases.count });
@@ -54,17 +58,36 @@ export async function workOn({ question, log, selection, setting }: Order, tell:
       else done({ kind: 'conform', view });
       return;
     }
+    case 'compare': {
+      phase('measuring');
+      const found = comparisonAnswer([before ?? log, log], setting, question.asked, progress(tell, 'measuring'));
+      if ('problem' in found) tell({ says: 'fault', fault: notCompared(found.problem) });
+      else {
+        const { view, cases, left } = found;
+        tell({ says: 'done', told: { answer: { kind: 'compare', view }, cases, left } });
+      }
+      return;
+    }
     default:
       question satisfies never;
   }
 }
 
-function progress(tell: (said: ThreadSays) => void): (done: number) => void {
+function progress(tell: (said: ThreadSays) => void, phase = 'aligning'): (done: number) => void {
   let toldMs = -Infinity;
   return (share) => {
     if (performance.now() - toldMs < TELL_EVERY_MS) return;
     toldMs = performance.now();
-    tell({ says: 'progress', progress: Math.min(1, Math.max(0, share)), phase: 'aligning' });
+    tell({ says: 'progress', progress: Math.min(1, Math.max(0, share)), phase });
+  };
+}
+
+function notCompared(problem: string): Fault {
+  return {
+    code: 'notCompared',
+    message: problem,
+    remedy: 'Name attributes and values that cases of both sides have, and none that names people who work.',
+    elements: [],
   };
 }
 

@@ -184,7 +184,8 @@ export const fullComparison = z.strictObject({
   tests: z.array(
     z.strictObject({
       name: z.enum(['Mann-Whitney', 'Brunner-Munzel', 'log-rank', 'van Elteren', 'stratified log-rank']),
-      statistic: z.number(),
+      /** null: beyond all bounds, where every case of one side took longer than those of the other. */
+      statistic: z.number().nullable(),
       p,
       pByWeeks: p.nullable(),
     }),
@@ -208,7 +209,7 @@ export const fullComparison = z.strictObject({
       beforeMeanMs: durationMs,
       afterMeanMs: durationMs,
       differenceMs: durationMs,
-      parts: z.array(z.strictObject({ part: partName, estimateMs: durationMs, lowMs: durationMs, highMs: durationMs })),
+      parts: z.array(z.strictObject({ part: partName, estimateMs: durationMs, lowMs: unsure, highMs: unsure })),
       level,
     })
     .nullable(),

@@ -14,7 +14,7 @@ import { type Analytics, unknownVersion } from './analytics.ts';
 type Body = Read<typeof operations.askAnalyticsJob.body>;
 
 /** Open cases go on: an answer about them is not given again after this. */
-const LIVE_KEPT_MS = 60_000;
+export const LIVE_KEPT_MS = 60_000;
 
 export function analyticsJobRoutes(
   { route }: Binder,
@@ -95,7 +95,8 @@ function nameOfModel({ source }: AskedLog): string {
   return source.name.replace(/\.(xes|csv)(\.gz)?$/i, '');
 }
 
-function jobJson(job: Job): AnalyticsJob {
+/** A job as the contract tells it. */
+export function jobJson(job: Job): AnalyticsJob {
   const { id, kind, status, progress, phase, ahead, head, told, fault } = job;
   const known = {
     id,
@@ -122,6 +123,8 @@ function jobJson(job: Job): AnalyticsJob {
     case 'discover':
       return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
     case 'conform':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'compare':
       return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
     default:
       return answer satisfies never;

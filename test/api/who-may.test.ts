@@ -35,6 +35,7 @@ let batchKey = '';
 let importId = '';
 let logKey = '';
 let jobId = '';
+let comparisonId = '';
 
 const CSV = new TextEncoder().encode('case,activity,start,end\nSECRET-LOG,a,2024-01-01T08:00:00Z,2024-01-01T09:00:00Z\n');
 const strangeClerk = { user: 'stranger', sees: 'notFound' } as const;
@@ -69,6 +70,7 @@ const ofView = {
   query: () => ({ processId: PROCESS }),
 } as const;
 const ofJob = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ id: jobId }) } as const;
+const ofComparison = { ...ofJob, params: () => ({ id: comparisonId }) } as const;
 const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
 /** Begun by a manager; clerks do not see it, of whatever unit. */
 const ofBatch = {
@@ -202,6 +204,14 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   listAnalyticsJobs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   getAnalyticsJob: ofJob,
   cancelAnalyticsJob: ofJob,
+  askComparison: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ before: { processId: PROCESS }, after: { processId: PROCESS } }),
+  },
+  getComparison: ofComparison,
+  cancelComparison: ofComparison,
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   importLog: { owner: 'analyst', wrongRole: 'manager', query: () => ({ fileName: 'other.csv' }), bytes: CSV },
   getImport: { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst, params: () => ({ importId }) },
@@ -339,6 +349,8 @@ beforeAll(async () => {
   logKey = (await analyst.ask('listLogs')).items[0]?.logKey ?? '';
   const question = { kind: 'predict', source: { processId: PROCESS } };
   jobId = (await (await server.as('manager')).ask('askAnalyticsJob', { body: question })).id;
+  const sides = { before: { processId: PROCESS }, after: { processId: PROCESS } };
+  comparisonId = (await (await server.as('manager')).ask('askComparison', { body: { ...sides, seed: 7 } })).id;
   // Nobody works on it, so that it is there to be stopped.
   await server.engine.stop();
   const filter = { processId: PROCESS, unit: 'nowhere SECRET' };
