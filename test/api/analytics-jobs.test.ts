@@ -2,6 +2,8 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AnalyticsJob, JobAnswer, JobKind, JobQuestion } from '../../api/contract.ts';
+import { TENANT } from '../../api/main.ts';
+import type { TermProfileData } from '../../organisation/index.ts';
 import { bundle } from '../support/child.ts';
 import { modelXml } from '../support/model.ts';
 import { importOffice } from '../support/office-log.ts';
@@ -102,6 +104,29 @@ describe('an answer', () => {
     expect([view.open, view.openCases.map(({ caseKey, element }) => [caseKey, element])]).toEqual([1, [['c24', 'Check']]]);
     expect(view.openCases[0]).toMatchObject({ due: '2026-02-07T09:30:00.000Z', caseNumber: null });
     expect(view.now).toBe('2026-02-06T12:00:00.000Z');
+  });
+
+  test('to predictions of a process goes by the statutory term, to the end of its last day', async () => {
+    const term = {
+      id: 'permit',
+      legalAct: 'VIII-1234',
+      validFrom: '2020-01-01',
+      startsFrom: 'registered',
+      days: 20,
+      unit: 'working',
+      suspensionGrounds: [],
+      restartsOnClarification: false,
+    } satisfies TermProfileData;
+    await server.organisation.calendars.saveTermProfiles(TENANT, 'permit', [term]);
+    const clerk = await server.as('clerk');
+    const dimensions = { unit: 'permits', service: 'permit', caseNumber: 'N-1', registeredAt: '2026-01-05T08:00:00Z' };
+    const { caseKey } = await clerk.ask('startCase', { body: { definition: { processId: 'reference' }, dimensions } });
+    const { view } = await answer({ kind: 'predict', source: { processId: 'reference' } });
+    // Twenty working days after 5 January 2026 end on 2 February; in Vilnius the day ends at 22:00 UTC.
+    expect(view.openCases).toMatchObject([
+      { caseKey, caseNumber: 'N-1', element: 'Receive', due: '2026-02-02T21:59:59.999Z', risk: 1, outlook: 'overdue' },
+    ]);
+    expect(view.counts).toEqual({ overdue: 1, atRisk: 0, onTime: 0, unknown: 0 });
   });
 
   test('to discovery is a model that deploys, and how the cases fit it', async () => {
