@@ -83,8 +83,11 @@ export const command: Command = {
 
 function inWords({ asIs, proposals }: Improvements): string {
   const days = (value: number): string => `${value.toFixed(2)} days`;
-  const line = ({ text, savedDays, savedCost, proven }: Improvement, index: number): string =>
-    `${String(index + 1).padStart(3)}. ${text} Saves ${inNumbers(savedDays, days)} of a case${proven ? '' : ' (not proven)'}; cost ${inNumbers(savedCost, (value) => value.toFixed(2))} less.`;
+  const line = ({ text, savedDays, savedCost, proven }: Improvement, index: number): string => {
+    const saves = `Saves ${inNumbers(savedDays, days)} of a case${proven ? '' : ' (not proven)'}`;
+    const cost = `${inNumbers(savedCost, (value) => value.toFixed(2))} of its cost`;
+    return `${String(index + 1).padStart(3)}. ${text} ${(savedDays.mean ?? 0) < 0 ? `${saves}: it would take longer` : saves}; ${cost}.`;
+  };
   return [
     `As it is, a case takes ${inNumbers(asIs.cycleTimeMs, (ms) => days(ms / 86_400_000))} on average (${String(asIs.replications)} replications of ${String(asIs.cases)} cases).`,
     ...(proposals.length === 0 ? ['Nothing that could be proposed was found.'] : proposals.map(line)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { improve, proposalsFor } from '../../analytics/simulation/improvement/improve.ts';
-import { experiment } from '../../analytics/simulation/replications.ts';
+import { improve, proposalsFor, ranked } from '../../analytics/simulation/improvement/improve.ts';
+import { figuresOf } from '../../analytics/simulation/figures.ts';
+import { experiment, replication } from '../../analytics/simulation/replications.ts';
 import type { ScenarioSource } from '../../analytics/simulation/scenario.ts';
 import { readScenario } from '../../analytics/simulation/scenario.ts';
 import { model } from '../support/model.ts';
@@ -82,6 +83,31 @@ describe('proposals', () => {
     const [proposal] = found.proposals;
     expect(proposal).toMatchObject({ kind: 'parallelise', params: { first: 'A', second: 'B' }, proven: true });
     expect(proposal?.savedDays.mean).toBeCloseTo(2 / 24, 9);
+  });
+
+  it('do so too where several ways lead to the first: it waits for none of the others', async () => {
+    const text = `
+      start -> xor:way -> user:X{groups: clerks} [= false] -> user:A{groups: clerks} -> user:B{groups: clerks} -> end
+      way -> A [default]
+    `;
+    const activities = { X: work(1), A: work(3), B: work(2) };
+    const branches = { way: { shares: { 'way--X': 1, 'way--A': 1 } } };
+    const found = improve(await order(text, { staff: [{ role: 'clerks', people: 50 }], activities, branches }));
+    const both = found.proposals.find(({ params }) => params['first'] === 'A');
+    expect(both?.savedDays.mean).toBeCloseTo(2 / 24, 9);
+    expect(both?.onTimeShare.n).toBe(0);
+  });
+
+  it('are none when cases would not come to their end any more', async () => {
+    const one = await order(`start -> user:A{groups: clerks} -> user:B{groups: clerks} -> end`, {
+      staff: [{ role: 'clerks', people: 50 }],
+      activities: { A: work(3), B: work(2) },
+    });
+    const [proposal] = proposalsFor(one, experiment(one));
+    const before = [figuresOf(replication(one, 0), one.process, one.scenario, 0)];
+    expect(ranked(before, [[proposal!, before]])).toHaveLength(1);
+    expect(ranked(before, [[proposal!, [{ ...before[0]!, open: 1 }]]])).toEqual([]);
+    expect(ranked(before, [[proposal!, [{ ...before[0]!, incidents: { 'A: stopped': 2 } }]]])).toEqual([]);
   });
 
   it('leave the order where the second needs what the first sets, or could be cut off', async () => {

@@ -27,7 +27,7 @@ export interface Improvement extends Pick<Proposal, 'kind' | 'key' | 'params' | 
 
 export interface Improvements {
   readonly asIs: Forecast;
-  /** The most days saved first; of those that save the same, the cheapest. */
+  /** The most days saved first; of those that save the same, the cheapest. None under which cases do not come to their end. */
   readonly proposals: readonly Improvement[];
 }
 
@@ -52,6 +52,7 @@ export function ranked(
   simulated: readonly (readonly [proposal: Proposal, figures: readonly Figures[]])[],
 ): readonly Improvement[] {
   return simulated
+    .filter(([, after]) => comesToAnEnd(asIs, after))
     .map(([{ kind, key, params, text, changes }, after]): Improvement => {
       const difference = (of: (one: Figures) => number | null): Estimate => estimateDifference(asIs.map(of), after.map(of));
       const savedDays = difference(({ cycleTimeMs }) => (cycleTimeMs === null ? null : -cycleTimeMs / DAY_MS));
@@ -60,6 +61,13 @@ export function ranked(
       return { kind, key, params, text, changes, savedDays, savedCost, onTimeShare, proven: (savedDays.low ?? 0) > 0 };
     })
     .sort((a, b) => (b.savedDays.mean ?? 0) - (a.savedDays.mean ?? 0) || (b.savedCost.mean ?? 0) - (a.savedCost.mean ?? 0));
+}
+
+/** A change under which more cases stop or stay open than before is none: those that end would be the quick ones. */
+function comesToAnEnd(before: readonly Figures[], after: readonly Figures[]): boolean {
+  const left = (all: readonly Figures[]): number =>
+    all.reduce((sum, { open, incidents }) => sum + open + Object.values(incidents).reduce((count, n) => count + n, 0), 0);
+  return left(after) <= left(before);
 }
 
 /** All of it here, one simulation after the other. @throws Error as `simulate` does */

@@ -133,11 +133,20 @@ function besideEachOther(
   const base = { scope: first.scope, inputs: [], outputs: [], kind: 'parallelGateway' as const };
   const [toFirst, fromFirst, fromSecond] = [`${fork}--${first.id}`, `${first.id}--${join}`, `${second.id}--${join}`];
   const after = second.outgoing[0]!;
-  nodes.set(fork, { ...base, id: fork, name: '', incoming: first.incoming, outgoing: [toFirst, between.id] });
+  // A task goes on with each token that comes; a parallel gateway would wait for one on each way.
+  const merge = first.incoming.length > 1 ? free(process, `${first.id}-merge`) : undefined;
+  const entry = merge ?? fork;
+  const toFork = `${entry}--${fork}`;
+  if (merge !== undefined) {
+    nodes.set(merge, { ...base, kind: 'exclusiveGateway', id: merge, name: '', incoming: first.incoming, outgoing: [toFork] });
+    flows.set(toFork, { id: toFork, source: merge, target: fork });
+  }
+  const incoming = merge === undefined ? first.incoming : [toFork];
+  nodes.set(fork, { ...base, id: fork, name: '', incoming, outgoing: [toFirst, between.id] });
   nodes.set(join, { ...base, id: join, name: '', incoming: [fromFirst, fromSecond], outgoing: [after] });
   nodes.set(first.id, { ...first, incoming: [toFirst], outgoing: [fromFirst] });
   nodes.set(second.id, { ...second, outgoing: [fromSecond] });
-  for (const id of first.incoming) flows.set(id, { ...flows.get(id)!, target: fork });
+  for (const id of first.incoming) flows.set(id, { ...flows.get(id)!, target: entry });
   flows.set(between.id, { ...between, source: fork });
   flows.set(toFirst, { id: toFirst, source: fork, target: first.id });
   flows.set(fromFirst, { id: fromFirst, source: first.id, target: join });
