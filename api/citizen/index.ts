@@ -6,7 +6,7 @@ import type { Organisation } from '../../organisation/index.ts';
 import { inLanguage, type ListedService, PERSON_KINDS, type Programme, SERVICE_FIELDS } from '../../programme/index.ts';
 import { html } from './html.ts';
 import { wholePage } from './layout.ts';
-import { drawScheme } from './scheme/draw.ts';
+import { drawScheme, printBands } from './scheme/draw.ts';
 import { type Drawing, readDrawing } from './scheme/read-drawing.ts';
 import { stepsOf } from './scheme/steps.ts';
 import { serviceCardPage } from './service-card-page.ts';
@@ -92,7 +92,11 @@ export function citizenPages({ programme, organisation, engine, tenantId }: Citi
       today: dayOf(Date.now(), zone),
       owner: owner === undefined ? card.owner : language === 'en' ? (owner.nameEn ?? owner.name) : owner.name,
       ...(drawing && {
-        scheme: { svg: drawScheme(drawing, language, WORDS[language].schemeTitle(title)), steps: stepsOf(drawing, language) },
+        scheme: {
+          svg: drawScheme(drawing, language, WORDS[language].schemeTitle(title)),
+          bands: printBands(drawing),
+          steps: stepsOf(drawing, language),
+        },
       }),
       language,
     });

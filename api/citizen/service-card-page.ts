@@ -13,7 +13,7 @@ export interface PublicCard {
   readonly today: string;
   readonly owner: string;
   /** Absent without a model. */
-  readonly scheme?: { readonly svg: string | undefined; readonly steps: readonly Step[] };
+  readonly scheme?: { readonly svg: string | undefined; readonly bands: string | undefined; readonly steps: readonly Step[] };
   readonly language: Language;
 }
 
@@ -117,14 +117,17 @@ function linked(text: string): Part {
   return text;
 }
 
-function schemeSaid({ svg, steps }: NonNullable<PublicCard['scheme']>, { code }: ServiceCard, language: Language): Part {
+function schemeSaid({ svg, bands, steps }: NonNullable<PublicCard['scheme']>, { code }: ServiceCard, language: Language): Part {
   const words = WORDS[language];
   return html`<h2>${words.scheme}</h2>
     ${
       svg === undefined
         ? ''
         : html`<p>${words.schemeLead}</p>
-            <div class="scheme" tabindex="0" role="group" aria-label="${words.scheme}">${new Html(svg)}</div>
+            <div class="scheme${bands === undefined ? '' : ' wide'}" tabindex="0" role="group" aria-label="${words.scheme}">
+              ${new Html(svg)}
+            </div>
+            ${bands === undefined ? '' : html`<div class="bands" aria-hidden="true">${new Html(bands)}</div>`}
             <p class="screen small">
               <a href="/services/${encodeURIComponent(code)}/scheme.svg?lang=${language}">${words.schemeFile}</a>
             </p>`

@@ -35,6 +35,7 @@ button:hover { background: #083f4a; }
 .summary ul, .steps ol, .steps ul { margin: 0; padding-left: 1.25rem; }
 .notice { border-left: 10px solid var(--line); padding: 0.5rem 1rem; margin: 0 0 1.5rem; }
 .scheme { overflow-x: auto; border: 1px solid var(--line); padding: 0.5rem; margin: 0 0 1rem; }
+.bands { display: none; }
 .scheme svg { display: block; height: auto; min-width: 40rem; max-width: none; }
 .steps ol { list-style: none; padding-left: 0; }
 .steps ol ol { padding-left: 1.5rem; }
@@ -49,7 +50,10 @@ footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft);
 @media print {
   @page { margin: 15mm; }
   @page wide { size: A4 landscape; }
-  .scheme { page: wide; }
+  .scheme, .bands { page: wide; }
+  .scheme.wide { position: absolute; width: 0; height: 0; overflow: hidden; }
+  .bands { display: block; }
+  .bands svg { display: block; width: 100%; max-height: 170mm; border: 1px solid var(--line); margin: 0 0 5mm; break-inside: avoid; }
   body { font-size: 11pt; }
   header, .skip, .search, .screen, footer a { display: none; }
   main { max-width: none; padding: 0; }

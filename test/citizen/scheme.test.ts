@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { SaxesParser } from 'saxes';
-import { drawScheme } from '../../api/citizen/scheme/draw.ts';
+import { drawScheme, printBands } from '../../api/citizen/scheme/draw.ts';
 import { readDrawing } from '../../api/citizen/scheme/read-drawing.ts';
 import { type Step, stepsOf } from '../../api/citizen/scheme/steps.ts';
 import { modelXml } from '../support/model.ts';
@@ -79,4 +79,19 @@ test('names from a model cannot become markup, and a document type is refused', 
   expect(svg).not.toContain('<script');
   expect(() => readDrawing('<!DOCTYPE a><a/>')).toThrow('no document type');
   expect(drawScheme(readDrawing(modelXml('start -> end')), 'lt', 'x')).toBeUndefined();
+});
+
+test('a scheme wider than a page is cut into bands that cover it with some overlap; a narrow one is not', async () => {
+  const drawing = readDrawing(await file('building-permit/to-be'));
+  const [, x = 0, , width = 0] = (/viewBox="(\S+) (\S+) (\S+)/.exec(drawScheme(drawing, 'lt', '') ?? '') ?? []).map(Number);
+  const views = [...(printBands(drawing) ?? '').matchAll(/viewBox="(\S+) \S+ (\S+)/g)].map(
+    ([, from, wide]) => [Number(from), Number(wide)] as const,
+  );
+  expect(views.length).toBeGreaterThan(2);
+  expect(views[0]?.[0]).toBeCloseTo(x, 0);
+  const last = views.at(-1)!;
+  expect(last[0] + last[1]).toBeCloseTo(x + width, 0);
+  for (const [index, [from]] of views.slice(1).entries()) expect(from).toBeLessThan(views[index]![0] + views[index]![1] - 100);
+  const narrow = { ...drawing, shapes: drawing.shapes.slice(0, 1), edges: [] };
+  expect(printBands(narrow)).toBeUndefined();
 });

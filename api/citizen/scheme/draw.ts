@@ -33,8 +33,26 @@ export function drawScheme({ shapes, edges }: Drawing, language: Language, title
     `aria-label="${escaped(title)}" font-family="Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif" font-size="${String(FONT)}">` +
     `<defs>${arrow('arrow', true)}${arrow('open-arrow', false)}</defs>` +
     `<rect x="${round(around.x)}" y="${round(around.y)}" width="${round(around.width)}" height="${round(around.height)}" fill="#fff"/>` +
-    `${drawn.join('')}</svg>`
+    `<g id="scheme">${drawn.join('')}</g></svg>`
   );
+}
+
+/** About seven points of type across a landscape page. */
+const BAND = 1_300;
+/** What stands at the end of one band begins the next. */
+const OVERLAP = 130;
+
+/** A wide scheme cut into bands of a page's width, which show what `drawScheme` drew on the same page; undefined where it fits. */
+export function printBands({ shapes, edges }: Drawing): string | undefined {
+  if (shapes.length === 0) return undefined;
+  const { x, y, width, height } = boundsOf(shapes, edges);
+  if (width <= BAND * 1.1) return undefined;
+  const count = Math.ceil((width - OVERLAP) / (BAND - OVERLAP));
+  const step = (width - BAND) / (count - 1);
+  return Array.from({ length: count }, (_, index) => {
+    const view = [x + index * step, y, BAND, height].map(round).join(' ');
+    return `<svg viewBox="${view}" font-family="Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif" font-size="${String(FONT)}"><use href="#scheme"/></svg>`;
+  }).join('');
 }
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
