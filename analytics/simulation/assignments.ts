@@ -7,7 +7,7 @@ import type { Distribution } from './distributions.ts';
 import type { Run } from './run.ts';
 import type { Activity } from './scenario.ts';
 import { afterMinutes, MINUTE_MS } from './spans.ts';
-import type { WorkItem } from './staff.ts';
+import type { WorkItem } from './people.ts';
 import { drawValues } from './values.ts';
 
 export interface Assignment {

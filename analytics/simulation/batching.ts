@@ -3,7 +3,7 @@ import type { TaskKey } from '../../engine/ids.ts';
 import type { Run } from './run.ts';
 import type { Batch, Release } from './scenario.ts';
 import { MINUTE_MS } from './spans.ts';
-import type { WorkItem } from './staff.ts';
+import type { WorkItem } from './people.ts';
 
 export interface Batching {
   add(item: WorkItem): void;

@@ -4,11 +4,10 @@ import type { TaskKey } from '../../engine/ids.ts';
 import { assignmentOf } from './assignments.ts';
 import type { Assignment } from './assignments.ts';
 import { batchesAtWork } from './batching.ts';
-import type { Person } from './people.ts';
 import type { Observer, Run } from './run.ts';
 import { afterWorkingDays } from './spans.ts';
 import { staffOf } from './staff.ts';
-import type { WorkItem } from './staff.ts';
+import type { Person, WorkItem } from './people.ts';
 
 export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
   const staff = staffOf(people);

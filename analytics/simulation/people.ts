@@ -1,4 +1,4 @@
-/** The people of a scenario: each once, with all their roles and skills, their own hours and absences. */
+/** The people of a scenario, each once, with all their roles and skills, their own hours and absences; and a piece of work for them. */
 import type { CalendarData, WorkingCalendar } from '../../engine/time/calendar.ts';
 import { absencesByChance } from './absences.ts';
 import type { Calendars } from './calendars.ts';
@@ -6,7 +6,7 @@ import type { Worker } from './ledger.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import type { StaffGroup } from './scenario-staff.ts';
-import type { WorkItem } from './staff.ts';
+import type { TaskKey } from '../../engine/ids.ts';
 
 export interface Person extends Worker {
   readonly id: string;
@@ -22,6 +22,30 @@ export interface Person extends Worker {
   freeSince: number;
   /** A wake-up is planned for this instant. */
   wakesAt: number;
+}
+
+export interface WorkItem {
+  readonly caseIndex: number;
+  readonly taskKey: TaskKey;
+  readonly activity: string;
+  readonly roles: readonly string[];
+  /** Since when it waits for somebody. */
+  readonly waitsSince: number;
+  /** Of the case, and of the task itself. */
+  readonly casePriority: number;
+  readonly priority: number;
+  readonly dueAt: number;
+  /** Milliseconds of work for this person. */
+  readonly workOf: (person: Person) => number;
+  /** Inside which alone it may be begun. */
+  readonly calendar?: WorkingCalendar;
+  /** Only this person goes on with it: it was paused, or it is of a batch that the person has begun. */
+  readonly heldBy?: Person;
+  /** It was paused and is taken up again. */
+  readonly paused?: true;
+  /** The others of its batch: done with it at once, or after it by the same person. */
+  readonly together?: readonly WorkItem[];
+  readonly afterwards?: readonly WorkItem[];
 }
 
 /** Absences by chance are drawn from `random`, from one instant to another; nobody is away so after that. */

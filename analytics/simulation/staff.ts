@@ -4,34 +4,9 @@
  * who is free and on duty takes the next task, so that no later arrival can push in front of an earlier one.
  */
 import type { TaskKey } from '../../engine/ids.ts';
-import type { WorkingCalendar } from '../../engine/time/calendar.ts';
 import { bothWorkAt } from './calendars.ts';
-import type { Person } from './people.ts';
+import type { Person, WorkItem } from './people.ts';
 import type { Scenario } from './scenario.ts';
-
-export interface WorkItem {
-  readonly caseIndex: number;
-  readonly taskKey: TaskKey;
-  readonly activity: string;
-  readonly roles: readonly string[];
-  /** Since when it waits for somebody. */
-  readonly waitsSince: number;
-  /** Of the case, and of the task itself. */
-  readonly casePriority: number;
-  readonly priority: number;
-  readonly dueAt: number;
-  /** Milliseconds of work for this person. */
-  readonly workOf: (person: Person) => number;
-  /** Inside which alone it may be begun. */
-  readonly calendar?: WorkingCalendar;
-  /** Only this person goes on with it: it was paused, or it is of a batch that the person has begun. */
-  readonly heldBy?: Person;
-  /** It was paused and is taken up again. */
-  readonly paused?: true;
-  /** The others of its batch: done with it at once, or after it by the same person. */
-  readonly together?: readonly WorkItem[];
-  readonly afterwards?: readonly WorkItem[];
-}
 
 export interface Staff {
   readonly people: readonly Person[];
