@@ -36,6 +36,8 @@ describe('a figure of replications', () => {
     // Differences 1, 1, 1 whatever the spread of the two: an interval without width.
     expect(estimateDifference([10, 20, 40], [11, 21, 41])).toEqual({ mean: 1, low: 1, high: 1, n: 3 });
     expect(estimateDifference([10, null, 40], [8, 21, 38]).n).toBe(2);
+    // A difference may be below zero.
+    expect(estimateDifference([10, 20, 40], [9, 19, 39])).toEqual({ mean: -1, low: -1, high: -1, n: 3 });
   });
 });
 
