@@ -115,7 +115,21 @@ const insightOpen = createRoute({
 const change = createRoute({
   getParentRoute: () => root,
   path: '/insight/change',
-  validateSearch: searchOf('way', 'source', 'before', 'after', 'beforeFrom', 'beforeTo', 'afterFrom', 'afterTo', 'log'),
+  validateSearch: searchOf(
+    'way',
+    'source',
+    'before',
+    'after',
+    'beforeFrom',
+    'beforeTo',
+    'afterFrom',
+    'afterTo',
+    'log',
+    'by',
+    'control',
+    'standardDays',
+    'costPerHour',
+  ),
   component: lazyRouteComponent(() => import('./pages/insight-change.tsx'), 'InsightChange'),
 });
 const logs = createRoute({

@@ -62,7 +62,10 @@ export function histogram(cohorts: readonly [CaseCohort, CaseCohort]): FullCompa
     after: 0,
   }));
   for (const [place, { completedMs }] of cohorts.entries())
-    for (const ms of completedMs) rows[Math.min(steps, Math.floor(ms / stepMs))]![place === 0 ? 'before' : 'after']++;
+    for (const ms of completedMs) {
+      const row = rows[Math.min(steps, Math.floor(ms / stepMs))];
+      if (row) row[place === 0 ? 'before' : 'after']++;
+    }
   const last = rows.at(-1);
   return last && last.before + last.after === 0 ? rows.slice(0, -1) : rows;
 }
@@ -78,11 +81,12 @@ export function casesBehind(cohorts: readonly [CaseCohort, CaseCohort], by: read
     // `seen` ascends.
     Array.from({ length: Math.min(MOST_CASES, caseOf.length) }, (_, rank) => caseOf.length - 1 - rank).map((at) => {
       const stratum = stratumOf[place]?.[at] ?? -1;
+      const index = caseOf[at] ?? -1;
       const ended = seen.ended[at];
       return {
-        caseKey: log.cases.keys[caseOf[at]!] ?? '',
-        started: iso(log.cases.startedAt[caseOf[at]!]!),
-        durationMs: seen.durationMs[at]!,
+        caseKey: log.cases.keys[index] ?? '',
+        started: iso(log.cases.startedAt[index] ?? NaN),
+        durationMs: seen.durationMs[at] ?? NaN,
         ended: ended === OBSERVED_COMPLETED ? 'completed' : ended === OBSERVED_OPEN ? 'open' : 'withdrawn',
         stratum: stratum < 0 ? null : stratum,
       };

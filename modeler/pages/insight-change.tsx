@@ -1,11 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../api/contract.ts';
-import { questionOf } from '../features/comparison/comparison-choice.ts';
+import { questionOf, wholeQuestionOf } from '../features/comparison/comparison-choice.ts';
 import type { Asked, Question } from '../features/comparison/comparison-choice.ts';
 import { ComparisonFilters } from '../features/comparison/comparison-filters.tsx';
 import { ComparisonView } from '../features/comparison/comparison-view.tsx';
+import { ComparisonSettings } from '../features/comparison/comparison-settings.tsx';
 import { InsightNavigation } from '../features/insight/insight-navigation.tsx';
+import { useJob } from '../features/insight/use-job.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
@@ -45,13 +47,26 @@ function Change({ sources }: { readonly sources: readonly SourceJson[] }): React
       {question === undefined ? (
         <Empty title={t('compare.chooseTitle')}>{t('compare.choose')}</Empty>
       ) : (
-        <Answer question={question} />
+        <Answer question={question} asked={asked} choose={choose} />
       )}
     </>
   );
 }
 
-function Answer({ question }: { readonly question: Question }): ReactElement {
+interface AnswerProps {
+  readonly question: Question;
+  readonly asked: Asked;
+  readonly choose: (change: Asked) => void;
+}
+
+function Answer({ question, asked, choose }: AnswerProps): ReactElement {
+  const { t } = useLanguage();
   const comparison = useAnswer('compare', { body: question });
-  return <Answered question={comparison}>{(answer) => <ComparisonView comparison={answer} />}</Answered>;
+  const whole = useJob({ kind: 'compare', ...wholeQuestionOf(question, asked) });
+  const settings = <ComparisonSettings question={question} asked={asked} full={whole.answer?.view} choose={choose} />;
+  return (
+    <Answered question={comparison}>
+      {(answer) => <ComparisonView comparison={answer} asked={whole} settings={settings} file={t('compare.file.name')} />}
+    </Answered>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Cohort, SourceJson } from '../../../api/contract.ts';
+import type { Cohort, ComparisonQuestion, SourceJson } from '../../../api/contract.ts';
 
 export const WAYS = ['versions', 'periods', 'log'] as const;
 export type Way = (typeof WAYS)[number];
@@ -14,6 +14,11 @@ export interface Asked {
   readonly afterFrom?: string | undefined;
   readonly afterTo?: string | undefined;
   readonly log?: string | undefined;
+  /** What the whole comparison takes into account. */
+  readonly by?: string | undefined;
+  readonly control?: string | undefined;
+  readonly standardDays?: string | undefined;
+  readonly costPerHour?: string | undefined;
 }
 
 export interface Question {
@@ -78,4 +83,22 @@ export function questionOf(asked: Asked, sources: readonly SourceJson[]): Questi
       way satisfies never;
       return undefined;
   }
+}
+
+/** The same question with all that the address says of like cases, terms and costs. */
+export function wholeQuestionOf(question: Question, { by, control, standardDays, costPerHour }: Asked): ComparisonQuestion {
+  return {
+    ...question,
+    ...(by !== undefined && { by: [by] }),
+    ...(control !== undefined && { control }),
+    ...numberIn('standardDays', standardDays),
+    ...numberIn('costPerHour', costPerHour),
+  };
+}
+
+/** What is no number is left out. */
+function numberIn<const Name extends string>(name: Name, text: string | undefined): { readonly [K in Name]?: number } {
+  const value = Number(text);
+  const isNumber = text !== undefined && text !== '' && value >= 0 && value <= 10_000;
+  return isNumber ? ({ [name]: value } as { readonly [K in Name]: number }) : {};
 }

@@ -1,41 +1,52 @@
-import { Suspense, lazy } from 'react';
 import type { ReactElement } from 'react';
 import type { Comparison } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { Waiting } from '../page/waiting.tsx';
+import { JobProgress } from '../insight/job-progress.tsx';
+import type { AskedJob } from '../insight/use-job.ts';
 import { ComparisonFigures } from './comparison-figures.tsx';
-import { SurvivalTable } from './survival-table.tsx';
+import { FullView } from './full-view.tsx';
+import { SurvivalChart } from './survival-chart.tsx';
 import { Verdict } from './verdict.tsx';
 import './comparison.css';
 
-const SurvivalChart = lazy(() => import('./survival-chart.tsx').then((module) => ({ default: module.SurvivalChart })));
+interface ComparisonViewProps {
+  readonly comparison: Comparison;
+  readonly asked: AskedJob<'compare'>;
+  readonly settings: ReactElement;
+  readonly file: string;
+}
 
-/** Verdict, figures, curves: in this order. */
-export function ComparisonView({ comparison }: { readonly comparison: Comparison }): ReactElement {
+/** The quick verdict at once; the whole answer as soon as it is worked out. */
+export function ComparisonView({ comparison, asked, settings, file }: ComparisonViewProps): ReactElement {
   const { t, format } = useLanguage();
-  const drawn = comparison.before.survival.length > 0 || comparison.after.survival.length > 0;
+  const { before, after } = comparison;
+  const full = asked.answer?.view;
+  if (full !== undefined)
+    return (
+      <>
+        <Verdict comparison={full} />
+        <FullView full={full} asOf={comparison.asOf} file={file} settings={settings} />
+      </>
+    );
   return (
     <>
       <Verdict comparison={comparison} />
+      <JobProgress asked={asked} />
       <section className="stack" aria-labelledby="figures">
         <h2 id="figures">{t('compare.figures')}</h2>
         <ComparisonFigures comparison={comparison} />
         <p className="small soft">{t('compare.asOf', { at: format.instant(comparison.asOf) })}</p>
       </section>
-      {drawn ? (
+      {before.survival.length > 0 || after.survival.length > 0 ? (
         <section className="stack" aria-labelledby="curves">
           <h2 id="curves">{t('compare.curves')}</h2>
           <p className="soft">{t('compare.curvesLead')}</p>
-          <div className="comparison-pair">
-            <div className="card">
-              <Suspense fallback={<Waiting />}>
-                <SurvivalChart comparison={comparison} />
-              </Suspense>
-            </div>
-            <SurvivalTable comparison={comparison} />
+          <div className="card">
+            <SurvivalChart before={before.survival} after={after.survival} />
           </div>
         </section>
       ) : null}
+      {settings}
     </>
   );
 }

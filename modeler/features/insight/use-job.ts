@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { AnalyticsJob, JobAnswer, JobKind, JobQuestion } from '../../../api/contract.ts';
+import type { AnalyticsJob, ComparisonQuestion, JobAnswer, JobKind, JobQuestion } from '../../../api/contract.ts';
 import { call } from '../../api-client.ts';
 import { useAnswer } from '../../queries.ts';
 
 const POLL_MS = 500;
 
-export type QuestionOf<Kind extends JobKind> = Extract<JobQuestion, { readonly kind: Kind }>;
+type ComparisonAsked = ComparisonQuestion & { readonly kind: 'compare' };
+export type QuestionOf<Kind extends JobKind> = Extract<JobQuestion | ComparisonAsked, { readonly kind: Kind }>;
 
 /** A long question on its way: how far it is, its answer as soon as there is one, what went wrong. */
 export interface AskedJob<Kind extends JobKind = JobKind> {
@@ -30,7 +31,7 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
   const [cancelled, setCancelled] = useState<string>();
   const asked = useQuery({
     queryKey: ['askAnalyticsJob', question, round],
-    queryFn: ({ signal }) => call('askAnalyticsJob', { body: question as JobQuestion }, signal),
+    queryFn: ({ signal }) => ask(question as JobQuestion | ComparisonAsked, signal),
     enabled: question !== undefined,
     staleTime: Infinity,
     gcTime: 0,
@@ -71,6 +72,13 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
       setRound(round + 1);
     },
   };
+}
+
+/** A comparison has a door of its own; once asked it is a job like the others. */
+function ask(question: JobQuestion | ComparisonAsked, signal: AbortSignal): Promise<AnalyticsJob> {
+  if (question.kind !== 'compare') return call('askAnalyticsJob', { body: question }, signal);
+  const { kind: _kind, ...body } = question;
+  return call('askComparison', { body }, signal);
 }
 
 function hasEnded(job: AnalyticsJob | undefined): boolean {
