@@ -47,6 +47,10 @@ export function terminate(draft: Draft, key: ElementInstanceKey, how: Terminatio
 export function terminateChildren(draft: Draft, scopeKey: ElementInstanceKey, forced?: true): void {
   for (const { key } of childrenOf(draft, scopeKey))
     if (draft.state.instances[key]) terminate(draft, key, forced ? { forced } : {});
+  dropTokens(draft, scopeKey);
+}
+
+function dropTokens(draft: Draft, scopeKey: ElementInstanceKey): void {
   for (let index = draft.tokens.length - 1; index >= 0; index--) {
     if (draft.tokens[index]?.scopeKey === scopeKey) draft.tokens.splice(index, 1);
   }
@@ -101,6 +105,7 @@ export function leaves(draft: Draft, { key, children, status }: ElementInstance)
   else {
     const token = tokenAfter(draft, key);
     setLocal(draft, key, { [THEN]: null });
+    dropTokens(draft, key); // of what was begun by hand in the meantime
     if (token) draft.tokens.push(token);
   }
   return true;

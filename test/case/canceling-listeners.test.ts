@@ -184,6 +184,20 @@ test('somebody who modifies the case ends the task at once, and what waited for 
   expect(end(cancelled).state.status).toBe('cancelled');
 });
 
+test('what somebody begins in a scope that an event has interrupted leaves no token behind when the handler begins', async () => {
+  const { process } = await model(`
+    start -> and:Fork -> ${TASK} -> and:Join -> end
+    Fork -> user:Other -> Join
+    eventsub:Stop {
+      start.message:Begin(Stop) -> user:B -> end
+    }`);
+  const game = play(process, { variables: { id: 'k' } }).deliver('Begin');
+  game.do({ type: 'modifyCase', activate: [], terminate: [], move: [{ key: game.living('A')[0]!.key, to: 'Other' }] });
+  expect(game.living('B')).toEqual([]);
+  game.completeTask('Other').completeTask('B');
+  expect(game.state.status).toBe('completed');
+});
+
 test('completed and compensated tasks have nobody to ask', async () => {
   const { process } = await model('start -> user:A{on canceling: one; on end: audit} -> end\nA ! timer:Late(P1D) -> end:l');
   const game = play(process).completeTask('A').fire('Late');
