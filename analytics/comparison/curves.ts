@@ -27,6 +27,8 @@ type How = Pick<Resampling, 'chance' | 'by'> & { readonly level: number };
 
 /** Steps enough for a chart, however many cases there are. */
 const MOST_POINTS = 200;
+/** A curve so near 0 or 1 is there. */
+const EDGE = 1e-9;
 
 /** Greenwood's band where cases stand alone and none was withdrawn, else one by leaving out lots. */
 export function curveBand(seen: Observations, { chance, by, level }: How): readonly BandPoint[] {
@@ -35,7 +37,10 @@ export function curveBand(seen: Observations, { chance, by, level }: How): reado
   const { lots, lotOf } = lotsOf(seen, by, chance);
   const without = Array.from({ length: lots }, (_, lot) => survivalAt(seen, masses(seen, Infinity, lotOf, lot), points));
   return points.map((point, place) => {
-    const inner = without.map((survival) => Math.min(1 - 1e-9, Math.max(1e-9, survival[place]!)));
+    const inner = without.map((survival) => survival[place]!);
+    // Where one lot holds all ends, or all that is left, log-log has no bounds.
+    if (inner.some((survival) => survival <= EDGE || survival >= 1 - EDGE))
+      return { ...point, ...plainBounds(point.survival, inner, level) };
     const { se, freedom } = jackknifeError([Float64Array.from(inner, (survival) => Math.log(-Math.log(survival)))]);
     const reach = studentReach(level, freedom) * se;
     const isCertain = point.survival <= 0 || point.survival >= 1 || Number.isNaN(reach);
@@ -45,6 +50,16 @@ export function curveBand(seen: Observations, { chance, by, level }: How): reado
       high: isCertain ? point.survival : point.survival ** Math.exp(-reach),
     };
   });
+}
+
+function plainBounds(
+  survival: number,
+  without: readonly number[],
+  level: number,
+): { readonly low: number; readonly high: number } {
+  const { se, freedom } = jackknifeError([Float64Array.from(without)]);
+  const reach = se > 0 ? studentReach(level, freedom) * se : 0;
+  return { low: Math.max(0, survival - reach), high: Math.min(1, survival + reach) };
 }
 
 function thinned<Point>(points: readonly Point[]): readonly Point[] {

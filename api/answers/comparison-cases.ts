@@ -1,5 +1,6 @@
 /** What a whole comparison shows of single cases: when each was due, how durations spread, the cases behind the figures. */
 import {
+  attributeAt,
   type AttributeColumn,
   attributeOfCases,
   type CaseCohort,
@@ -85,6 +86,7 @@ export function casesBehind(cohorts: readonly [CaseCohort, CaseCohort], by: read
       const ended = seen.ended[at];
       return {
         caseKey: log.cases.keys[index] ?? '',
+        caseNumber: textAt(log, index),
         started: iso(log.cases.startedAt[index] ?? NaN),
         durationMs: seen.durationMs[at] ?? NaN,
         ended: ended === OBSERVED_COMPLETED ? 'completed' : ended === OBSERVED_OPEN ? 'open' : 'withdrawn',
@@ -92,6 +94,11 @@ export function casesBehind(cohorts: readonly [CaseCohort, CaseCohort], by: read
       };
     });
   return { before: side(cohorts[0], 0), after: side(cohorts[1], 1) };
+}
+
+function textAt({ cases }: EventLog, index: number): string | null {
+  const number = attributeAt(cases.attributes.get('caseNumber'), index);
+  return typeof number === 'string' ? number : null;
 }
 
 /** Attributes of which most values name people who work: nobody is compared by who worked. */

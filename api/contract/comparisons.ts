@@ -125,6 +125,8 @@ export type ChangePartName = z.output<typeof partName>;
 /** A case behind the figures. `caseKey` is that of the log, and of a process the key of its page. */
 const caseBehind = z.strictObject({
   caseKey: z.string(),
+  /** By which people know it; null of an imported log. */
+  caseNumber: z.string().nullable(),
   started: instant,
   durationMs,
   ended: z.enum(['completed', 'open', 'withdrawn']),

@@ -61,14 +61,14 @@ export function CaseMixView({ full, file, showGroup }: CaseMixViewProps): ReactE
               },
               {
                 head: t('compare.groupShare'),
-                show: ({ before, after }) => `${format.share(before.share)} → ${format.share(after.share)}`,
-                file: ({ before, after }) => `${format.share(before.share)} → ${format.share(after.share)}`,
+                show: ({ before, after }) => `${format.share(before.share)} / ${format.share(after.share)}`,
+                file: ({ before, after }) => `${format.share(before.share)} / ${format.share(after.share)}`,
                 isNumber: true,
               },
               {
                 head: t('compare.cases'),
-                show: ({ before, after }) => `${format.number(before.n)} → ${format.number(after.n)}`,
-                file: ({ before, after }) => `${String(before.n)} → ${String(after.n)}`,
+                show: ({ before, after }) => `${format.number(before.n)} / ${format.number(after.n)}`,
+                file: ({ before, after }) => `${String(before.n)} / ${String(after.n)}`,
                 isNumber: true,
               },
               { head: t('compare.medianBefore'), ms: ({ before }) => before.medianMs },

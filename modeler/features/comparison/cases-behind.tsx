@@ -88,15 +88,15 @@ export function CasesBehind({ full, file, shown, show }: CasesBehindProps): Reac
         columns={[
           {
             head: t('compare.case'),
-            show: ({ caseKey }) =>
+            show: ({ caseKey, caseNumber }) =>
               of.source.kind === 'process' ? (
                 <Link to="/cases/$caseKey" params={{ caseKey }}>
-                  {caseKey}
+                  {caseNumber ?? caseKey}
                 </Link>
               ) : (
                 caseKey
               ),
-            file: ({ caseKey }) => caseKey,
+            file: ({ caseKey, caseNumber }) => caseNumber ?? caseKey,
           },
           {
             head: t('compare.started'),

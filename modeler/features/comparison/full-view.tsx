@@ -46,12 +46,10 @@ export function FullView({ full, asOf, file, settings }: FullViewProps): ReactEl
         <section className="stack" aria-labelledby="curves">
           <h2 id="curves">{t('compare.curves')}</h2>
           <p className="soft">{t('compare.curvesLead')}</p>
-          <div className="comparison-pair">
-            <div className="card">
-              <SurvivalChart before={before} after={after} />
-            </div>
-            <SurvivalTable full={full} file={file} />
+          <div className="card">
+            <SurvivalChart before={before} after={after} />
           </div>
+          <SurvivalTable full={full} file={file} />
         </section>
       ) : null}
       {full.histogram.length === 0 ? null : (

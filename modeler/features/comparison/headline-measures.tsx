@@ -73,8 +73,8 @@ export function HeadlineMeasures({ full, file }: { readonly full: FullComparison
           },
           {
             head: t('compare.cases'),
-            show: ({ measure }) => `${format.number(measure.before.n)} → ${format.number(measure.after.n)}`,
-            file: ({ measure }) => `${String(measure.before.n)} → ${String(measure.after.n)}`,
+            show: ({ measure }) => `${format.number(measure.before.n)} / ${format.number(measure.after.n)}`,
+            file: ({ measure }) => `${String(measure.before.n)} / ${String(measure.after.n)}`,
             isNumber: true,
           },
         ]}

@@ -123,8 +123,8 @@ function Parts({ full, file }: ProofViewProps): ReactElement | null {
           { head: 'q', show: ({ q }) => pWords(q, format), file: ({ q }) => q, isNumber: true },
           {
             head: 'n',
-            show: ({ nBefore, nAfter }) => `${format.number(nBefore)} → ${format.number(nAfter)}`,
-            file: ({ nBefore, nAfter }) => `${String(nBefore)} → ${String(nAfter)}`,
+            show: ({ nBefore, nAfter }) => `${format.number(nBefore)} / ${format.number(nAfter)}`,
+            file: ({ nBefore, nAfter }) => `${String(nBefore)} / ${String(nAfter)}`,
             isNumber: true,
           },
         ]}
@@ -150,7 +150,7 @@ function Detectable({ full: { detectable }, file }: ProofViewProps): ReactElemen
               cases,
               effect: format.duration(first.effectMs),
               median: format.duration(medianMs),
-              months: format.number(first.months),
+              count: first.months,
             })}
       </p>
       <FigureTable

@@ -47,7 +47,7 @@ describe('a manager', () => {
     expect(await page.getByRole('row').filter({ hasText: /B-\d+/ }).count()).toBe(0);
   }, 120_000);
 
-  test('reads the verdict first: faster, with interval and figures, and the curves as picture and table', async () => {
+  test('reads the verdict first, then measures, curves, why, and goes to the cases behind a count', async () => {
     const page = await staff.open('manager', '/insight/change');
     await page.getByRole('heading', { name: 'Greičiau' }).waitFor();
     const verdict = await page.locator('.verdict').textContent();
@@ -57,6 +57,20 @@ describe('a manager', () => {
     expect(order[0]).toBe('Greičiau');
     const cases = page.getByRole('row').filter({ hasText: 'Bylų (n)' });
     expect(await cases.getByRole('cell').allTextContents()).toEqual(['45', '45']);
+
+    // The whole answer follows: measures, why with parts that are named, and the cases behind a count.
+    await page.getByRole('heading', { name: 'Penki rodikliai' }).waitFor();
+    const gross = page.getByRole('row').filter({ hasText: 'Trukmė nuo gavimo' });
+    expect(await gross.textContent()).toMatch(/−7\D.*pagerėjo/);
+    await page.getByText('Pasitenkinimas: žmonių neklausta').waitFor();
+    await page.getByRole('rowheader', { name: 'Iš viso' }).waitFor();
+    expect(await page.locator('main h2').first().textContent()).toBe('Greičiau');
+    await page.getByRole('link', { name: 'Rodyti bylas: 45' }).first().click();
+    await page.getByRole('link', { name: 'A-20', exact: true }).waitFor();
+    await page.getByLabel('Darbo valandos kaina').fill('20');
+    await page.getByLabel('Darbo valandos kaina').press('Enter');
+    await page.getByRole('rowheader', { name: 'Bylos kaina' }).waitFor();
+    expect(page.url()).toContain('costPerHour=20');
 
     await page.getByLabel('Prieš: versija').selectOption('2');
     await page.getByLabel('Po: versija').selectOption('1');
