@@ -101,7 +101,9 @@ describe('a thread', () => {
 
   test('says how far it is, and a first answer before the last', async () => {
     const told = { answer: { kind: 'discover', view: {} }, cases: 1, left: 0 };
-    const one = bench(tells({ says: 'preliminary', told }) + tells({ says: 'progress', progress: 0.5, phase: 'aligning' }) + NEVER);
+    const one = bench(
+      tells({ says: 'preliminary', told }) + tells({ says: 'progress', progress: 0.5, phase: 'aligning' }) + NEVER,
+    );
     const { id } = one.asks('q');
     for (;;) {
       const job = one.jobs.find('here', id);
