@@ -1,12 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../api/contract.ts';
-import { questionOf, wholeQuestionOf } from '../features/comparison/comparison-choice.ts';
+import { processAsked, questionOf, wholeQuestionOf } from '../features/comparison/comparison-choice.ts';
 import type { Asked, Question } from '../features/comparison/comparison-choice.ts';
 import { ComparisonFilters } from '../features/comparison/comparison-filters.tsx';
 import { ComparisonView } from '../features/comparison/comparison-view.tsx';
 import { ComparisonSettings } from '../features/comparison/comparison-settings.tsx';
 import { InsightNavigation } from '../features/insight/insight-navigation.tsx';
+import { useElementName } from '../features/insight/use-element-name.ts';
 import { useJob } from '../features/insight/use-job.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
@@ -41,13 +42,14 @@ function Change({ sources }: { readonly sources: readonly SourceJson[] }): React
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
   const question = questionOf(asked, sources);
+  const source = processAsked(asked, sources);
   return (
     <>
       <ComparisonFilters sources={sources} asked={asked} choose={choose} />
-      {question === undefined ? (
+      {question === undefined || source === undefined ? (
         <Empty title={t('compare.chooseTitle')}>{t('compare.choose')}</Empty>
       ) : (
-        <Answer question={question} asked={asked} choose={choose} />
+        <Answer question={question} source={source} asked={asked} choose={choose} />
       )}
     </>
   );
@@ -55,18 +57,24 @@ function Change({ sources }: { readonly sources: readonly SourceJson[] }): React
 
 interface AnswerProps {
   readonly question: Question;
+  /** The process after. */
+  readonly source: SourceJson;
   readonly asked: Asked;
   readonly choose: (change: Asked) => void;
 }
 
-function Answer({ question, asked, choose }: AnswerProps): ReactElement {
+function Answer({ question, source, asked, choose }: AnswerProps): ReactElement {
   const { t } = useLanguage();
   const comparison = useAnswer('compare', { body: question });
+  const version = 'version' in question.after ? question.after.version : undefined;
+  const nameOf = useElementName(source, version);
   const whole = useJob({ kind: 'compare', ...wholeQuestionOf(question, asked) });
   const settings = <ComparisonSettings question={question} asked={asked} full={whole.answer?.view} choose={choose} />;
   return (
     <Answered question={comparison}>
-      {(answer) => <ComparisonView comparison={answer} asked={whole} settings={settings} file={t('compare.file.name')} />}
+      {(answer) => (
+        <ComparisonView comparison={answer} asked={whole} settings={settings} nameOf={nameOf} file={t('compare.file.name')} />
+      )}
     </Answered>
   );
 }

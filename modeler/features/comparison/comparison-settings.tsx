@@ -19,15 +19,17 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
   const { after } = question;
   const query = 'logKey' in after ? { logKey: after.logKey } : { processId: after.processId };
   const choices = useAnswer('getChoices', { query }, { keep: true }).data?.view;
-  const attributes = [
-    ...(choices?.attributes.map(({ name }) => name) ?? []),
-    ...(choices && choices.units.length > 1 ? ['unit'] : []),
-  ];
-  const values = choices?.attributes.find(({ name }) => name === asked.by)?.values.map(({ value }) => value) ?? [];
-  const controls = [
-    ...(choices?.units ?? []).map(({ unit, name }) => ({ value: `unit=${unit ?? ''}`, text: name ?? '' })),
-    ...values.map((value) => ({ value: `${asked.by ?? ''}=${value}`, text: `${asked.by ?? ''} = ${value}` })),
-  ];
+  // An attribute that all share tells nobody apart.
+  const told = (choices?.attributes ?? []).filter(({ values }) => values.length > 1);
+  const units = (choices?.units ?? []).map(({ unit, name }) => ({ value: unit ?? '', text: name ?? unit ?? '' }));
+  const hasUnits = units.length > 1 && !(choices?.attributes ?? []).some(({ name }) => name === 'unit');
+  const attributes = [...told.map(({ name }) => name), ...(hasUnits ? ['unit'] : [])];
+  const named = told
+    .filter(({ name }) => asked.by === undefined || name === asked.by)
+    .flatMap(({ name, values }) => values.map(({ value }) => ({ value: `${name}=${value}`, text: `${name} = ${value}` })));
+  const controls = [...named, ...(hasUnits ? units.map(({ value, text }) => ({ value: `unit=${value}`, text })) : [])];
+  const isListed = asked.control === undefined || controls.some(({ value }) => value === asked.control);
+  const unlisted = isListed ? [] : [{ value: asked.control ?? '', text: asked.control ?? '' }];
   return (
     <section className="stack" aria-labelledby="settings">
       <h2 id="settings">{t('compare.settings')}</h2>
@@ -51,7 +53,7 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
           choose={(value) => {
             choose({ control: value === '' ? undefined : value });
           }}
-          options={[{ value: '', text: t('compare.noControl') }, ...controls]}
+          options={[{ value: '', text: t('compare.noControl') }, ...controls, ...unlisted]}
         />
         <NumberField
           id="compare-standard"

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Comparison } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { JobProgress } from '../insight/job-progress.tsx';
+import type { ElementName } from '../insight/use-element-name.ts';
 import type { AskedJob } from '../insight/use-job.ts';
 import { ComparisonFigures } from './comparison-figures.tsx';
 import { FullView } from './full-view.tsx';
@@ -13,11 +14,12 @@ interface ComparisonViewProps {
   readonly comparison: Comparison;
   readonly asked: AskedJob<'compare'>;
   readonly settings: ReactElement;
+  readonly nameOf: ElementName;
   readonly file: string;
 }
 
 /** The quick verdict at once; the whole answer as soon as it is worked out. */
-export function ComparisonView({ comparison, asked, settings, file }: ComparisonViewProps): ReactElement {
+export function ComparisonView({ comparison, asked, settings, nameOf, file }: ComparisonViewProps): ReactElement {
   const { t, format } = useLanguage();
   const { before, after } = comparison;
   const full = asked.answer?.view;
@@ -25,7 +27,7 @@ export function ComparisonView({ comparison, asked, settings, file }: Comparison
     return (
       <>
         <Verdict comparison={full} />
-        <FullView full={full} asOf={comparison.asOf} file={file} settings={settings} />
+        <FullView full={full} asOf={comparison.asOf} file={file} settings={settings} nameOf={nameOf} />
       </>
     );
   return (

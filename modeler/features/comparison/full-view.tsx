@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { FullComparisonJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ControlView } from '../control-chart/control-view.tsx';
+import type { ElementName } from '../insight/use-element-name.ts';
 import { CaseMixView } from './case-mix-view.tsx';
 import { CasesBehind } from './cases-behind.tsx';
 import type { Shown } from './cases-behind.tsx';
@@ -19,10 +20,11 @@ interface FullViewProps {
   readonly asOf: string;
   readonly file: string;
   readonly settings: ReactElement;
+  readonly nameOf: ElementName;
 }
 
 /** Below the verdict: the measures, the figures, the charts, why, what proves it, the settings, the cases. */
-export function FullView({ full, asOf, file, settings }: FullViewProps): ReactElement {
+export function FullView({ full, asOf, file, settings, nameOf }: FullViewProps): ReactElement {
   const { t, format } = useLanguage();
   const [shown, show] = useState<Shown>({ side: 'after' });
   const curves = useMemo(
@@ -73,7 +75,7 @@ export function FullView({ full, asOf, file, settings }: FullViewProps): ReactEl
           show({ ...shown, ended: undefined, stratum });
         }}
       />
-      <ProofView full={full} file={file} />
+      <ProofView full={full} file={file} nameOf={nameOf} />
       {settings}
       <CasesBehind full={full} file={file} shown={shown} show={show} />
     </>

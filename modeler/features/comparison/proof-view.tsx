@@ -1,18 +1,23 @@
 import type { ReactElement } from 'react';
 import type { FullComparisonJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { ElementName } from '../insight/use-element-name.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import { pWords, rangeWords, signedDuration } from './signed-words.ts';
 
-interface ProofViewProps {
+interface PartProps {
   readonly full: FullComparisonJson;
   readonly file: string;
+}
+
+interface ProofViewProps extends PartProps {
+  readonly nameOf: ElementName;
 }
 
 const STANDING = { faster: 'faster', slower: 'slower', 'not proven': 'unproven' } as const;
 
 /** What else speaks for a change: how probable it is, tests, steps that changed, the weeks, and what could be seen at all. */
-export function ProofView({ full, file }: ProofViewProps): ReactElement {
+export function ProofView({ full, file, nameOf }: ProofViewProps): ReactElement {
   const { t, format } = useLanguage();
   const { superiority, survival } = full;
   const mean = survival.restrictedMean;
@@ -42,7 +47,7 @@ export function ProofView({ full, file }: ProofViewProps): ReactElement {
         </p>
       )}
       <Series full={full} />
-      <Parts full={full} file={file} />
+      <Parts full={full} file={file} nameOf={nameOf} />
       <FigureTable
         caption={t('compare.tests')}
         file={`${file}-${t('compare.file.tests')}`}
@@ -97,10 +102,11 @@ function Series({ full: { series } }: { readonly full: FullComparisonJson }): Re
   );
 }
 
-function Parts({ full, file }: ProofViewProps): ReactElement | null {
+function Parts({ full, file, nameOf }: ProofViewProps): ReactElement | null {
   const { t, format } = useLanguage();
   const { parts } = full;
   if (parts.length === 0) return null;
+  const words = (part: (typeof parts)[number]): string => (part.kind === 'activity' ? nameOf(part) : part.name);
   const changed = parts.filter(({ standing }) => standing !== 'not proven').length;
   return (
     <>
@@ -112,7 +118,7 @@ function Parts({ full, file }: ProofViewProps): ReactElement | null {
         rows={parts}
         keyOf={({ kind, element }) => `${kind} ${element}`}
         columns={[
-          { head: t('compare.stepOrGroup'), show: ({ name }) => name, file: ({ name }) => name },
+          { head: t('compare.stepOrGroup'), show: words, file: words },
           { head: t('compare.medianBefore'), ms: ({ beforeMedianMs }) => beforeMedianMs },
           { head: t('compare.medianAfter'), ms: ({ afterMedianMs }) => afterMedianMs },
           {
@@ -133,7 +139,7 @@ function Parts({ full, file }: ProofViewProps): ReactElement | null {
   );
 }
 
-function Detectable({ full: { detectable }, file }: ProofViewProps): ReactElement | null {
+function Detectable({ full: { detectable }, file }: PartProps): ReactElement | null {
   const { t, format } = useLanguage();
   if (detectable === null) return null;
   const { casesPerMonth, medianMs, effects } = detectable;

@@ -9,9 +9,12 @@ type Reason = FullComparisonJson['reasons'][number];
 /** Parameters that are differences: their sign says which way. */
 const SIGNED: ReadonlySet<string> = new Set(['estimateMs', 'lowMs', 'highMs', 'perWeekMs']);
 
-/** A reason in the page's language; undefined for one unknown here. Parameters named `…Ms` are durations, `…Share` parts of a whole. */
-export function reasonWords(reason: Reason, t: Translate, format: Formats): string | undefined {
-  const key = `reason.${reason.key.replace(/[^\w-]+/g, '-')}`;
+/**
+ * A reason in the page's language; undefined for one unknown here. Parameters named `…Ms` are durations, `…Share` parts of a whole.
+ * @param isBeside the verdict rests on another reason
+ */
+export function reasonWords(reason: Reason, t: Translate, format: Formats, isBeside = false): string | undefined {
+  const key = `reason.${reason.key.replace(/[^\w-]+/g, '-')}${isBeside ? 'Beside' : ''}`;
   if (!i18next.exists(key)) return undefined;
   const said = Object.entries(reason.params).map(([name, value]) => [name, wordOf(name, value, t, format)] as const);
   return t(key, Object.fromEntries(said));

@@ -17,6 +17,7 @@ const KEY = {
 export function Verdict({ comparison }: { readonly comparison: Comparison | FullComparisonJson }): ReactElement {
   const { t, format, language } = useLanguage();
   const { verdict, difference, reasons } = comparison;
+  const hasControl = reasons.some(({ key }) => key === 'againstControl');
   return (
     <section className={`notice verdict ${LOOK[verdict]}`} aria-labelledby="verdict">
       <h2 id="verdict" className="verdict-words">
@@ -37,7 +38,8 @@ export function Verdict({ comparison }: { readonly comparison: Comparison | Full
           <h3>{t('verdict.reasons')}</h3>
           <ul>
             {reasons.map((reason) => {
-              const words = reasonWords(reason, t, format);
+              // Against a control, like cases stand beside it.
+              const words = reasonWords(reason, t, format, hasControl && reason.key === 'likeForLike');
               return (
                 <li key={reason.key} lang={words === undefined && language === 'lt' ? 'en' : undefined}>
                   {words ?? reason.text}
