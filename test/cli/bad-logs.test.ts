@@ -6,8 +6,17 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { eiga } from '../support/eiga-process.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
-/** At its end the program tells the most memory that it has ever held resident. */
-const TELLS_MEMORY = `--import=data:text/javascript,process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS))`;
+/**
+ * At its end the program tells the most memory that it has ever held resident, in kB. Linux's own count begins anew with the program, while
+ * maxRSS has what the process held that started it.
+ */
+const TELLS_MEMORY = `--import=data:text/javascript,${encodeURIComponent(
+  `import { readFileSync } from 'node:fs';
+  const peak = () => process.platform === 'linux'
+    ? /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]
+    : process.resourceUsage().maxRSS;
+  process.on('exit', () => process.stderr.write('peak=' + peak()));`,
+).replaceAll("'", '%27')}`;
 
 const bytes = (text: string) => Buffer.from(text);
 /** Repeats without holding: a file of gz members is their texts in a row. */
