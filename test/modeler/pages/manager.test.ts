@@ -24,7 +24,7 @@ describe('a manager', () => {
     await badge.waitFor();
     const share = (await badge.textContent()) ?? '';
     expect(share).toMatch(/^\d+\s%$/);
-    const row = page.getByRole('row').filter({ hasText: 'Patikrinti prašymą' });
+    const row = page.getByRole('row').filter({ hasText: 'Patikrinti prašymą' }).first();
     expect(await row.textContent()).toContain(share);
     // Below: the layer of the heat comes before the layer of the shapes.
     const below = await page.evaluate(() => {
