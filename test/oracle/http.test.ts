@@ -7,7 +7,7 @@ import { httpPlayer } from './http-player.ts';
 import { EVERYTHING } from './random-graph.ts';
 import { play } from './tournament.ts';
 
-const GRAPHS = 50;
+const GRAPHS = Number(process.env['EIGA_HTTP_GRAPHS'] ?? 20);
 const { seed } = randomNumbers();
 
 let side: Side;

@@ -16,7 +16,7 @@ describe('the simulation against queueing theory (seeds 1 to 10, 99.9 % interval
     const process = await oneTask();
     const scenario = scenarioOf({ staff: [{ role: 'clerks', people: 1 }], activities: { Serve: exponential(1) } }, 0.8);
     within(
-      replicated((seed) => mean(waitsInHours(run(process, scenario, seed, 2_500), 'Serve', 500))),
+      replicated((seed) => mean(waitsInHours(run(process, scenario, seed, 1_500), 'Serve', 300))),
       4.0,
       2.8,
     );
@@ -27,7 +27,7 @@ describe('the simulation against queueing theory (seeds 1 to 10, 99.9 % interval
     const scenario = scenarioOf({ staff: [{ role: 'clerks', people: 2 }], activities: { Serve: exponential(1) } }, 1.6);
     const runs = new Map<number, readonly number[]>();
     const waits = (seed: number) => {
-      const known = runs.get(seed) ?? waitsInHours(run(process, scenario, seed, 2_500), 'Serve', 500);
+      const known = runs.get(seed) ?? waitsInHours(run(process, scenario, seed, 1_500), 'Serve', 300);
       runs.set(seed, known);
       return known;
     };
@@ -48,7 +48,7 @@ describe('the simulation against queueing theory (seeds 1 to 10, 99.9 % interval
     const activities = { Serve: { workMinutes: { kind: 'fixed' as const, value: 60 } } };
     const scenario = scenarioOf({ staff: [{ role: 'clerks', people: 1 }], activities }, 0.8);
     within(
-      replicated((seed) => mean(waitsInHours(run(process, scenario, seed, 2_500), 'Serve', 500))),
+      replicated((seed) => mean(waitsInHours(run(process, scenario, seed, 1_500), 'Serve', 300))),
       2.0,
       1.0,
     );

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +28,7 @@ declare global {
 }
 
 const PREFIX = 'eiga-test-';
+const ROOM_BYTES = 8e9;
 
 /** Makes the run's directory and waits at a socket in it for tests that ask for PostgreSQL (see postgres.ts). */
 export default async function setUp(): Promise<void> {
@@ -46,9 +57,19 @@ export default async function setUp(): Promise<void> {
   globalThis.eigaTestRun = run;
 }
 
-/** The system's temporary directory, or the usual ones when only we may walk into it. */
+/**
+ * Memory where there is plenty, unless TMPDIR names another place: making and dropping a database waits for the disk most of its time, and what
+ * a killed process has written stays in either. Else the system's temporary directory, or the usual ones when only we may walk into it.
+ */
 function traversableDirectory(): string {
-  return [tmpdir(), '/tmp', '/var/tmp'].find((path) => existsSync(path) && isTraversable(path)) ?? tmpdir();
+  const places = [...(process.env['TMPDIR'] === undefined ? ['/dev/shm'].filter(isRoomy) : []), tmpdir(), '/tmp', '/var/tmp'];
+  return places.find((path) => existsSync(path) && isTraversable(path)) ?? tmpdir();
+}
+
+function isRoomy(directory: string): boolean {
+  if (!existsSync(directory)) return false;
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize >= ROOM_BYTES;
 }
 
 function isTraversable(directory: string): boolean {
