@@ -43,7 +43,9 @@ describe('a manager', () => {
     const page = await staff.open('manager', '/insight/waiting?version=1');
     await page.getByRole('article').first().getByRole('link').click();
     await page.getByText(/Rodom.* iš kur/).waitFor();
-    expect(await page.getByRole('row').filter({ hasText: /A-\d+/ }).count()).toBeGreaterThan(5);
+    const ofVersion = page.getByRole('row').filter({ hasText: /A-\d+/ });
+    await ofVersion.first().waitFor();
+    expect(await ofVersion.count()).toBeGreaterThan(5);
     expect(await page.getByRole('row').filter({ hasText: /B-\d+/ }).count()).toBe(0);
   }, 120_000);
 
