@@ -9,7 +9,7 @@ import { type MainOptions, type Running, start, TENANT } from '../../api/main.ts
 import type { Database } from '../../database/connect.ts';
 import { isRefusal } from '../../engine/errors.ts';
 import type { Role } from '../../organisation/index.ts';
-import { embeddedDatabase } from './postgres.ts';
+import { freshDatabase } from './postgres.ts';
 
 /** scrypt at N = 16: a test signs in often, and guesses nothing. */
 export const CHEAP = { logN: 4, r: 1, p: 1 };
@@ -81,7 +81,7 @@ export interface TestServerOptions extends MainOptions {
 
 /** Starts one; the test stops it. */
 export async function testServer({
-  openDatabase = embeddedDatabase,
+  openDatabase = freshDatabase,
   environment,
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {

@@ -50,6 +50,8 @@ declare global {
   interface Window {
     /** What the page's Content-Security-Policy refused. */
     refusedByPolicy: string[];
+    /** Requests of the page without an answer yet, and when the last was answered. */
+    asking: { open: number; answeredAt: number };
     /** What bpmn-js said in English on a Lithuanian page. */
     untranslated: Set<string>;
   }
@@ -59,6 +61,17 @@ declare global {
 function listen(language: Language): void {
   if (localStorage.getItem('eiga.language') === null) localStorage.setItem('eiga.language', language);
   window.refusedByPolicy = [];
+  window.asking = { open: 0, answeredAt: 0 };
+  const { fetch } = window;
+  window.fetch = async (...request) => {
+    window.asking.open += 1;
+    try {
+      return await fetch(...request);
+    } finally {
+      window.asking.open -= 1;
+      window.asking.answeredAt = performance.now();
+    }
+  };
   window.untranslated = new Set();
   document.addEventListener('securitypolicyviolation', (event) => {
     window.refusedByPolicy.push(`${event.violatedDirective} ${event.blockedURI}`);
@@ -66,6 +79,11 @@ function listen(language: Language): void {
   window.addEventListener('eiga-untranslated', (event) => {
     if (event instanceof CustomEvent) window.untranslated.add(String(event.detail));
   });
+}
+
+/** The page has had every answer it asked for, and time to draw it: a tenth of a second without a question. */
+export async function hasAnswers(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.asking.open === 0 && performance.now() - window.asking.answeredAt > 100);
 }
 
 /** What the policy refused on a page so far. */
