@@ -7,7 +7,7 @@ import { systemClock } from '../../engine/time/clock.ts';
 import { openOrganisation } from '../../organisation/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
 import type { Database } from '../../database/connect.ts';
-import { embeddedDatabase } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 
 /** A Wednesday noon, so that the days of the last queue are days of work. */
 const ENDS_AT = Date.parse('2026-06-10T09:00:00Z');
@@ -22,7 +22,7 @@ let people: readonly DemoPerson[];
 const fractions: number[] = [];
 
 beforeAll(async () => {
-  database = await embeddedDatabase();
+  database = await freshDatabase();
   organisation = await openOrganisation({ database, passwordCost: cheap });
   people = await loadDemo({
     database,
@@ -105,7 +105,7 @@ describe('the demo municipality', () => {
 });
 
 it('breaks off when the server stops', async () => {
-  const other = await embeddedDatabase();
+  const other = await freshDatabase();
   const stopping = AbortSignal.abort(new Error('stopping'));
   const place = { database: other, organisation: await openOrganisation({ database: other, passwordCost: cheap }) };
   const load = loadDemo({ ...place, tenantId: 'default', endsAt: ENDS_AT, stopping, progress: () => undefined });

@@ -11,7 +11,7 @@ import { createEngine } from '../../engine/index.ts';
 import type { CaseKey, Engine } from '../../engine/index.ts';
 import { caseKeyOf, isKey, objectOf } from '../../engine/ids.ts';
 import { systemClock } from '../../engine/time/clock.ts';
-import { embeddedDatabase, onBothDatabases } from '../support/postgres.ts';
+import { freshDatabase, onBothDatabases } from '../support/postgres.ts';
 
 const PATIENCE_MS = 300_000;
 const CASES = 120;
@@ -20,7 +20,7 @@ const [term] = permit.terms;
 const model = (name: string) => ({ name: `${name}.bpmn`, content: permit.models.get(name) ?? '' });
 
 async function looped(asIs: string, toBe: string, scenario: Scenario = permit.scenario, cases = CASES): Promise<LoopReport> {
-  const database = await embeddedDatabase();
+  const database = await freshDatabase();
   try {
     const { forms } = permit;
     const report = await loop({
@@ -95,7 +95,7 @@ describe('the loop through the real engine and store (seed 1)', () => {
   );
 
   it('refuses a model that the scenario does not cover, and one that does not deploy, in sentences', async () => {
-    const database = await embeddedDatabase();
+    const database = await freshDatabase();
     const { scenario, forms } = permit;
     const order = { database, toBe: model('to-be'), forms, cases: 5, seed: 1 };
     const bare = { ...scenario, activities: {} };
@@ -118,7 +118,7 @@ describe('the loop of the other services (seed 1, 60 + 60 cases)', () => {
     async (service, verdict) => {
       const { models, forms, decisions, scenario, terms } = await readService(service);
       const named = (name: string) => ({ name: `${name}.bpmn`, content: models.get(name) ?? '' });
-      const database = await embeddedDatabase();
+      const database = await freshDatabase();
       try {
         const [first] = terms;
         const order = { database, forms, decisions, scenario, cases: 60, seed: 1, ...(first && { term: first }) };
@@ -136,7 +136,7 @@ describe('the loop of the other services (seed 1, 60 + 60 cases)', () => {
 
   it('refuses a model whose decision is left out', async () => {
     const { models, forms, scenario } = await readService('waste-fee-adjustment');
-    const database = await embeddedDatabase();
+    const database = await freshDatabase();
     const toBe = { name: 'to-be.bpmn', content: models.get('to-be') ?? '' };
     const refused = await loop({ database, asIs: toBe, toBe, forms, scenario, cases: 3, seed: 1 });
     expect('faults' in refused && refused.faults.join(' ')).toContain("decision 'fee-adjustment'");
