@@ -85,6 +85,13 @@ export type { Step } from './time-steps.ts';
 export { heldBack, SMALLEST_GROUP } from './small-groups.ts';
 export { traces } from './traces.ts';
 export type { Traces } from './traces.ts';
+export { decisions } from './lean/decisions.ts';
+export { inventory } from './lean/inventory.ts';
+export { leadTime } from './lean/lead-time.ts';
+export type { LeadTime } from './lean/lead-time.ts';
+export { stream } from './lean/steps.ts';
+export type { StreamStep } from './lean/steps.ts';
+export { rework } from './rework.ts';
 export { topVariants, variants, variantsCovering } from './variants.ts';
 export type { Variant, Variants } from './variants.ts';
 

@@ -23,6 +23,7 @@ import {
   variantsView,
 } from './analytics-views.ts';
 import { comparisonAnswer } from './comparisons.ts';
+import { leanView } from './lean.ts';
 import { operation } from './operation.ts';
 import { count, day, instant, key, line, share } from './values.ts';
 
@@ -234,6 +235,12 @@ export const analyticsOperations = {
     'Gross, net, working and legal time of cases; times of activities by the wall and in working time',
     { hours: hours.optional() },
     timesView,
+  ),
+  getLean: view(
+    'lean',
+    'What the lead time is made of by class of work, the stream of steps, and the wastes that a log can show',
+    { hours: hours.optional() },
+    leanView,
   ),
   getQuality: view('quality', 'What is wrong with a log, how much of it, and what that does to the figures', {}, qualityView),
   getNameMapping: view(

@@ -1,10 +1,12 @@
 /** Views of a log: answered from columns in memory, worked out once for as long as the log does not change. */
 import { quality } from '../../analytics/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { FRESH_MS } from '../../logs/index.ts';
 import { may } from '../../organisation/index.ts';
+import { leanView } from '../answers/analytics-lean.ts';
 import { handoversView, mapView, reworkView, variantsView } from '../answers/analytics-map.ts';
 import { nameMapping } from '../answers/analytics-models.ts';
 import { chartsView, dotsView, flowView, timesView } from '../answers/analytics-time.ts';
@@ -117,6 +119,17 @@ export function analyticsRoutes({ route }: Binder, { engine, asked, kept }: Anal
   route(operations.getTimes, ({ access, query }) =>
     view('times', access.tenantId, query, ({ log, setting }) => timesView(log, setting)),
   );
+
+  route(operations.getLean, async ({ access, query }) => {
+    const found = await asked.open(access.tenantId, query);
+    if (isRefusal(found)) return found;
+    const models = new Map<string, ExecutableProcess>();
+    for (const { version, definitionKey } of found.versions) {
+      const process = await engine.process({ tenantId: access.tenantId, units: 'all' }, definitionKey);
+      if (process && found.log.cases.versions.includes(String(version))) models.set(String(version), process);
+    }
+    return view('lean', access.tenantId, query, ({ log, setting }) => leanView(log, setting, models));
+  });
 
   route(operations.getQuality, ({ access, query }) =>
     view('quality', access.tenantId, query, ({ log }) => ({ rows: log.rows, items: quality(log).map(qualityJson) })),
