@@ -33,6 +33,12 @@ export function selectQuantiles(values: Float64Array, shares: readonly number[])
   return found;
 }
 
+/** The value that would stand at `place` if the sample were sorted. Rearranges the sample. */
+export function orderStatistic(values: Float64Array, place: number): number {
+  select(values, place, 0, values.length - 1);
+  return values[place]!;
+}
+
 /** The order statistic of `from`, which lies in [from, right] or is in its place already; brings it there. */
 function leastOf(values: Float64Array, from: number, right: number): number {
   let at = from;

@@ -70,25 +70,3 @@ export function total(sample: Float64Array): number {
   }
   return sum;
 }
-
-/**
- * Samples by group: group g is values[first[g]] … values[first[g + 1] − 1]. Values that are NaN and groups below 0 are left out.
- * @param groupOf the group of each value
- */
-export function grouped(
-  values: Float64Array,
-  groupOf: Int32Array,
-  groups: number,
-): { readonly sample: (group: number) => Float64Array } {
-  const first = new Int32Array(groups + 1);
-  for (let index = 0; index < values.length; index++) {
-    if (groupOf[index]! >= 0 && !Number.isNaN(values[index]!)) first[groupOf[index]! + 1]!++;
-  }
-  for (let group = 0; group < groups; group++) first[group + 1]! += first[group]!;
-  const sorted = new Float64Array(first[groups]!);
-  const next = first.slice(0, groups);
-  for (let index = 0; index < values.length; index++) {
-    if (groupOf[index]! >= 0 && !Number.isNaN(values[index]!)) sorted[next[groupOf[index]!]!++] = values[index]!;
-  }
-  return { sample: (group) => sorted.subarray(first[group], first[group + 1]) };
-}

@@ -10,10 +10,11 @@ import { enablement } from './enablement.ts';
 import type { Enablement } from './enablement.ts';
 import { COMPLETED, MESSAGE, TIMER } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
+import { orderedGroups } from './ordered-groups.ts';
+import type { OrderedGroups } from './ordered-groups.ts';
 import { byTheWall, pausedMs } from './resource-work.ts';
 import type { Measure } from './resource-work.ts';
-import { selectQuantiles } from './quantile-select.ts';
-import { grouped, total } from './statistics.ts';
+import { total } from './statistics.ts';
 
 export interface TimeFigures {
   readonly n: number;
@@ -78,6 +79,29 @@ export interface RowTimes {
   readonly sojournMs: Float64Array;
 }
 
+/** Of one row, by the wall; NaN where it is not known (see `RowTimes`). */
+function processingMsAt(log: EventLog, row: number): number {
+  if (log.ending[row] !== COMPLETED) return NaN;
+  if (log.kind[row] === TIMER || log.kind[row] === MESSAGE) return 0;
+  return notNegative(log.completedAt[row]! - log.startedAt[row]! - pausedMs(log, row));
+}
+
+/**
+ * Processing times by activity code, by the wall. Laid out at the first question about a log and kept as long as the log is, so that
+ * every further one takes microseconds: n, quantiles and totals of any activity.
+ */
+export function processingByActivity(log: EventLog): OrderedGroups {
+  let groups = KEPT.get(log);
+  if (!groups) {
+    const processingMs = new Float64Array(log.rows);
+    for (let row = 0; row < log.rows; row++) processingMs[row] = processingMsAt(log, row);
+    groups = orderedGroups(processingMs, log.activityOf, log.activities.length);
+    KEPT.set(log, groups);
+  }
+  return groups;
+}
+const KEPT = new WeakMap<EventLog, OrderedGroups>();
+
 export function rowTimes(log: EventLog, { enabledAt }: Enablement, measure: Measure = byTheWall): RowTimes {
   const column = (): Float64Array => new Float64Array(log.rows).fill(NaN);
   const times = { waitingMs: column(), processingMs: column(), suspendedMs: column(), sojournMs: column() };
@@ -139,8 +163,10 @@ function activityTimes(
     counts[log.activityOf[row]!]!++;
     estimated[log.activityOf[row]!]! += enabled.estimated[row]!;
   }
-  const of = (duration: keyof RowTimes) => figuresOf(rows[duration], inWork?.[duration], log.activityOf, size, cycleTimeMs);
-  const [waiting, processing, suspended, sojourn] = [of('waitingMs'), of('processingMs'), of('suspendedMs'), of('sojournMs')];
+  const of = (duration: keyof RowTimes, kept?: OrderedGroups) =>
+    figuresOf(rows[duration], inWork?.[duration], log.activityOf, size, cycleTimeMs, kept);
+  const processing = of('processingMs', processingByActivity(log));
+  const [waiting, suspended, sojourn] = [of('waitingMs'), of('suspendedMs'), of('sojournMs')];
   return log.activities
     .map((activity, code) => ({
       activity,
@@ -198,22 +224,22 @@ function figuresOf(
   groupOf: Int32Array,
   size: number,
   cycleTimeMs: number,
+  kept?: OrderedGroups,
 ): (code: number) => TimeFigures {
-  const wall = grouped(byRow, groupOf, size);
-  const working = inWork && grouped(inWork, groupOf, size);
+  const wall = kept ?? orderedGroups(byRow, groupOf, size);
+  const working = inWork && orderedGroups(inWork, groupOf, size);
   return (code) => {
-    const found = figures(wall.sample(code), cycleTimeMs);
+    const found = figures(wall, code, cycleTimeMs);
     if (!working) return found;
-    const { medianMs, p90Ms, meanMs, totalMs } = figures(working.sample(code), cycleTimeMs);
+    const { medianMs, p90Ms, meanMs, totalMs } = figures(working, code, cycleTimeMs);
     return { ...found, working: { medianMs, p90Ms, meanMs, totalMs } };
   };
 }
 
-/** Rearranges the sample. */
-function figures(sample: Float64Array, cycleTimeMs: number): TimeFigures {
-  const n = sample.length;
-  const totalMs = total(sample);
-  const [medianMs = NaN, p90Ms = NaN] = selectQuantiles(sample, [0.5, 0.9]);
+function figures(groups: OrderedGroups, code: number, cycleTimeMs: number): TimeFigures {
+  const n = groups.n(code);
+  const totalMs = groups.total(code);
+  const [medianMs = NaN, p90Ms = NaN] = groups.quantiles(code, [0.5, 0.9]);
   return {
     n,
     medianMs: n === 0 ? null : medianMs,

@@ -10,13 +10,13 @@ import { directlyFollows } from '../analytics/directly-follows.ts';
 import type { EventLog } from '../analytics/log/event-log.ts';
 import { isLogFault } from '../analytics/log/log-fault.ts';
 import { caseDurationsMs } from '../analytics/log-summary.ts';
-import { selectQuantiles } from '../analytics/quantile-select.ts';
-import { distribution, grouped } from '../analytics/statistics.ts';
+import { distribution } from '../analytics/statistics.ts';
+import { processingByActivity } from '../analytics/times.ts';
 import { traces } from '../analytics/traces.ts';
 import { variants } from '../analytics/variants.ts';
 import { readLogFile } from '../logs/read-log-file.ts';
 import { logInMemory, writeLog } from './analytics-logs.ts';
-import { openDuckDb, type Peer } from './analytics-peer.ts';
+import { answerAsPeer, openDuckDb, PEER_PROCESS, type Peer } from './analytics-peer.ts';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 2, 4, 8];
 const MILLION = 1_000_000;
@@ -53,11 +53,9 @@ function line(what: string, ours: readonly Took[], theirs?: Took, note = ''): vo
 
 type Took = Pick<Measured<unknown>, 'tookMs' | 'cpuMs'>;
 
-function perActivity(log: EventLog): number {
-  const lastedMs = log.completedAt.map((at, row) => at - log.startedAt[row]!);
-  const groups = grouped(lastedMs, log.activityOf, log.activities.length);
-  const figures = log.activities.map((_, code) => selectQuantiles(groups.sample(code), [0.5, 0.95]));
-  return figures.length;
+function perActivity(log: EventLog): readonly (readonly number[])[] {
+  const processing = processingByActivity(log);
+  return log.activities.map((_, code) => processing.quantiles(code, [0.5, 0.95]));
 }
 
 async function read(path: string, format: 'csv' | 'xes'): Promise<EventLog> {
@@ -76,10 +74,10 @@ async function ofSize(millions: number, folder: string, peer: Peer | undefined):
   // The file twice in memory would be measured with the questions: it is read, counted and dropped.
   const loaded = await timed(async () => (await read(csv, 'csv')).rows);
   const theirs = peer && {
-    load: await timed(() => peer.load(csv)),
-    graph: await timed(() => peer.graph()),
-    variants: await timed(() => peer.variants()),
-    quantiles: await timed(() => peer.quantiles()),
+    load: await peer.load(csv),
+    graph: await peer.graph(),
+    variants: await peer.variants(),
+    quantiles: await peer.quantiles(),
   };
   rmSync(csv);
   line('read CSV', [loaded], theirs?.load, `${((events / loaded.tookMs) * 1000).toFixed(0)} events/s`);
@@ -96,34 +94,50 @@ async function ofSize(millions: number, folder: string, peer: Peer | undefined):
   const traced = await timed(() => traces(log));
   const graph = await timed(() => directlyFollows(log, traced.result));
   const found = await timed(() => variants(log, traced.result));
+  // Laid out once for a log, at the first question about times (see processingByActivity); then asked.
+  const laidOut = await timed(() => processingByActivity(log));
   const quantiles = await timed(() => perActivity(log));
   const cycle = await timed(() => distribution(caseDurationsMs(log)));
-  const edges = `${String(graph.result.length)} edges, ${String(theirs?.graph.result.count ?? '–')}`;
+  const edges = `${String(graph.result.length)} edges, ${String(theirs?.graph.count ?? '–')}`;
   line('directly-follows graph, with traces', [traced, graph], theirs?.graph, edges);
-  const counts = `${String(found.result.count)} variants, ${String(theirs?.variants.result.count ?? '–')}`;
+  const counts = `${String(found.result.count)} variants, ${String(theirs?.variants.count ?? '–')}`;
   line('variants', [found], theirs?.variants, counts);
+  line('durations laid out by activity, once', [laidOut]);
   line('median and p95 per activity', [quantiles], theirs?.quantiles);
+  line('both, the first time', [laidOut, quantiles], theirs?.quantiles);
   line('quantiles of cycle time', [cycle]);
-  line('the questions together', [traced, graph, found, quantiles, cycle]);
+  line('the questions together', [traced, graph, found, laidOut, quantiles, cycle]);
   globalThis.gc?.();
   const { rss, arrayBuffers } = process.memoryUsage();
-  console.log(
-    `  memory: ${(arrayBuffers / MILLION).toFixed(0)} MB of columns, ${(rss / MILLION).toFixed(0)} MB resident${peer ? ' (with DuckDB in the process)' : ''}`,
-  );
+  const mb = (bytes: number): string => (bytes / MILLION).toFixed(0);
+  const besides = theirs ? `; DuckDB in its own process ${mb(theirs.quantiles.residentBytes)} MB` : '';
+  console.log(`  memory: ${mb(arrayBuffers)} MB of columns, ${mb(rss)} MB resident, ${mb(peakBytes())} MB at most${besides}`);
 }
 
-const folder = mkdtempSync(join(process.env['EIGA_BENCH_FOLDER'] ?? tmpdir(), 'eiga-bench-'));
-try {
-  const peer =
-    process.env['EIGA_BENCH_PEER'] === '0'
-      ? 'The peer was not asked for.'
-      : await openDuckDb(join(process.cwd(), 'node_modules/.cache/eiga-bench'));
-  console.log(
-    typeof peer === 'string'
-      ? `No DuckDB beside: ${peer}`
-      : `DuckDB by @duckdb/node-api ${peer.version}, × says how many times what we took.`,
-  );
-  for (const millions of SIZES) await ofSize(millions, folder, typeof peer === 'string' ? undefined : peer);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** The most that was ever resident; the reading of the file is part of it. */
+function peakBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+const [first, main = ''] = process.argv.slice(2);
+if (first === PEER_PROCESS) await answerAsPeer(main);
+else await bench();
+
+async function bench(): Promise<void> {
+  const folder = mkdtempSync(join(process.env['EIGA_BENCH_FOLDER'] ?? tmpdir(), 'eiga-bench-'));
+  try {
+    const peer =
+      process.env['EIGA_BENCH_PEER'] === '0'
+        ? 'The peer was not asked for.'
+        : await openDuckDb(join(process.cwd(), 'node_modules/.cache/eiga-bench'));
+    console.log(
+      typeof peer === 'string'
+        ? `No DuckDB beside: ${peer}`
+        : `DuckDB by @duckdb/node-api ${peer.version}, × says how many times what we took.`,
+    );
+    for (const millions of SIZES) await ofSize(millions, folder, typeof peer === 'string' ? undefined : peer);
+    if (typeof peer !== 'string') peer.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { logRank, mannWhitney, upperTail } from '../../analytics/rank-tests.ts';
 import { random } from '../../analytics/simulation/random.ts';
-import { distribution, grouped, quantileOfSorted, total } from '../../analytics/statistics.ts';
+import { distribution, quantileOfSorted, total } from '../../analytics/statistics.ts';
 import { designEffect, medianOf, observations, survivalCurve, survivalQuantile } from '../../analytics/survival.ts';
 import { seen } from './seen.ts';
 
@@ -31,11 +31,6 @@ describe('quantiles', () => {
   test('a sum keeps its last digits over millions of terms', () => {
     const sample = new Float64Array(3_000_000).fill(0.1);
     expect(total(sample)).toBeCloseTo(300_000, 9);
-  });
-
-  test('groups leave out what is not known', () => {
-    const groups = grouped(Float64Array.of(1, NaN, 3, 4, 5), Int32Array.of(0, 0, 1, -1, 0), 3);
-    expect([0, 1, 2].map((group) => [...groups.sample(group)])).toEqual([[1, 5], [3], []]);
   });
 });
 
