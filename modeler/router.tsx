@@ -106,6 +106,12 @@ const insightUnits = createRoute({
   validateSearch: searchOf(...CASE_SEARCH),
   component: lazyRouteComponent(() => import('./pages/insight-units.tsx'), 'InsightUnits'),
 });
+const insightLean = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/lean',
+  validateSearch: searchOf(...CASE_SEARCH),
+  component: lazyRouteComponent(() => import('./pages/insight-lean.tsx'), 'InsightLean'),
+});
 const insightOpen = createRoute({
   getParentRoute: () => root,
   path: '/insight/open',
@@ -127,8 +133,13 @@ const change = createRoute({
     'log',
     'by',
     'control',
+    'changeOn',
+    'hours',
     'standardDays',
+    'dueAttribute',
+    'costAttribute',
     'costPerHour',
+    'satisfactionAttribute',
   ),
   component: lazyRouteComponent(() => import('./pages/insight-change.tsx'), 'InsightChange'),
 });
@@ -162,7 +173,7 @@ const logsOut = createRoute({
   component: lazyRouteComponent(() => import('./pages/insight-export.tsx'), 'InsightExport'),
 });
 
-const views = [waiting, insightProcess, insightFlow, insightUnits, insightOpen] as const;
+const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen] as const;
 const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, logsOut] as const;
 const tree = root.addChildren([
   start,

@@ -42,6 +42,7 @@ const PAGES = [
   ['utilisation', () => '/insight/flow?view=busy', 'manager', '.figure-table, .empty-state'],
   ['dots', () => '/insight/flow?view=dots', 'manager', '.figure-table, .empty-state'],
   ['units', () => '/insight/units', 'manager', '.figure-table, .empty-state'],
+  ['lean', () => '/insight/lean', 'manager', '.value-stream, .empty-state'],
   ['open cases', () => '/insight/open', 'manager', '.figure-table, .empty-state'],
   ['has it improved', () => '/insight/change', 'manager', '.verdict, .empty-state'],
   ['imported logs', () => '/insight/logs', 'analyst', '#log-file'],
