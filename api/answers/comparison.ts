@@ -81,7 +81,7 @@ export function comparisonAnswer(
       changeAt: Number.isFinite(changeAt) ? iso(changeAt) : null,
       calendar: setting.hours,
       histogram: histogram(cohorts),
-      chart: before === after && cases > 0 ? chart(before, cohorts, setting, changeAt) : null,
+      chart: cases === 0 ? null : chart([before, after], cohorts, setting, changeAt),
       cases: casesBehind(cohorts, asked.by ?? []),
     },
   };
@@ -100,12 +100,30 @@ function sideJson({ source, version }: SideAsked, { n, firstStartAt, lastStartAt
   };
 }
 
-/** Of the cases of both sides, by the week of their completion. */
-function chart(log: EventLog, cohorts: readonly CaseCohort[], setting: Setting, changeAt: number): FullComparisonJson['chart'] {
-  const compared = new Set(cohorts.flatMap(({ caseOf }) => [...caseOf]));
-  const part = { ...selectCases(log, (index) => compared.has(index)), observedUntilAt: log.observedUntilAt };
+/** Of the cases of both sides, by the week of their completion; null of two sources that worked in the same weeks. */
+function chart(
+  [before, after]: readonly [EventLog, EventLog],
+  cohorts: readonly [CaseCohort, CaseCohort],
+  setting: Setting,
+  changeAt: number,
+): FullComparisonJson['chart'] {
   const changes = [{ at: changeAt, version: null }];
-  return chartsView(part, setting, { measure: 'duration', step: 'week', changes, find: false });
+  const of = (log: EventLog, compared: readonly CaseCohort[], told: typeof changes) => {
+    const known = new Set(compared.flatMap(({ caseOf }) => [...caseOf]));
+    const part = { ...selectCases(log, (index) => known.has(index)), observedUntilAt: log.observedUntilAt };
+    return chartsView(part, setting, { measure: 'duration', step: 'week', changes: told, find: false });
+  };
+  if (before === after) return of(before, cohorts, changes);
+  const [first, second] = [of(before, [cohorts[0]], []), of(after, [cohorts[1]], [])];
+  const [last, next] = [first.points.at(-1)?.from, second.points[0]?.from];
+  if (last === undefined || next === undefined || last >= next) return null;
+  const shift = first.phases.length;
+  return {
+    ...first,
+    points: [...first.points, ...second.points.map((point) => ({ ...point, phase: point.phase + shift }))],
+    phases: [...first.phases, ...second.phases.map((phase) => ({ ...phase, reason: 'told' as const }))],
+    changes: [{ from: next, version: null }],
+  };
 }
 
 type Figures = Omit<FullComparisonJson, 'before' | 'after' | 'changeAt' | 'calendar' | 'histogram' | 'chart' | 'cases'>;

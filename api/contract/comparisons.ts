@@ -265,7 +265,7 @@ export const fullComparison = z.strictObject({
   ),
   /** Completed cases by duration, in steps that both sides share; the last step holds all that took longer (`toMs` null). */
   histogram: z.array(z.strictObject({ fromMs: durationMs, toMs: unsure, before: count, after: count })),
-  /** Of both sides together, split at the change; null of two different sources. */
+  /** Of both sides together, split at the change; null of two sources that worked in the same weeks. */
   chart: chartsView.nullable(),
   /** Cases behind the figures, the longest first: at most 1,000 of each side. */
   cases: z.strictObject({ before: z.array(caseBehind), after: z.array(caseBehind) }),

@@ -138,7 +138,14 @@ test('the same question is worked on once; whoever cancels it finds it cancelled
 test('two logs are compared each with its own cases', async () => {
   const other = await importOffice(server);
   const { view, cases, left } = await answer({ before: { logKey: other }, after: { logKey, from: '2026-03-01' } });
-  expect([cases, left, view.before.n, view.chart]).toEqual([CASES + HALF, HALF, CASES, null]);
+  expect([cases, left, view.before.n]).toEqual([CASES + HALF, HALF, CASES]);
+  const { phases = [], points = [], changes = [] } = view.chart ?? {};
+  expect(phases.map(({ reason }) => reason)).toEqual(['first', 'told']);
+  expect(new Set(points.map(({ phase }) => phase))).toEqual(new Set([0, 1]));
+  expect(points.every(({ from, phase }) => phase === (from < (changes[0]?.from ?? '') ? 0 : 1))).toBe(true);
+  // There is no one chart of two that worked in the same weeks.
+  const together = await answer({ before: { logKey: other }, after: { logKey, to: '2026-03-01' } });
+  expect(together.view.chart).toBeNull();
   const { status } = await (await server.as('stranger')).send('POST', '/api/comparisons', { body: question });
   expect([403, 404]).toContain(status);
 });

@@ -14,11 +14,16 @@ export interface Asked {
   readonly afterFrom?: string | undefined;
   readonly afterTo?: string | undefined;
   readonly log?: string | undefined;
-  /** What the whole comparison takes into account. */
+  /** What the whole comparison takes into account; of `by` several, as `listText` writes them. */
   readonly by?: string | undefined;
   readonly control?: string | undefined;
+  readonly changeOn?: string | undefined;
+  readonly hours?: string | undefined;
   readonly standardDays?: string | undefined;
+  readonly dueAttribute?: string | undefined;
+  readonly costAttribute?: string | undefined;
   readonly costPerHour?: string | undefined;
+  readonly satisfactionAttribute?: string | undefined;
 }
 
 export interface Question {
@@ -85,15 +90,41 @@ export function questionOf(asked: Asked, sources: readonly SourceJson[]): Questi
   }
 }
 
-/** The same question with all that the address says of like cases, terms and costs. */
-export function wholeQuestionOf(question: Question, { by, control, standardDays, costPerHour }: Asked): ComparisonQuestion {
+export const HOURS = ['given', 'discovered', 'none'] as const;
+
+/** The most attributes that a comparison takes. */
+export const MOST_ATTRIBUTES = 5;
+
+/** Attributes as one text of an address: divided by commas, their own commas written as %2C. */
+export function listText(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.map((name) => name.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');
+}
+
+export function listIn(text: string | undefined): readonly string[] {
+  const names = (text ?? '').split(',').filter((name) => name !== '');
+  return [...new Set(names.map((name) => name.replaceAll('%2C', ',').replaceAll('%25', '%')))].slice(0, MOST_ATTRIBUTES);
+}
+
+/** The same question with all that the address says of like cases, the change, terms, costs and ratings. */
+export function wholeQuestionOf(question: Question, asked: Asked): ComparisonQuestion {
+  const by = listIn(asked.by);
+  const hours = HOURS.find((one) => one === asked.hours);
   return {
     ...question,
-    ...(by !== undefined && { by: [by] }),
-    ...(control !== undefined && { control }),
-    ...numberIn('standardDays', standardDays),
-    ...numberIn('costPerHour', costPerHour),
+    ...(by.length > 0 && { by: [...by] }),
+    ...textIn('control', asked.control),
+    ...textIn('changeOn', asked.changeOn),
+    ...(hours !== undefined && { hours }),
+    ...numberIn('standardDays', asked.standardDays),
+    ...textIn('dueAttribute', asked.dueAttribute),
+    ...textIn('costAttribute', asked.costAttribute),
+    ...numberIn('costPerHour', asked.costPerHour),
+    ...textIn('satisfactionAttribute', asked.satisfactionAttribute),
   };
+}
+
+function textIn<const Name extends string>(name: Name, text: string | undefined): { readonly [K in Name]?: string } {
+  return text === undefined || text === '' ? {} : ({ [name]: text } as { readonly [K in Name]: string });
 }
 
 /** What is no number is left out. */

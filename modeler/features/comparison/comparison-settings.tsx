@@ -4,6 +4,8 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { ChoiceField } from '../insight/choice-field.tsx';
 import { NumberField } from '../insight/number-field.tsx';
+import { DayField } from '../page/day-field.tsx';
+import { HOURS, MOST_ATTRIBUTES, listIn, listText } from './comparison-choice.ts';
 import type { Asked, Question } from './comparison-choice.ts';
 
 interface ComparisonSettingsProps {
@@ -13,39 +15,63 @@ interface ComparisonSettingsProps {
   readonly choose: (change: Asked) => void;
 }
 
-/** What the comparison takes into account: like cases, cases that the change did not touch, terms, costs. */
+/** What the comparison takes into account: like cases, cases that the change did not touch, its day, terms, costs, ratings. */
 export function ComparisonSettings({ question, asked, full, choose }: ComparisonSettingsProps): ReactElement {
   const { t, format } = useLanguage();
   const { after } = question;
   const query = 'logKey' in after ? { logKey: after.logKey } : { processId: after.processId };
   const choices = useAnswer('getChoices', { query }, { keep: true }).data?.view;
+  const known = choices?.attributes ?? [];
   // An attribute that all share tells nobody apart.
-  const told = (choices?.attributes ?? []).filter(({ values }) => values.length > 1);
+  const told = known.filter(({ values }) => values.length > 1);
   const units = (choices?.units ?? []).map(({ unit, name }) => ({ value: unit ?? '', text: name ?? unit ?? '' }));
-  const hasUnits = units.length > 1 && !(choices?.attributes ?? []).some(({ name }) => name === 'unit');
-  const attributes = [...told.map(({ name }) => name), ...(hasUnits ? ['unit'] : [])];
+  const hasUnits = units.length > 1 && !known.some(({ name }) => name === 'unit');
+  const by = listIn(asked.by);
+  const attributes = [...new Set([...told.map(({ name }) => name), ...(hasUnits ? ['unit'] : []), ...by])];
   const named = told
-    .filter(({ name }) => asked.by === undefined || name === asked.by)
+    .filter(({ name }) => by.length === 0 || by.includes(name))
     .flatMap(({ name, values }) => values.map(({ value }) => ({ value: `${name}=${value}`, text: `${name} = ${value}` })));
   const controls = [...named, ...(hasUnits ? units.map(({ value, text }) => ({ value: `unit=${value}`, text })) : [])];
-  const isListed = asked.control === undefined || controls.some(({ value }) => value === asked.control);
-  const unlisted = isListed ? [] : [{ value: asked.control ?? '', text: asked.control ?? '' }];
+  const attributeField = (name: 'dueAttribute' | 'costAttribute' | 'satisfactionAttribute'): ReactElement => (
+    <ChoiceField
+      id={`compare-${name}`}
+      label={t(`compare.${name}`)}
+      value={asked[name] ?? ''}
+      choose={(value) => {
+        choose({ [name]: value === '' ? undefined : value });
+      }}
+      options={[
+        { value: '', text: t(`compare.no.${name}`) },
+        ...withOwn(
+          known.map((one) => ({ value: one.name, text: one.name })),
+          asked[name],
+        ),
+      ]}
+    />
+  );
   return (
     <section className="stack" aria-labelledby="settings">
       <h2 id="settings">{t('compare.settings')}</h2>
+      {attributes.length === 0 ? null : (
+        <fieldset className="compare-by">
+          <legend>{t('compare.by')}</legend>
+          {attributes.map((name) => (
+            <label key={name} className="row check">
+              <input
+                type="checkbox"
+                checked={by.includes(name)}
+                disabled={!by.includes(name) && by.length >= MOST_ATTRIBUTES}
+                onChange={({ target }) => {
+                  const chosen = target.checked ? [...by, name] : by.filter((one) => one !== name);
+                  choose({ by: listText(chosen), control: undefined });
+                }}
+              />
+              <span>{name === 'unit' ? t('compare.byUnit') : name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <div className="filters">
-        <ChoiceField
-          id="compare-by"
-          label={t('compare.by')}
-          value={asked.by ?? ''}
-          choose={(value) => {
-            choose({ by: value === '' ? undefined : value, control: undefined });
-          }}
-          options={[
-            { value: '', text: t('compare.byNothing') },
-            ...attributes.map((name) => ({ value: name, text: name === 'unit' ? t('compare.byUnit') : name })),
-          ]}
-        />
         <ChoiceField
           id="compare-control"
           label={t('compare.untouched')}
@@ -53,7 +79,28 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
           choose={(value) => {
             choose({ control: value === '' ? undefined : value });
           }}
-          options={[{ value: '', text: t('compare.noControl') }, ...controls, ...unlisted]}
+          options={[{ value: '', text: t('compare.noControl') }, ...withOwn(controls, asked.control)]}
+        />
+        <DayField
+          key={`change ${asked.changeOn ?? ''}`}
+          id="compare-change"
+          label={t('compare.changeOn')}
+          value={asked.changeOn}
+          choose={(changeOn) => {
+            choose({ changeOn });
+          }}
+        />
+        <ChoiceField
+          id="compare-hours"
+          label={t('compare.hoursOf')}
+          value={HOURS.find((one) => one === asked.hours) ?? ''}
+          choose={(value) => {
+            choose({ hours: value === '' ? undefined : value });
+          }}
+          options={[
+            { value: '', text: t('compare.usualHours') },
+            ...HOURS.map((value) => ({ value, text: t(`compare.hours.${value}`) })),
+          ]}
         />
         <NumberField
           id="compare-standard"
@@ -63,6 +110,8 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
             choose({ standardDays });
           }}
         />
+        {attributeField('dueAttribute')}
+        {attributeField('costAttribute')}
         <NumberField
           id="compare-cost"
           label={t('compare.costPerHour')}
@@ -71,6 +120,7 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
             choose({ costPerHour });
           }}
         />
+        {attributeField('satisfactionAttribute')}
       </div>
       {full === undefined ? null : (
         <p className="small soft">
@@ -83,4 +133,15 @@ export function ComparisonSettings({ question, asked, full, choose }: Comparison
       )}
     </section>
   );
+}
+
+interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** With what the address names though it is not among them. */
+function withOwn(options: readonly Option[], chosen: string | undefined): readonly Option[] {
+  const isListed = chosen === undefined || options.some(({ value }) => value === chosen);
+  return isListed ? options : [...options, { value: chosen, text: chosen }];
 }

@@ -12,6 +12,7 @@ interface Row {
   readonly measure: ComparedMeasure;
 }
 
+const DAY_MS = 86_400_000;
 const LOOK = { better: 'good', worse: 'bad', 'not proven': 'plain', 'not enough data': 'plain' } as const;
 const KEY = { better: 'better', worse: 'worse', 'not proven': 'unproven', 'not enough data': 'unknown' } as const;
 
@@ -36,8 +37,12 @@ export function HeadlineMeasures({ full, file }: { readonly full: FullComparison
   const value = (head: string, of: (measure: ComparedMeasure) => number | null) => ({
     head,
     show: ({ measure }: Row) => measureWords(measure, of(measure), t, format),
-    file: ({ measure }: Row) => of(measure),
+    file: ({ measure }: Row) => fileValue(measure, of(measure)),
     isNumber: true,
+  });
+  const inFile = (head: string, of: (measure: ComparedMeasure) => number | null) => ({
+    head,
+    file: ({ measure }: Row) => fileValue(measure, of(measure)),
   });
   return (
     <section className="stack" aria-labelledby="measures">
@@ -64,8 +69,12 @@ export function HeadlineMeasures({ full, file }: { readonly full: FullComparison
           {
             head: t('compare.difference'),
             show: ({ measure }) => <DifferenceWords measure={measure} />,
-            file: ({ measure }) => measure.difference.estimate,
+            file: ({ measure }) => fileValue(measure, measure.difference.estimate),
           },
+          inFile(t('compare.low', { head: t('compare.difference') }), ({ difference }) => difference.low),
+          inFile(t('compare.high', { head: t('compare.difference') }), ({ difference }) => difference.high),
+          { head: t('compare.level'), file: ({ measure }) => measure.difference.level },
+          { head: t('compare.unit'), file: ({ measure }) => t(`compare.units.${measure.unit}`) },
           {
             head: t('compare.change'),
             show: (row) => <span className={`change-mark ${LOOK[row.measure.change]}`}>{changeOf(row)}</span>,
@@ -152,6 +161,11 @@ function measureWords({ unit }: ComparedMeasure, value: number | null, t: Transl
     default:
       return unit satisfies never;
   }
+}
+
+/** In files times are days. */
+function fileValue({ unit }: ComparedMeasure, value: number | null): number | null {
+  return value !== null && unit === 'ms' ? value / DAY_MS : value;
 }
 
 /** Shares differ by percentage points. */

@@ -15,7 +15,8 @@ export interface ShownColumn<Row> {
   readonly head: string;
   /** What the head is in a file, where a unit must be told. */
   readonly fileHead?: string;
-  readonly show: (row: Row) => ReactNode;
+  /** What stands on the page; a column without it is in the file alone. */
+  readonly show?: (row: Row) => ReactNode;
   /** What stands in the file; a column without it is on the page alone. */
   readonly file?: (row: Row) => CsvValue;
   /** Figures stand to the right. */
@@ -40,6 +41,7 @@ const DAY_MS = 86_400_000;
 export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, isChosen }: FigureTableProps<Row>): ReactElement {
   const { t, format, language } = useLanguage();
   const columns = told.map((column): ShownColumn<Row> => ('ms' in column ? durationColumn(column, t, format) : column));
+  const drawn = columns.flatMap(({ show, ...column }) => (show === undefined ? [] : [{ ...column, show }]));
   const [whole, setWhole] = useState(false);
   const shown = whole ? rows : rows.slice(0, FIRST);
   const save = (): void => {
@@ -55,7 +57,7 @@ export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, is
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              {columns.map(({ head, isNumber }) => (
+              {drawn.map(({ head, isNumber }) => (
                 <th key={head} scope="col" className={isNumber ? 'number' : undefined}>
                   {head}
                 </th>
@@ -65,7 +67,7 @@ export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, is
           <tbody>
             {shown.map((row) => (
               <tr key={keyOf(row)} className={isChosen?.(row) ? 'chosen' : undefined}>
-                {columns.map(({ head, show, isNumber }, index) =>
+                {drawn.map(({ head, show, isNumber }, index) =>
                   index === 0 ? (
                     <th key={head} scope="row" className={isNumber ? 'number' : undefined}>
                       {show(row)}

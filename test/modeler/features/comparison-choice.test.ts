@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceJson } from '../../../api/contract.ts';
-import { questionOf, wayOf } from '../../../modeler/features/comparison/comparison-choice.ts';
+import { listIn, listText, questionOf, wayOf, wholeQuestionOf } from '../../../modeler/features/comparison/comparison-choice.ts';
 
 const version = (number: number): SourceJson['versions'][number] => ({
   version: number,
@@ -54,5 +54,22 @@ describe('what is compared', () => {
 
   test('begins with periods where no process has two versions', () => {
     expect(wayOf({}, [BENEFIT])).toBe('periods');
+  });
+
+  test('is compared by several attributes, whatever stands in their names, and by nothing that is no setting', () => {
+    const names = ['kind', '5 %, or more', 'unit'];
+    expect(listIn(listText(names))).toEqual(names);
+    expect(listText([])).toBeUndefined();
+    const question = { before: { logKey: '1' }, after: { logKey: '2' } };
+    const asked = { by: listText(names), changeOn: '2026-03-01', hours: 'none', costPerHour: '20', dueAttribute: 'due' };
+    expect(wholeQuestionOf(question, { ...asked, standardDays: 'soon', costAttribute: '' })).toEqual({
+      ...question,
+      by: names,
+      changeOn: '2026-03-01',
+      hours: 'none',
+      costPerHour: 20,
+      dueAttribute: 'due',
+    });
+    expect(wholeQuestionOf(question, { by: 'a,,b,a', hours: 'mine' })).toEqual({ ...question, by: ['a', 'b'] });
   });
 });
