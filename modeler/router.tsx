@@ -166,6 +166,12 @@ const conformance = createRoute({
   validateSearch: searchOf(...CASE_SEARCH, 'reference', 'names'),
   component: lazyRouteComponent(() => import('./pages/insight-conformance.tsx'), 'InsightConformance'),
 });
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/quality',
+  validateSearch: searchOf(...CASE_SEARCH),
+  component: lazyRouteComponent(() => import('./pages/insight-quality.tsx'), 'InsightQuality'),
+});
 const logsOut = createRoute({
   getParentRoute: () => root,
   path: '/insight/export',
@@ -174,7 +180,7 @@ const logsOut = createRoute({
 });
 
 const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen] as const;
-const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, logsOut] as const;
+const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, quality, logsOut] as const;
 const tree = root.addChildren([
   start,
   models,

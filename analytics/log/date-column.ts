@@ -54,7 +54,10 @@ export class DateColumn {
     }
     const value = { text, line };
     const shape = shapeOf(text);
-    if (this.shape !== undefined && this.shape !== shape) this.refuseMixed(value, `a ${shape}`);
+    if (this.shape !== undefined && this.shape !== shape) {
+      if (possibleFormats(text).length === 0) this.refuseBad(value);
+      this.refuseMixed(value, `a ${shape}`);
+    }
     if (this.candidates?.length !== 1) this.narrow(value);
     const format = this.candidates?.[0];
     const at = this.candidates?.length === 1 ? this.read(value, format) : undefined;

@@ -4,11 +4,12 @@ import type { ReactElement } from 'react';
 import { operations } from '../../../api/contract.ts';
 import { addressOf } from '../../api-client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { useAnswer } from '../../queries.ts';
 
 const RECORDED_AFTER_MS = 1_500;
-/** Losses whose examples are names of cases or columns, and no words. */
-const NAMED: ReadonlySet<string> = new Set(['columns', 'types', 'rowsWithoutTimes', 'casesWithoutRows']);
+/** Losses whose examples say something: names of cases or columns, and facts. */
+const NAMED: ReadonlySet<string> = new Set(['columns', 'types', 'rowsWithoutTimes', 'casesWithoutRows', 'facts']);
 
 export interface ExportQuery {
   readonly from?: string;
@@ -92,10 +93,25 @@ function Losses({ losses }: LossesProps): ReactElement | null {
         {losses.map(({ kind, n, examples }) => (
           <li key={kind}>
             {t(`export.loss.${kind}`, { n: format.number(n) })}
-            {NAMED.has(kind) && examples.length > 0 ? ` ${examples.join(', ')}` : null}
+            {NAMED.has(kind) && examples.length > 0 ? ` ${examples.map((one) => lostWords(kind, one, t)).join(', ')}` : null}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** The facts of analytics/log/csv-losses and ocel-writer; names stay as they are. */
+const FACTS: Readonly<Record<string, string>> = {
+  'when it was suspended': 'suspensions',
+  'attributes of single events': 'eventAttributes',
+  'what the source declares': 'declared',
+  'until when it was watched': 'watched',
+  'when cases began and ended': 'standing',
+  'how rows ended': 'endings',
+};
+
+function lostWords(kind: string, example: string, t: Translate): string {
+  const fact = kind === 'facts' ? FACTS[example] : undefined;
+  return fact === undefined ? example : t(`export.fact.${fact}`);
 }

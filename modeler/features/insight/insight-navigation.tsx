@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { keptSearch } from './insight-search.ts';
 
-const VIEWS = ['waiting', 'process', 'flow', 'units', 'lean', 'open', 'conformance', 'discovery'] as const;
+const VIEWS = ['waiting', 'process', 'flow', 'units', 'lean', 'open', 'conformance', 'discovery', 'quality'] as const;
 
 /** The questions of Insight; what is filtered stays from view to view. */
 export function InsightNavigation(): ReactElement {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { LogImport } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { brokenWords, exampleWords } from '../quality/example-words.ts';
 import type { ImportState } from './use-import.ts';
 
 /** Faults that lie in some rows alone, so that the others can be had without them. */
@@ -90,7 +91,7 @@ function Checked({
       </p>
       {examples.length === 0 ? null : (
         <p className="small soft">
-          {t('logs.skippedLike')} <span lang="en">{examples.join('; ')}</span>
+          {t('logs.skippedLike')} {examples.map((example) => exampleWords(example, t)).join('; ')}
         </p>
       )}
       <p>
@@ -105,6 +106,7 @@ function Checked({
 function Failed({ work, check }: { readonly work: LogImport; readonly check: (() => void) | undefined }): ReactElement {
   const { t, language } = useLanguage();
   const { fault } = work;
+  const told = fault && brokenWords(fault.message, t);
   const kind = fault?.kind !== undefined && FAULTS.has(fault.kind) ? fault.kind : undefined;
   return (
     <div className="notice bad stack" role="alert">
@@ -118,7 +120,7 @@ function Failed({ work, check }: { readonly work: LogImport; readonly check: (()
         {kind === undefined ? null : <p>{t(`logs.fault.${kind}.remedy`)}</p>}
         <p>{t('logs.nothingKept')}</p>
         <p className="small soft">
-          {t('failure.server')} <span lang={language === 'lt' ? 'en' : undefined}>{fault?.message}</span>
+          {t('failure.server')} {told ?? <span lang={language === 'lt' ? 'en' : undefined}>{fault?.message}</span>}
         </p>
       </div>
       {check === undefined || kind === undefined || !OF_ROWS.has(kind) ? null : (

@@ -1,13 +1,21 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { QualityProblemJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import { exampleWords } from './example-words.ts';
+import './quality.css';
 
 /** Less is as good as 0 %. */
 const LEAST_SHARE = 0.0005;
 
+interface QualityTableProps {
+  readonly problems: readonly QualityProblemJson[];
+  /** Cases of a process have a page each. */
+  readonly isLinked?: boolean;
+}
+
 /** What is wrong with a log: how much of it, what that does to which figures, and where. */
-export function QualityTable({ problems }: { readonly problems: readonly QualityProblemJson[] }): ReactElement {
+export function QualityTable({ problems, isLinked = false }: QualityTableProps): ReactElement {
   const { t } = useLanguage();
   return (
     <div className="table-scroll" role="group" aria-label={t('quality.title')} tabIndex={0}>
@@ -25,7 +33,7 @@ export function QualityTable({ problems }: { readonly problems: readonly Quality
         </thead>
         <tbody>
           {problems.map((problem) => (
-            <Row key={problem.kind} problem={problem} />
+            <Row key={problem.kind} problem={problem} isLinked={isLinked} />
           ))}
         </tbody>
       </table>
@@ -33,7 +41,7 @@ export function QualityTable({ problems }: { readonly problems: readonly Quality
   );
 }
 
-function Row({ problem }: { readonly problem: QualityProblemJson }): ReactElement {
+function Row({ problem, isLinked }: { readonly problem: QualityProblemJson; readonly isLinked: boolean }): ReactElement {
   const { t, format } = useLanguage();
   const { kind, n, of, unit, cases, examples, effect } = problem;
   return (
@@ -59,18 +67,17 @@ function Row({ problem }: { readonly problem: QualityProblemJson }): ReactElemen
         </div>
       </td>
       <td className="small quality-where">
-        {cases.length === 0 ? null : <div>{t('quality.cases', { cases: cases.join(', ') })}</div>}
+        {cases.length === 0 ? null : isLinked ? (
+          <Link to="/cases" search={{ caseKeys: cases.join(',') }}>
+            {t('quality.openCases', { count: cases.length })}
+          </Link>
+        ) : (
+          <div>{t('quality.cases', { cases: cases.join(', ') })}</div>
+        )}
         {examples.map((example) => (
-          <div key={example}>{placed(example, t)}</div>
+          <div key={example}>{exampleWords(example, t)}</div>
         ))}
       </td>
     </tr>
   );
-}
-
-/** Readers say `line 7` and then what they met there. */
-function placed(example: string, t: Translate): string {
-  const [, line, rest = ''] = /^line (\d+)(?:: )?(.*)$/.exec(example) ?? [];
-  if (line !== undefined) return t('quality.line', { line, rest }).trim();
-  return example === 'the whole log' ? t('quality.whole') : example;
 }

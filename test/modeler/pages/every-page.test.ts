@@ -45,6 +45,7 @@ const PAGES = [
   ['lean', () => '/insight/lean', 'manager', '.value-stream, .empty-state'],
   ['open cases', () => '/insight/open', 'manager', '.figure-table, .empty-state'],
   ['has it improved', () => '/insight/change', 'manager', '.verdict, .empty-state'],
+  ['data quality', () => '/insight/quality', 'manager', '.quality-problem, .empty-state, .notice.good'],
   ['imported logs', () => '/insight/logs', 'analyst', '#log-file'],
   ['a model from the log', () => '/insight/discovery', 'analyst', '.diagram, .empty-state'],
   ['conformance', () => '/insight/conformance', 'analyst', '#conform-table, .empty-state'],
