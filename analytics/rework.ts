@@ -1,9 +1,10 @@
 /** Rework: what a case does again. */
 import type { EventLog } from './log/event-log.ts';
+import { sameWork } from './same-work.ts';
 import type { Traces } from './traces.ts';
 
 export interface Rework {
-  /** Occurrences of an activity beyond its first in the case, over all cases. */
+  /** Executions of the same work (same-work.ts) beyond its first in the case, over all cases. */
   readonly events: number;
   /** Cases with at least one. */
   readonly cases: number;
@@ -12,7 +13,8 @@ export interface Rework {
 }
 
 export function rework(log: EventLog, { rows, first }: Traces): Rework {
-  const lastCase = new Int32Array(log.activities.length).fill(-1);
+  const { codeOf, size } = sameWork(log);
+  const lastCase = new Int32Array(size).fill(-1);
   const selfLoops = { repeat: 0, redo: 0, unknown: 0 };
   let events = 0;
   let cases = 0;
@@ -20,10 +22,11 @@ export function rework(log: EventLog, { rows, first }: Traces): Rework {
     const before = events;
     for (let place = first[index]!; place < first[index + 1]!; place++) {
       const row = rows[place]!;
-      const activity = log.activityOf[row]!;
-      if (lastCase[activity] === index) events++;
-      lastCase[activity] = index;
-      if (place > first[index]! && log.activityOf[rows[place - 1]!] === activity) {
+      const work = codeOf[row]!;
+      if (work < 0) continue;
+      if (lastCase[work] === index) events++;
+      lastCase[work] = index;
+      if (place > first[index]! && codeOf[rows[place - 1]!] === work) {
         selfLoops[kindOf(log.resourceOf[rows[place - 1]!]!, log.resourceOf[row]!)]++;
       }
     }

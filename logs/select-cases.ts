@@ -60,6 +60,7 @@ export function selectCases(log: EventLog, keep: (caseIndex: number) => boolean)
     ending: bytes(log.ending, rows),
     kind: bytes(log.kind, rows),
     ...(log.partyOf && { partyOf: bytes(log.partyOf, rows) }),
+    ...(log.loopCounter && { loopCounter: codes(log.loopCounter, rows) }),
     attributes: attributes(log.attributes, rows),
     ...(log.eventAttributes && {
       eventAttributes: new Map([...log.eventAttributes].map(([event, columns]) => [event, attributes(columns, rows)] as const)),

@@ -6,6 +6,7 @@ import { COMPLETED, WORK } from '../log/event-log.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { parseIsoInstant } from '../log/timestamps.ts';
 import { pausedMs } from '../resource-work.ts';
+import { sameWork } from '../same-work.ts';
 import { OBSERVED_COMPLETED, OBSERVED_OPEN } from '../survival.ts';
 import type { CaseValues } from './measure.ts';
 import { attributeName, attributeOfCases } from './strata.ts';
@@ -19,10 +20,11 @@ function completedOnly(cohort: CaseCohort, of: (index: number) => number): CaseV
   return byCase(cohort, (index, place) => (cohort.seen.ended[place] === OBSERVED_COMPLETED ? of(index) : NaN));
 }
 
-/** How often a completed case did an activity that it had done before. */
+/** How often people did again in a completed case what had been done before (same-work.ts). */
 export function repeats(cohort: CaseCohort): CaseValues {
   const { log } = cohort;
-  const last = new Int32Array(log.activities.length).fill(-1);
+  const { codeOf, size } = sameWork(log);
+  const last = new Int32Array(size).fill(-1);
   return completedOnly(cohort, (index) => {
     const [first, end] = [log.cases.firstRow[index]!, log.cases.firstRow[index + 1]!];
     let again = 0;
@@ -30,8 +32,10 @@ export function repeats(cohort: CaseCohort): CaseValues {
     for (let row = first; row < end; row++) {
       if (log.ending[row] !== COMPLETED) continue;
       done++;
-      if (last[log.activityOf[row]!]! === index) again++;
-      last[log.activityOf[row]!] = index;
+      const work = codeOf[row]!;
+      if (work < 0) continue;
+      if (last[work]! === index) again++;
+      last[work] = index;
     }
     return done === 0 ? NaN : again;
   });

@@ -1,11 +1,12 @@
 /** The steps of a value stream, in the order in which cases come to them: what each takes of a case, by clock and by people's hands. */
 import type { ElementFacts } from '../../engine/model/executable-process.ts';
+import { dutyTables, houseTable } from '../duty.ts';
 import type { Duty } from '../duty.ts';
 import type { Enablement } from '../enablement.ts';
 import { CASE_COMPLETED, COMPLETED, KINDS, WORK } from '../log/event-log.ts';
 import type { EventLog, Kind } from '../log/event-log.ts';
 import { rowTimes } from '../times.ts';
-import { dutyTables, houseTable } from '../duty.ts';
+import { sameWork } from '../same-work.ts';
 import type { ValueClass } from './lead-time.ts';
 
 export interface StreamStep {
@@ -14,7 +15,7 @@ export interface StreamStep {
   /** `mixed`: versions of the model disagree; null: none tells it. */
   readonly valueClass: ValueClass | 'mixed' | null;
   readonly legalBasis: string | null;
-  /** Completed executions in completed cases, the cases that have one, and executions beyond a case's first. */
+  /** Completed executions in completed cases, the cases that have one, and those of people that do the same work again. */
   readonly n: number;
   readonly cases: number;
   readonly repeats: number;
@@ -49,6 +50,8 @@ export function stream(log: EventLog, enabled: Enablement, factsOf: FactsOfRow, 
   const working =
     tables && rowTimes(log, enabled, (row, fromAt, toAt) => houseTable(tables, log.unitOf[row]!)?.msWithin(fromAt, toAt) ?? NaN);
   const steps = new Map<number, Gathered>();
+  const { codeOf, size } = sameWork(log);
+  const lastCase = new Int32Array(size).fill(-1);
   let n = 0;
   let [touchMs, againMs] = [0, 0];
   for (let index = 0; index < log.cases.count; index++) {
@@ -58,10 +61,12 @@ export function stream(log: EventLog, enabled: Enablement, factsOf: FactsOfRow, 
     for (let row = first; row < end; row++) {
       if (log.ending[row] !== COMPLETED) continue;
       const step = gathered(steps, log, row);
-      const isAgain = step.lastCase === index;
+      const work = codeOf[row]!;
+      const isAgain = work >= 0 && lastCase[work] === index;
+      if (work >= 0) lastCase[work] = index;
       step.n++;
       if (isAgain) step.repeats++;
-      else {
+      if (step.lastCase !== index) {
         step.cases++;
         step.places += (row - first) / (end - first);
       }

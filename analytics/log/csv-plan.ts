@@ -61,6 +61,9 @@ export function rowPlan(log: EventLog): readonly PlannedColumn[] {
     ...(has(log.ending, (code) => code !== COMPLETED && code !== OPEN) ? words('ending', log.ending, ENDINGS, COMPLETED) : []),
     ...words('kind', log.kind, KINDS, WORK),
     ...words('waitsFor', log.partyOf, PARTIES, -1),
+    ...(log.loopCounter
+      ? [{ header: 'loopCounter', role: 'ignore' as const, cell: (row: number) => String(log.loopCounter?.[row] || '') }]
+      : []),
     ...(has(suspendedMs, (ms) => ms !== 0)
       ? [{ header: 'suspendedMs', role: 'ignore' as const, cell: (row: number) => String(suspendedMs[row]) }]
       : []),

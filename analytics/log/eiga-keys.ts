@@ -22,6 +22,8 @@ export const CASE_KEYS = {
 export const KIND = 'eiga:kind';
 /** Of any event of an instance: for whom a wait waits (PARTIES). */
 export const PARTY = 'eiga:party';
+/** Of any event of an instance: which one of a multi-instance activity it is, from 1. */
+export const LOOP_COUNTER = 'eiga:loopCounter';
 /** Of a `suspend` event: a reason of suspension. */
 export const REASON = 'eiga:reason';
 /** Of a `suspend` event, a date: its end, where the next `resume` is that of another. */

@@ -59,7 +59,8 @@ export class EngineLog {
 
   /** Instances that are no activity and no wait (gateways, passing events, scopes, bodies of multi-instances) are left out. */
   takeInstance(caseKey: string, process: ExecutableProcess, instance: EngineInstance): void {
-    const kind = kindOf(process.nodes.get(instance.elementId), instance);
+    const node = process.nodes.get(instance.elementId);
+    const kind = kindOf(node, instance);
     if (kind === undefined) return;
     const facts = {
       resource: instance.actor,
@@ -73,6 +74,7 @@ export class EngineLog {
       kind,
       party: kind === 'timer' || kind === 'message' ? partyOf(process, instance.elementId) : undefined,
       ending: endingOf(instance),
+      loopCounter: node && 'loop' in node && node.loop.kind === 'multiInstance' ? instance.loopCounter : undefined,
     };
     const known = this.rows.get(instance.key);
     if (known !== undefined) this.builder.reviseRow(known, facts);

@@ -42,6 +42,7 @@ export class EventLogBuilder {
   private readonly latestAt = new SparseNumberColumn();
   /** Few rows wait for a party that the model names. */
   private readonly parties = new Map<number, number>();
+  private readonly loopCounters = new Map<number, number>();
 
   constructor(orderedBy: RowOrder = 'completed', notes = new LogNotes()) {
     this.orderedBy = orderedBy;
@@ -148,6 +149,7 @@ export class EventLogBuilder {
     else if (instance.completedAt !== undefined && !Number.isNaN(instance.completedAt)) this.ending.set(row, COMPLETED);
     if (instance.kind !== undefined) this.kind.set(row, KINDS.indexOf(instance.kind));
     if (instance.party !== undefined) this.parties.set(row, PARTIES.indexOf(instance.party));
+    if (instance.loopCounter !== undefined) this.loopCounters.set(row, instance.loopCounter);
   }
 
   setRowAttribute(row: number, name: string, value: AttributeValue, type?: AttributeType, nested?: string): void {
@@ -252,6 +254,7 @@ export class EventLogBuilder {
       ...(this.claimedAt.isKnown && { claimedAt: instants(this.claimedAt) }),
       ...this.suspensions.build(order),
       ...(this.parties.size > 0 && { partyOf: Uint8Array.from(order, (row) => this.parties.get(row) ?? NOT_TOLD) }),
+      ...(this.loopCounters.size > 0 && { loopCounter: Int32Array.from(order, (row) => this.loopCounters.get(row) ?? 0) }),
       activities: [...this.activities.texts],
       resources: [...this.resources.texts],
       units: [...this.units.texts],

@@ -62,6 +62,8 @@ export interface EventLog {
   readonly kind: Uint8Array;
   /** Who has to act before a message or a timer comes: codes into PARTIES (engine/model/executable-process), or NOT_TOLD; absent when never told. */
   readonly partyOf?: Uint8Array;
+  /** Which instance of a multi-instance activity a row is, from 1; 0 for any other; absent when no row is one. See same-work.ts. */
+  readonly loopCounter?: Int32Array;
   readonly activities: readonly string[];
   readonly resources: readonly string[];
   readonly units: readonly string[];
@@ -158,6 +160,7 @@ export interface ActivityInstance {
   /** `work` when nothing is said. */
   readonly kind?: Kind | undefined;
   readonly party?: AwaitedParty | undefined;
+  readonly loopCounter?: number | undefined;
 }
 
 /** What is told of one case; a case of which nothing is told is an imported one: it starts and ends with its rows. */

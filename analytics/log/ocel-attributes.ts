@@ -18,7 +18,7 @@ export interface OcelAttribute {
 
 /** Of rows: instants and attributes; an attribute by the name of an instant gets another. */
 export function rowAttributes(log: EventLog): readonly OcelAttribute[] {
-  const { suspendedMs, kind, partyOf } = log;
+  const { suspendedMs, kind, partyOf, loopCounter } = log;
   const told: readonly OcelAttribute[] = [
     instants('enabledAt', log.enabledAt),
     instants('claimedAt', log.claimedAt),
@@ -26,6 +26,7 @@ export function rowAttributes(log: EventLog): readonly OcelAttribute[] {
     { name: 'suspendedMs', type: 'float', at: (row) => (suspendedMs[row] === 0 ? undefined : String(suspendedMs[row])) },
     { name: 'kind', type: 'string', at: (row) => (kind[row] === WORK ? undefined : KINDS[kind[row]!]) },
     { name: 'waitsFor', type: 'string', at: (row) => PARTIES[partyOf?.[row] ?? -1] },
+    { name: 'loopCounter', type: 'integer', at: (row) => (loopCounter?.[row] ? String(loopCounter[row]) : undefined) },
   ];
   return withColumns(told, log.attributes);
 }

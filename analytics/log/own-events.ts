@@ -5,7 +5,7 @@
 import { SUSPENSION_REASONS } from '../../engine/case/state.ts';
 import type { SuspensionReason } from '../../engine/case/state.ts';
 import { PARTIES } from '../../engine/model/executable-process.ts';
-import { instanceNumber, KIND, PARTY, REASON, RESOURCE, SUSPENDED_MS, UNIT, UNTIL } from './eiga-keys.ts';
+import { instanceNumber, KIND, LOOP_COUNTER, PARTY, REASON, RESOURCE, SUSPENDED_MS, UNIT, UNTIL } from './eiga-keys.ts';
 import { KINDS } from './event-log.ts';
 import type { ActivityInstance } from './event-log.ts';
 import type { EventLogBuilder } from './event-log-builder.ts';
@@ -126,6 +126,7 @@ function takeTold(facts: Facts, attributes: readonly LogAttribute[]): void {
   for (const { key, value } of attributes) {
     if (key === KIND) facts.kind = KINDS.find((known) => known === value);
     else if (key === PARTY) facts.party = PARTIES.find((known) => known === value);
+    else if (key === LOOP_COUNTER) facts.loopCounter = Number(value);
     else if (key === RESOURCE) facts.resource = String(value);
     else if (key === UNIT) facts.unit = String(value);
     else if (key === SUSPENDED_MS) facts.suspendedMs = Number(value);
@@ -136,7 +137,7 @@ function takeTold(facts: Facts, attributes: readonly LogAttribute[]): void {
   }
 }
 
-const OWN = new Set([KIND, PARTY, REASON, UNTIL, RESOURCE, UNIT]);
+const OWN = new Set([KIND, PARTY, LOOP_COUNTER, REASON, UNTIL, RESOURCE, UNIT]);
 
 function isOwn(key: string): boolean {
   return OWN.has(key) || key.startsWith(SUSPENDED_MS);

@@ -7,7 +7,7 @@
  */
 import { SUSPENSION_REASONS } from '../../engine/case/state.ts';
 import { PARTIES } from '../../engine/model/executable-process.ts';
-import { KIND, PARTY, REASON } from './eiga-keys.ts';
+import { KIND, LOOP_COUNTER, PARTY, REASON } from './eiga-keys.ts';
 import { KINDS } from './event-log.ts';
 import type { ActivityInstance, Suspension } from './event-log.ts';
 import type { EventLogBuilder } from './event-log-builder.ts';
@@ -183,7 +183,7 @@ class Pairing {
   }
 }
 
-const OWN = new Set([KIND, PARTY, REASON]);
+const OWN = new Set([KIND, PARTY, LOOP_COUNTER, REASON]);
 
 /** Written out member by member: this is done for each of millions of events. */
 function factsOf({ activity, resource, unit, attributes }: SourceEvent): Facts {
@@ -191,6 +191,7 @@ function factsOf({ activity, resource, unit, attributes }: SourceEvent): Facts {
   for (const { key, value } of attributes) {
     if (key === KIND) facts.kind = KINDS.find((known) => known === value);
     else if (key === PARTY) facts.party = PARTIES.find((known) => known === value);
+    else if (key === LOOP_COUNTER) facts.loopCounter = Number(value);
   }
   return facts;
 }

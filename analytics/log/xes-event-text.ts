@@ -2,7 +2,7 @@
 import { SUSPENSION_REASONS } from '../../engine/case/state.ts';
 import { PARTIES } from '../../engine/model/executable-process.ts';
 import type { AttributeColumn } from './columns.ts';
-import { ESCAPED, INSTANCE, KIND, PARTY, REASON, RESOURCE, SUSPENDED_MS, UNIT, UNTIL } from './eiga-keys.ts';
+import { ESCAPED, INSTANCE, KIND, LOOP_COUNTER, PARTY, REASON, RESOURCE, SUSPENDED_MS, UNIT, UNTIL } from './eiga-keys.ts';
 import { KINDS, WORK } from './event-log.ts';
 import type { EventLog } from './event-log.ts';
 import { isoText } from './instant-text.ts';
@@ -174,11 +174,12 @@ export class XesEvents {
   }
 
   private toldOfRow(row: number): string {
-    const { kind, partyOf } = this.log;
+    const { kind, partyOf, loopCounter } = this.log;
     const party = PARTIES[partyOf?.[row] ?? -1];
     return (
       (kind[row] === WORK ? '' : this.text.text(KIND, KINDS[kind[row]!] ?? 'work')) +
-      (party === undefined ? '' : this.text.text(PARTY, party))
+      (party === undefined ? '' : this.text.text(PARTY, party)) +
+      (loopCounter?.[row] ? this.text.attribute({ type: 'integer', key: LOOP_COUNTER, value: loopCounter[row] }) : '')
     );
   }
 

@@ -121,6 +121,7 @@ describe("the engine's own log", () => {
       ['consult', 0],
       ['silence', 2],
     ]);
+    expect([...(built.loopCounter ?? [])]).toEqual([1, 0]);
   });
 
   test('an instance that was terminated ended without being completed, a cancelled case was withdrawn', () => {

@@ -52,6 +52,7 @@ function rowOf(log: EventLog, row: number) {
     ending: log.ending[row],
     kind: log.kind[row],
     party: log.partyOf?.[row],
+    loopCounter: log.loopCounter?.[row] ?? 0,
     attributes: attributesAt(log.attributes, row),
     events: [...(log.eventAttributes ?? [])]
       .map(([part, columns]) => [part, attributesAt(columns, row)] as const)

@@ -113,6 +113,7 @@ export function randomRowLog(seed: number, plain = false): EventLog {
       completedAt,
       ending,
       ...(kinds && { kind: one(chance, KINDS), party: PARTIES[chance.integer(PARTIES.length + 1)] }),
+      ...(kinds && likely(0.2) && { loopCounter: 1 + chance.integer(3) }),
       ...(suspends && likely(0.3) && { suspensions: suspensions(chance) }),
       ...(suspends && likely(0.1) && { suspendedMsBy: { legal: 5, other: 0.5 } }),
       ...(suspends && likely(0.1) && { suspendedMs: 7.25 }),
