@@ -3,8 +3,10 @@
  * somebody waits for a clerk who is busy or off duty, that clerk is not free, so whoever is free then is another. Beyond the reference
  * method, which looks only at the one who did the work in the end.
  */
+import type { DutyTable } from './duty.ts';
 import type { Explainer } from './explain-wait.ts';
-import { StretchTable, union, without } from './intervals.ts';
+import { StretchTable, union, within, without } from './intervals.ts';
+import type { Stretches } from './intervals.ts';
 import type { EventLog } from './log/event-log.ts';
 import { whoDoes } from './resource-work.ts';
 
@@ -19,18 +21,20 @@ export function freeColleagues(
 ): FreeColleagues {
   const unitOf = new Int32Array(log.resources.length).fill(-1);
   for (let row = 0; row < log.rows; row++) if (log.resourceOf[row]! >= 0) unitOf[log.resourceOf[row]!] = log.unitOf[row]!;
-  const freeOf = new Map<number, readonly number[]>();
-  const freeTime = (resource: number): readonly number[] => {
-    let free = freeOf.get(resource);
-    if (free) return free;
-    const duty = tables.of(resource, unitOf[resource]!);
-    const onDuty: number[] = [];
-    if (duty) for (const [index, start] of duty.starts.entries()) onDuty.push(start, duty.ends[index]!);
+  const busyOf = (resource: number): Stretches => {
     const busy: (readonly [number, number])[] = [];
     for (let place = work.first[resource]!; place < work.first[resource + 1]!; place++)
       busy.push([work.from[place]!, work.to[place]!]);
-    freeOf.set(resource, (free = without(onDuty, union(busy))));
-    return free;
+    return union(busy);
+  };
+  // Of people with the same hours one is free whenever not all of them are busy: no list of free time for each of hundreds.
+  const freeTime = (people: readonly number[]): Stretches => {
+    const byHours = new Map<DutyTable, number[]>();
+    for (const resource of people) {
+      const duty = tables.of(resource, unitOf[resource]!);
+      if (duty && byHours.get(duty)?.push(resource) === undefined) byHours.set(duty, [resource]);
+    }
+    return unionOfMany(Array.from(byHours, ([duty, alike]) => without(onDuty(duty), allBusy(alike, busyOf))));
   };
   // Activities done by the same people share a table.
   const tablesBySet = new Map<string, StretchTable>();
@@ -43,12 +47,28 @@ export function freeColleagues(
     let table = tableOf[activity];
     if (!table) {
       const key = people.join();
-      table = tablesBySet.get(key) ?? new StretchTable(unionOfMany(people.map(freeTime)));
+      table = tablesBySet.get(key) ?? new StretchTable(freeTime(people));
       tablesBySet.set(key, table);
       tableOf[activity] = table;
     }
     return table.msWithin(fromAt, toAt);
   };
+}
+
+/** When all of them are busy: nearly always never, which is known after a few. */
+function allBusy(people: readonly number[], busyOf: (resource: number) => Stretches): Stretches {
+  let all: Stretches | undefined;
+  for (const resource of people) {
+    all = all ? within(all, busyOf(resource)) : busyOf(resource);
+    if (all.length === 0) break;
+  }
+  return all ?? [];
+}
+
+function onDuty({ starts, ends }: DutyTable): Stretches {
+  const stretches: number[] = [];
+  for (const [index, start] of starts.entries()) stretches.push(start, ends[index]!);
+  return stretches;
 }
 
 /** Union of many lists of stretches, two and two: people of one house share their hours, so what is joined soon becomes short. */
