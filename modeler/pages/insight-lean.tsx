@@ -17,14 +17,14 @@ export function InsightLean(): ReactElement {
   );
 }
 
-function OfSteps({ query, source }: Asked): ReactElement {
+function OfSteps({ query, source, nameOf }: Asked): ReactElement {
   const lean = useAnswer('getLean', { query }, { keep: true });
   return (
     <Answered question={lean}>
       {(answer) => (
         <>
           <CountedLine answer={answer} />
-          <LeanShown view={answer.view} file={source.name} />
+          <LeanShown view={answer.view} nameOf={nameOf} file={source.name} />
         </>
       )}
     </Answered>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { LeanView } from '../../../api/contract/lean.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
+import type { ElementName } from '../insight/use-element-name.ts';
 import { workingDuration } from '../insight/working-duration.ts';
 import { Empty } from '../page/empty.tsx';
 import { LeadBar } from './lead-bar.tsx';
@@ -15,7 +16,13 @@ type Efficiency = LeanView['versions'][number]['wall'];
 const DAY_MS = 86_400_000;
 
 /** Lean in words first, then what the time goes to, the stream, the wastes. */
-export function LeanShown({ view, file }: { readonly view: LeanView; readonly file: string }): ReactElement {
+interface LeanShownProps {
+  readonly view: LeanView;
+  readonly nameOf: ElementName;
+  readonly file: string;
+}
+
+export function LeanShown({ view, nameOf, file }: LeanShownProps): ReactElement {
   const { t, format } = useLanguage();
   const { steps, wall, working, versions, perCase, wastes, dayMs, n, nTimed, nUnknown } = view;
   if (n === 0) return <Empty title={t('lean.emptyTitle')}>{t('lean.empty')}</Empty>;
@@ -27,7 +34,7 @@ export function LeanShown({ view, file }: { readonly view: LeanView; readonly fi
     time === undefined || time.n === 0 ? null : msOf(time) / time.n / perDay;
   const unclassed = steps.filter(({ valueClass, kind }) => valueClass === null && (kind === 'work' || kind === 'machine'));
   const unfounded = steps.filter(({ valueClass, legalBasis }) => valueClass === 'NNVA' && legalBasis === null);
-  const names = (of: readonly Step[]): string => of.map(({ name }) => name).join(', ');
+  const names = (of: readonly Step[]): string => of.map(nameOf).join(', ');
   return (
     <>
       <p className="verdict-text">
@@ -60,7 +67,7 @@ export function LeanShown({ view, file }: { readonly view: LeanView; readonly fi
       {wall === null ? null : <LeadBar label={t('lean.byWall')} lead={wall} n={nTimed} timeOf={(ms) => format.duration(ms)} />}
       <h2>{t('lean.stream')}</h2>
       <p className="soft">{t(isWorking ? 'lean.streamWorking' : 'lean.streamWall')}</p>
-      <ValueStream steps={steps} timeOf={timeOf} msOf={msOf} />
+      <ValueStream steps={steps} nameOf={nameOf} timeOf={timeOf} msOf={msOf} />
       {unclassed.length === 0 ? null : (
         <p className="notice">{t('lean.unclassed', { count: unclassed.length, steps: names(unclassed) })}</p>
       )}
@@ -73,7 +80,7 @@ export function LeanShown({ view, file }: { readonly view: LeanView; readonly fi
         rows={steps}
         keyOf={({ element }) => element}
         columns={[
-          { head: t('lean.step'), show: ({ name }) => name, file: ({ name }) => name },
+          { head: t('lean.step'), show: nameOf, file: nameOf },
           {
             head: t('lean.classHead'),
             show: ({ valueClass }) => (valueClass === null ? '–' : t(`lean.class.${valueClass}`)),
@@ -114,7 +121,7 @@ export function LeanShown({ view, file }: { readonly view: LeanView; readonly fi
         <>
           <h2>{t('lean.wastes')}</h2>
           <p className="soft">{t('lean.wastesLead')}</p>
-          <Wastes wastes={wastes} timeOf={timeOf} file={file} />
+          <Wastes wastes={wastes} nameOf={nameOf} timeOf={timeOf} file={file} />
         </>
       )}
     </>

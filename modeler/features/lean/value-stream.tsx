@@ -1,18 +1,20 @@
 import type { CSSProperties, ReactElement } from 'react';
 import type { LeanView } from '../../../api/contract/lean.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { ElementName } from '../insight/use-element-name.ts';
 
 type Step = LeanView['steps'][number];
 
 interface ValueStreamProps {
   readonly steps: readonly Step[];
+  readonly nameOf: ElementName;
   readonly timeOf: (ms: number) => string;
   /** Which sum of a step is meant: by the wall or in working time. */
   readonly msOf: (time: NonNullable<Step['figures']>['waiting']) => number;
 }
 
 /** Steps in the order in which cases come to them; before each the wait for it. Means of an execution. */
-export function ValueStream({ steps, timeOf, msOf }: ValueStreamProps): ReactElement {
+export function ValueStream({ steps, nameOf, timeOf, msOf }: ValueStreamProps): ReactElement {
   const { t, format } = useLanguage();
   const mean = (time: NonNullable<Step['figures']>['waiting'] | undefined): number | null =>
     time === undefined || time.n === 0 ? null : msOf(time) / time.n;
@@ -31,7 +33,7 @@ export function ValueStream({ steps, timeOf, msOf }: ValueStreamProps): ReactEle
                 <span className="stream-wait" style={height(waitMs)} />
                 <span className="stream-work" style={height(workMs)} />
               </span>
-              <strong>{step.name}</strong>
+              <strong>{nameOf(step)}</strong>
               <span className="small">{t(`lean.class.${look}`)}</span>
               <span className="small soft">
                 {step.figures === null ? (

@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
 import type { LeanView } from '../../../api/contract/lean.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { ElementName } from '../insight/use-element-name.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 
 const UNSEEN = ['overproduction', 'motion', 'talent'] as const;
 
 interface WastesProps {
   readonly wastes: NonNullable<LeanView['wastes']>;
+  readonly nameOf: ElementName;
   readonly timeOf: (ms: number) => string;
   readonly file: string;
 }
@@ -17,7 +19,7 @@ interface Waste {
 }
 
 /** The eight wastes of lean and what the log shows of each; of three it shows nothing, and says so. */
-export function Wastes({ wastes, timeOf, file }: WastesProps): ReactElement {
+export function Wastes({ wastes, nameOf, timeOf, file }: WastesProps): ReactElement {
   const { t, format } = useLanguage();
   const { defects, waiting, transport, inventory, excess } = wastes;
   const share = (of: number | null): string => (of === null ? '–' : format.share(of));
@@ -72,13 +74,13 @@ export function Wastes({ wastes, timeOf, file }: WastesProps): ReactElement {
         <>
           <h3>{t('lean.decisions')}</h3>
           <ul>
-            {excess.decisions.map(({ element, name, n, othersAtMost, next, touchMsPerCase }) => (
-              <li key={element}>
+            {excess.decisions.map(({ n, othersAtMost, next, touchMsPerCase, ...step }) => (
+              <li key={step.element}>
                 {t('lean.decision', {
-                  step: name,
+                  step: nameOf(step),
                   count: n,
                   n: format.number(n),
-                  next: next.length === 0 ? t('lean.toTheEnd') : next.map((one) => one.name).join(', '),
+                  next: next.length === 0 ? t('lean.toTheEnd') : next.map(nameOf).join(', '),
                   share: format.share(othersAtMost),
                 })}{' '}
                 {touchMsPerCase === null ? null : t('lean.decisionTouch', { time: timeOf(touchMsPerCase) })}
