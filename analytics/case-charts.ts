@@ -7,6 +7,8 @@ import { SMALLEST_GROUP } from './small-groups.ts';
 import { quantileOfSorted } from './statistics.ts';
 import { timeSteps } from './time-steps.ts';
 import type { Step } from './time-steps.ts';
+import { unitOfCases } from './working-time.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface CaseChartOptions extends ChartOptions {
   /** IANA name; a week begins on Monday at midnight there. */
@@ -15,6 +17,8 @@ export interface CaseChartOptions extends ChartOptions {
   readonly step?: Step;
   /** Only the cases for which it is true. */
   readonly only?: (index: number) => boolean;
+  /** When given, durations are those of working time of the cases' units. */
+  readonly working?: WorkingTime | undefined;
 }
 
 /**
@@ -22,9 +26,16 @@ export interface CaseChartOptions extends ChartOptions {
  * any more; whether cases became faster is asked by their start (`compare`). A point of fewer than 5 cases is held back (null).
  */
 export function durationChart(log: EventLog, options: CaseChartOptions): ControlChart {
+  const { startedAt, completedAt } = log.cases;
+  const { working } = options;
+  const unitOf = working && unitOfCases(log);
+  const lastedMs = (index: number): number =>
+    working && unitOf
+      ? working.msBetween(unitOf[index]!, startedAt[index]!, completedAt[index]!)
+      : completedAt[index]! - startedAt[index]!;
   return individualsChart(
     byCompletion(log, options, (cases) => {
-      const durations = Float64Array.from(cases, (index) => log.cases.completedAt[index]! - log.cases.startedAt[index]!);
+      const durations = Float64Array.from(cases, lastedMs).filter((ms) => ms >= 0);
       return quantileOfSorted(durations.sort(), 0.5);
     }),
     options,

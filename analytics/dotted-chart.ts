@@ -1,10 +1,14 @@
 /** The dotted chart: every completed activity as a dot, by time and by case (Song and van der Aalst 2007). */
 import type { EventLog } from './log/event-log.ts';
 import type { Traces } from './traces.ts';
+import { unitOfCases } from './working-time.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface Dots {
   /** By dot: the completion, or how long after the start of its case it is. */
   readonly atMs: Float64Array;
+  /** By dot, where `case` is asked for: how much working time of the case's unit after its start; absent without calendars. */
+  readonly workingMs?: Float64Array;
   /** By dot: the place of its case, from 0, in the order asked for. */
   readonly line: Int32Array;
   /** By dot: code into `activities`. */
@@ -22,6 +26,7 @@ export interface DotOptions {
   readonly order?: 'start' | 'duration';
   /** At most so many dots (20,000 by default), but for one case at least. */
   readonly limit?: number;
+  readonly working?: WorkingTime | undefined;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface DotOptions {
 export function dottedChart(
   log: EventLog,
   { rows, first }: Traces,
-  { time = 'calendar', order = 'start', limit = 20_000 }: DotOptions = {},
+  { time = 'calendar', order = 'start', limit = 20_000, working }: DotOptions = {},
 ): Dots {
   const startAt = (index: number): number => log.completedAt[rows[first[index]!]!]!;
   const lengthMs = (index: number): number => log.completedAt[rows[first[index + 1]! - 1]!]! - startAt(index);
@@ -45,15 +50,25 @@ export function dottedChart(
   while (drawn.length > 1 && drawn.reduce((sum, one) => sum + dotsOf(one), 0) > limit) drawn = drawnBy(++every);
   const count = drawn.reduce((sum, one) => sum + dotsOf(one), 0);
   const dots = { atMs: new Float64Array(count), line: new Int32Array(count), activityOf: new Int32Array(count) };
+  const workingMs = working && time === 'case' ? new Float64Array(count) : undefined;
+  const unitOf = workingMs && unitOfCases(log);
   let dot = 0;
   for (const [line, index] of drawn.entries()) {
     const startedAt = Number.isNaN(log.cases.startedAt[index]!) ? startAt(index) : log.cases.startedAt[index]!;
     for (let place = first[index]!; place < first[index + 1]!; place++, dot++) {
       const row = rows[place]!;
       dots.atMs[dot] = log.completedAt[row]! - (time === 'case' ? startedAt : 0);
+      if (working && workingMs && unitOf) workingMs[dot] = working.msBetween(unitOf[index]!, startedAt, log.completedAt[row]!);
       dots.line[dot] = line;
       dots.activityOf[dot] = log.activityOf[row]!;
     }
   }
-  return { ...dots, activities: log.activities, drawnCases: drawn.length, cases: cases.length, n: rows.length };
+  return {
+    ...dots,
+    ...(workingMs && { workingMs }),
+    activities: log.activities,
+    drawnCases: drawn.length,
+    cases: cases.length,
+    n: rows.length,
+  };
 }

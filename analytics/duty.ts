@@ -32,6 +32,8 @@ export class DutyTable extends StretchTable {
   /** The gap before stretch i: hours of a normal week up to, holidays up to; absence is the rest of it. */
   private readonly normalUntil: Float64Array;
   private readonly holidayUntil: Float64Array;
+  /** By day from the first stretch on: the first stretch that ends after the day begins. */
+  private readonly firstOfDay: Int32Array;
 
   /** @throws RangeError for data that `calendarFaults` finds wrong */
   constructor(data: CalendarData, firstYear: number, lastYear: number) {
@@ -40,6 +42,7 @@ export class DutyTable extends StretchTable {
     const all = stretchesOf(data, firstYear, lastYear);
     super(all);
     this.workingDayMs = workingDayMs(data);
+    this.firstOfDay = firstByDay(this.starts, this.ends);
     const kept = new StretchTable(data.absences.length === 0 ? all : stretchesOf({ ...data, absences: [] }, firstYear, lastYear));
     const weekly = new StretchTable(
       stretchesOf({ ...data, absences: [], extraHolidays: [], holidays: 'none' }, firstYear, lastYear),
@@ -52,6 +55,16 @@ export class DutyTable extends StretchTable {
       this.normalUntil[index] = Math.min(openAt, nextStart(weekly, closedAt));
       this.holidayUntil[index] = Math.max(this.normalUntil[index]!, Math.min(openAt, nextStart(kept, closedAt)));
     }
+  }
+
+  /** As of any table, but asked millions of times: a day has few stretches, so that there is nothing to search. */
+  override firstEndingAfter(at: number): number {
+    const count = this.ends.length;
+    if (!(at < this.ends[count - 1]!)) return count;
+    if (at < this.starts[0]!) return 0;
+    let index = this.firstOfDay[Math.floor((at - this.starts[0]!) / MS_PER_DAY)]!;
+    while (this.ends[index]! <= at) index++;
+    return index;
   }
 
   /** Calls back with each stretch off duty in [fromAt, toAt] and the index of its part in OFF_PARTS. */
@@ -67,6 +80,17 @@ export class DutyTable extends StretchTable {
       }
     }
   }
+}
+
+function firstByDay(starts: Float64Array, ends: Float64Array): Int32Array {
+  const count = ends.length;
+  const firstOfDay = new Int32Array(count === 0 ? 0 : 1 + Math.floor((ends[count - 1]! - starts[0]!) / MS_PER_DAY));
+  let index = 0;
+  for (let day = 0; day < firstOfDay.length; day++) {
+    while (ends[index]! <= starts[0]! + day * MS_PER_DAY) index++;
+    firstOfDay[day] = index;
+  }
+  return firstOfDay;
 }
 
 /** What a working day has on average: the week's hours over the weekdays that have any. */

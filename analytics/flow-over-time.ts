@@ -1,10 +1,12 @@
 /** Arrivals, completions and work in progress over time, of all cases and by unit. */
-import { CASE_WITHDRAWN } from './log/event-log.ts';
+import { CASE_COMPLETED, CASE_WITHDRAWN } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
-import { heldBack } from './small-groups.ts';
+import { selectQuantile } from './quantile-select.ts';
+import { heldBack, SMALLEST_GROUP } from './small-groups.ts';
 import { timeSteps } from './time-steps.ts';
 import type { Step } from './time-steps.ts';
-import { unitOfCases } from './units.ts';
+import { unitOfCases } from './working-time.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface FlowStep {
   /** `2026-03-09` (a day, or the Monday of a week), `2026-03`. */
@@ -16,6 +18,10 @@ export interface FlowStep {
   readonly withdrawals: number;
   /** Cases that had started before it began and had not ended then. */
   readonly inProgressAtStart: number;
+  /** How long those took that were completed in it, start → completion; null for fewer than 5. */
+  readonly medianMs: number | null;
+  /** The same in working time of the cases' units; absent without calendars. */
+  readonly workingMedianMs?: number | null;
   /** Not over yet when the watching ended. */
   readonly isPartial?: boolean;
 }
@@ -41,48 +47,12 @@ export interface FlowOptions {
   readonly zone: string;
   /** Only the cases for which it is true. */
   readonly only?: (index: number) => boolean;
+  readonly working?: WorkingTime | undefined;
 }
 
-export function flowOverTime(log: EventLog, { step, zone, only }: FlowOptions): Flow {
-  const { count, startedAt, completedAt, status } = log.cases;
-  const steps = timeSteps(step, zone);
-  const figures = new Map<number, { arrivals: number; completions: number; withdrawals: number }>();
-  const figuresAt = (index: number) => {
-    let known = figures.get(index);
-    if (!known) figures.set(index, (known = { arrivals: 0, completions: 0, withdrawals: 0 }));
-    return known;
-  };
-  let n = 0;
-  let [first, last] = [Infinity, -Infinity];
-  for (let index = 0; index < count; index++) {
-    if (Number.isNaN(startedAt[index]!) || only?.(index) === false) continue;
-    n++;
-    const begun = steps.of(startedAt[index]!);
-    figuresAt(begun).arrivals++;
-    const isOpen = Number.isNaN(completedAt[index]!);
-    const endAt = isOpen ? Math.max(log.observedUntilAt, startedAt[index]!) : completedAt[index]!;
-    const ended = Number.isNaN(endAt) ? begun : steps.of(endAt);
-    if (!isOpen) figuresAt(ended)[status[index] === CASE_WITHDRAWN ? 'withdrawals' : 'completions']++;
-    [first, last] = [Math.min(first, begun, ended), Math.max(last, begun, ended)];
-  }
-  const found: FlowStep[] = [];
-  let inProgressAtStart = 0;
-  for (let index = first; index <= last; index++) {
-    const { arrivals, completions, withdrawals } = figures.get(index) ?? NOTHING;
-    found.push({
-      name: steps.nameOf(index),
-      fromAt: steps.startAt(index),
-      arrivals,
-      completions,
-      withdrawals,
-      inProgressAtStart,
-      ...(steps.startAt(index + 1) > log.observedUntilAt && { isPartial: true }),
-    });
-    inProgressAtStart += arrivals - completions - withdrawals;
-  }
-  return { n, steps: found };
+export function flowOverTime(log: EventLog, options: FlowOptions): Flow {
+  return flows(log, options, () => 0).get(0) ?? { n: 0, steps: [] };
 }
-const NOTHING = { arrivals: 0, completions: 0, withdrawals: 0 };
 
 /**
  * The same by unit (that of the case's first row that tells one). A unit of fewer than 5 cases is held back, and so is the next smallest where
@@ -90,15 +60,78 @@ const NOTHING = { arrivals: 0, completions: 0, withdrawals: 0 };
  */
 export function flowByUnit(log: EventLog, options: FlowOptions): readonly UnitFlow[] {
   const unitOf = unitOfCases(log);
-  const codes = [...new Set(unitOf)].sort((a, b) => a - b);
-  const flows = codes.map((unit) =>
-    flowOverTime(log, { ...options, only: (index) => unitOf[index] === unit && (options.only?.(index) ?? true) }),
-  );
-  const held = heldBack(flows.map(({ n }) => n));
-  return codes.map((unit, index) => {
+  const found = [...flows(log, options, (index) => unitOf[index]!)].sort(([a], [b]) => a - b);
+  const held = heldBack(found.map(([, { n }]) => n));
+  return found.map(([unit, flow], index) => {
     const name = log.units[unit] ?? null;
-    return held[index] ? { unit: name, suppressed: true } : { unit: name, suppressed: false, flow: flows[index]! };
+    return held[index] ? { unit: name, suppressed: true } : { unit: name, suppressed: false, flow };
   });
+}
+
+interface Counts {
+  arrivals: number;
+  completions: number;
+  withdrawals: number;
+  readonly ms: number[];
+  readonly workingMs: number[];
+}
+const NOTHING: Counts = { arrivals: 0, completions: 0, withdrawals: 0, ms: [], workingMs: [] };
+
+/** One pass over the cases for all groups together. */
+function flows(log: EventLog, options: FlowOptions, groupOf: (index: number) => number): ReadonlyMap<number, Flow> {
+  const { step, zone, only, working } = options;
+  const { count, startedAt, completedAt, status } = log.cases;
+  const steps = timeSteps(step, zone);
+  const unitOf = working && unitOfCases(log);
+  const groups = new Map<number, { n: number; first: number; last: number; readonly at: Map<number, Counts> }>();
+  for (let index = 0; index < count; index++) {
+    const beganAt = startedAt[index]!;
+    if (Number.isNaN(beganAt) || only?.(index) === false) continue;
+    let group = groups.get(groupOf(index));
+    if (!group) groups.set(groupOf(index), (group = { n: 0, first: Infinity, last: -Infinity, at: new Map() }));
+    group.n++;
+    const begun = steps.of(beganAt);
+    countsAt(group.at, begun).arrivals++;
+    const isOpen = Number.isNaN(completedAt[index]!);
+    const endAt = isOpen ? Math.max(log.observedUntilAt, beganAt) : completedAt[index]!;
+    const ended = Number.isNaN(endAt) ? begun : steps.of(endAt);
+    group.first = Math.min(group.first, begun, ended);
+    group.last = Math.max(group.last, begun, ended);
+    if (isOpen) continue;
+    const counts = countsAt(group.at, ended);
+    counts[status[index] === CASE_WITHDRAWN ? 'withdrawals' : 'completions']++;
+    if (status[index] !== CASE_COMPLETED || !(endAt >= beganAt)) continue;
+    counts.ms.push(endAt - beganAt);
+    const workingMs = unitOf ? working.msBetween(unitOf[index]!, beganAt, endAt) : NaN;
+    if (workingMs >= 0) counts.workingMs.push(workingMs);
+  }
+  return new Map(
+    Array.from(groups, ([key, { n, first, last, at }]) => {
+      const found: FlowStep[] = [];
+      let inProgressAtStart = 0;
+      for (let index = first; index <= last; index++) {
+        const { arrivals, completions, withdrawals, ms, workingMs } = at.get(index) ?? NOTHING;
+        found.push({
+          ...{ name: steps.nameOf(index), fromAt: steps.startAt(index), arrivals, completions, withdrawals, inProgressAtStart },
+          medianMs: shownMedian(ms),
+          ...(working && { workingMedianMs: shownMedian(workingMs) }),
+          ...(steps.startAt(index + 1) > log.observedUntilAt && { isPartial: true }),
+        });
+        inProgressAtStart += arrivals - completions - withdrawals;
+      }
+      return [key, { n, steps: found }] as const;
+    }),
+  );
+}
+
+function countsAt(steps: Map<number, Counts>, step: number): Counts {
+  let known = steps.get(step);
+  if (!known) steps.set(step, (known = { arrivals: 0, completions: 0, withdrawals: 0, ms: [], workingMs: [] }));
+  return known;
+}
+
+function shownMedian(ms: readonly number[]): number | null {
+  return ms.length < SMALLEST_GROUP ? null : selectQuantile(Float64Array.from(ms), 0.5);
 }
 
 export interface Month {

@@ -81,7 +81,7 @@ export class StretchTable {
   }
 
   private msBefore(at: number): number {
-    const index = firstAbove(this.ends, at);
+    const index = this.firstEndingAfter(at);
     return this.before[index]! + (index < this.ends.length ? Math.max(0, at - this.starts[index]!) : 0);
   }
 }

@@ -1,9 +1,11 @@
 /** The directly-follows map with times, thinned to what is common; what that hides is told. */
 import { compareText } from './directly-follows.ts';
+import { CASE_OPEN } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
 import { SMALLEST_GROUP } from './small-groups.ts';
 import { distribution } from './statistics.ts';
 import type { Traces } from './traces.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface MapActivity {
   readonly activity: string;
@@ -24,21 +26,34 @@ export interface MapTransition {
   readonly medianMs: number | null;
   readonly meanMs: number | null;
   readonly p90Ms: number | null;
+  /** The same in working time; absent without calendars. */
+  readonly working?: Pick<MapTransition, 'medianMs' | 'meanMs' | 'p90Ms'>;
+}
+
+/** Cases that begin, or end, with an activity. */
+export interface MapEnd {
+  readonly activity: string;
+  readonly cases: number;
 }
 
 export interface ProcessMap {
   readonly activities: readonly MapActivity[];
   readonly transitions: readonly MapTransition[];
+  /** With which of the shown activities cases begin, and those that are no longer open end; the most frequent first, thinned as transitions are. */
+  readonly starts: readonly MapEnd[];
+  readonly ends: readonly MapEnd[];
   /**
    * What is not on the map. Events: of hidden activities. Cases: those whose whole way is not on it (an activity or a transition of theirs is
    * hidden).
    */
   readonly hidden: { readonly activities: number; readonly transitions: number; readonly events: number; readonly cases: number };
-  /** Cases with completed activities. */
+  /** Cases with completed activities; those of them that are still open, and end nowhere yet. */
   readonly n: number;
+  readonly open: number;
 }
 
 export interface MapOptions {
+  readonly working?: WorkingTime | undefined;
   /** The most frequent activities until they hold this share (0 to 1) of all events; all by default. */
   readonly activityShare?: number;
   /** Of the transitions between shown activities, the most frequent until they hold this share; all by default. */
@@ -52,24 +67,33 @@ export interface MapOptions {
 export function processMap(
   log: EventLog,
   { rows, first }: Traces,
-  { activityShare = 1, transitionShare = 1 }: MapOptions = {},
+  { activityShare = 1, transitionShare = 1, working }: MapOptions = {},
 ): ProcessMap {
   const size = log.activities.length;
   const activities = log.activities.map((activity, code) => ({ activity, code, n: 0, cases: 0, lastCase: -1 }));
-  const edges = new Map<number, { from: number; to: number; n: number; cases: number; lastCase: number; ms: number[] }>();
-  let n = 0;
+  const edges = new Map<number, Edge>();
+  const [starts, ends] = [new Int32Array(size), new Int32Array(size)];
+  let [n, open] = [0, 0];
   for (let index = 0; index < log.cases.count; index++) {
-    if (first[index]! < first[index + 1]!) n++;
+    if (first[index]! < first[index + 1]!) {
+      n++;
+      starts[log.activityOf[rows[first[index]!]!]!]!++;
+      if (log.cases.status[index] === CASE_OPEN) open++;
+      else ends[log.activityOf[rows[first[index + 1]! - 1]!]!]!++;
+    }
     for (let place = first[index]!; place < first[index + 1]!; place++) {
       const to = log.activityOf[rows[place]!]!;
       count(activities[to]!, index);
       if (place === first[index]) continue;
       const from = log.activityOf[rows[place - 1]!]!;
       let edge = edges.get(from * size + to);
-      if (!edge) edges.set(from * size + to, (edge = { from, to, n: 0, cases: 0, lastCase: -1, ms: [] }));
+      if (!edge) edges.set(from * size + to, (edge = { from, to, n: 0, cases: 0, lastCase: -1, ms: [], workingMs: [] }));
       count(edge, index);
-      const ms = log.completedAt[rows[place]!]! - log.completedAt[rows[place - 1]!]!;
-      if (ms >= 0) edge.ms.push(ms);
+      const [fromAt, toAt] = [log.completedAt[rows[place - 1]!]!, log.completedAt[rows[place]!]!];
+      if (!(toAt >= fromAt)) continue;
+      edge.ms.push(toAt - fromAt);
+      const workingMs = working?.msBetween(log.unitOf[rows[place]!]!, fromAt, toAt) ?? NaN;
+      if (workingMs >= 0) edge.workingMs.push(workingMs);
     }
   }
   const name = (code: number): string => log.activities[code] ?? '';
@@ -93,13 +117,39 @@ export function processMap(
   }
   return {
     activities: shownActivities.map(({ activity, n: instances, cases: own }) => ({ activity, n: instances, cases: own })),
-    transitions: shownEdges.map(({ from, to, n: times, cases: own, ms }) => {
-      const { n: nTimed, medianMs, meanMs, p90Ms } = distribution(Float64Array.from(own < SMALLEST_GROUP ? [] : ms));
-      return { from: name(from), to: name(to), n: times, cases: own, nTimed, medianMs, meanMs, p90Ms };
+    transitions: shownEdges.map(({ from, to, n: times, cases: own, ms, workingMs }) => {
+      const figures = (all: readonly number[]) => distribution(Float64Array.from(own < SMALLEST_GROUP ? [] : all));
+      const { n: nTimed, medianMs, meanMs, p90Ms } = figures(ms);
+      const inWork = working && figures(workingMs);
+      return {
+        ...{ from: name(from), to: name(to), n: times, cases: own, nTimed, medianMs, meanMs, p90Ms },
+        ...(inWork && { working: { medianMs: inWork.medianMs, meanMs: inWork.meanMs, p90Ms: inWork.p90Ms } }),
+      };
     }),
+    starts: commonestEnds(starts),
+    ends: commonestEnds(ends),
     hidden: { activities: done.length - shownActivities.length, transitions: edges.size - shownEdges.length, events, cases },
     n,
+    open,
   };
+
+  function commonestEnds(counts: Int32Array): readonly MapEnd[] {
+    const known = shownActivities
+      .map(({ activity, code }) => ({ activity, n: counts[code]! }))
+      .filter((one) => one.n > 0)
+      .sort((a, b) => b.n - a.n || compareText(a.activity, b.activity));
+    return commonest(known, transitionShare).map(({ activity, n: cases }) => ({ activity, cases }));
+  }
+}
+
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  n: number;
+  cases: number;
+  lastCase: number;
+  readonly ms: number[];
+  readonly workingMs: number[];
 }
 
 function count(one: { n: number; cases: number; lastCase: number }, index: number): void {

@@ -24,27 +24,74 @@ export interface Observations {
 }
 
 /** Sorts observations; durations must not be NaN. Clusters may be any numbers; without them each observation stands alone. */
-export function observations(durationsMs: Float64Array, ended: Uint8Array, clusterOf?: readonly number[]): Observations {
+export function observations(durationsMs: Float64Array, ended: Uint8Array, clusterOf?: ArrayLike<number>): Observations {
   const order = Array.from(durationsMs.keys()).sort((a, b) => durationsMs[a]! - durationsMs[b]! || ended[a]! - ended[b]!);
+  return sortedObservations(Int32Array.from(order), durationsMs, ended, clusterOf);
+}
+
+/** The same of observations whose order is known; not all need be in it. */
+export function sortedObservations(
+  order: Int32Array,
+  durationsMs: Float64Array,
+  ended: Uint8Array,
+  clusterOf?: ArrayLike<number>,
+): Observations {
   const counts = [0, 0, 0];
-  for (const how of ended) counts[how] = (counts[how] ?? 0) + 1;
+  for (const index of order) counts[ended[index]!]!++;
   const [completed = 0, withdrawn = 0, open = 0] = counts;
   const known = new Map<number, number>();
-  const cluster = Int32Array.from(order, (index) => {
+  const cluster = order.map((index) => {
     const name = clusterOf?.[index] ?? index;
-    const number = known.get(name) ?? known.size;
-    known.set(name, number);
+    let number = known.get(name);
+    if (number === undefined) known.set(name, (number = known.size));
     return number;
   });
   return {
     durationMs: Float64Array.from(order, (index) => durationsMs[index]!),
     ended: Uint8Array.from(order, (index) => ended[index]!),
-    source: Int32Array.from(order),
+    source: order,
     cluster,
     clusters: known.size,
     completed,
     withdrawn,
     open,
+  };
+}
+
+/**
+ * Makes parts of observations without sorting them again; each part is what `observations` makes of it, and good until the next is made,
+ * since all lie in the same memory.
+ */
+export function partsOf(seen: Observations): (isIn: (place: number) => boolean) => Observations {
+  const size = seen.durationMs.length;
+  const durationMs = new Float64Array(size);
+  const ended = new Uint8Array(size);
+  const [source, cluster, known] = [new Int32Array(size), new Int32Array(size), new Int32Array(seen.clusters)];
+  return (isIn) => {
+    known.fill(-1);
+    const counts = new Int32Array(3);
+    let [n, clusters] = [0, 0];
+    for (let place = 0; place < size; place++) {
+      if (!isIn(place)) continue;
+      const own = seen.cluster[place]!;
+      if (known[own]! < 0) known[own] = clusters++;
+      durationMs[n] = seen.durationMs[place]!;
+      ended[n] = seen.ended[place]!;
+      source[n] = seen.source[place]!;
+      cluster[n] = known[own]!;
+      counts[ended[n]!]!++;
+      n++;
+    }
+    return {
+      durationMs: durationMs.subarray(0, n),
+      ended: ended.subarray(0, n),
+      source: source.subarray(0, n),
+      cluster: cluster.subarray(0, n),
+      clusters,
+      completed: counts[OBSERVED_COMPLETED]!,
+      withdrawn: counts[OBSERVED_WITHDRAWN]!,
+      open: counts[OBSERVED_OPEN]!,
+    };
   };
 }
 

@@ -4,6 +4,7 @@ import { heldBackInTable } from './small-groups.ts';
 import { distribution } from './statistics.ts';
 import type { Distribution } from './statistics.ts';
 import type { Traces } from './traces.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface HandoverCell {
   /** Fewer than 5 cases went this way, or the cell would give another away: it has no figures. */
@@ -15,6 +16,9 @@ export interface HandoverCell {
   readonly wait?: Distribution;
   /** The same to the completion of the next, for those whose start is not known: waiting and work are not told apart. */
   readonly sojourn?: Distribution;
+  /** Both in working time of the unit that has the case next; absent without calendars. */
+  readonly workingWait?: Distribution;
+  readonly workingSojourn?: Distribution;
 }
 
 export interface UnitHandovers {
@@ -27,12 +31,10 @@ export interface UnitHandovers {
   readonly cells: readonly (readonly HandoverCell[])[];
 }
 
-export function unitHandovers(log: EventLog, { rows, first }: Traces): UnitHandovers {
+export function unitHandovers(log: EventLog, { rows, first }: Traces, working?: WorkingTime): UnitHandovers {
   const seen = [...new Set(log.unitOf)].filter((unit) => unit >= 0).sort((a, b) => a - b);
   const placeOf = new Map(seen.map((unit, place) => [unit, place]));
-  const table = seen.map(() =>
-    seen.map(() => ({ n: 0, cases: 0, lastCase: -1, waits: [] as number[], sojourns: [] as number[] })),
-  );
+  const table = seen.map(() => seen.map(() => ({ n: 0, cases: 0, lastCase: -1, waits: bothClocks(), sojourns: bothClocks() })));
   let [total, changed] = [0, 0];
   for (let index = 0; index < log.cases.count; index++) {
     for (let place = first[index]! + 1; place < first[index + 1]!; place++) {
@@ -45,8 +47,12 @@ export function unitHandovers(log: EventLog, { rows, first }: Traces): UnitHando
       if (cell.lastCase !== index) cell.cases++;
       cell.lastCase = index;
       const isStartKnown = !Number.isNaN(log.startedAt[row]!);
-      const ms = (isStartKnown ? log.startedAt[row]! : log.completedAt[row]!) - log.completedAt[before]!;
-      if (ms >= 0) (isStartKnown ? cell.waits : cell.sojourns).push(ms);
+      const [fromAt, toAt] = [log.completedAt[before]!, isStartKnown ? log.startedAt[row]! : log.completedAt[row]!];
+      if (!(toAt >= fromAt)) continue;
+      const { wallMs, workingMs } = isStartKnown ? cell.waits : cell.sojourns;
+      wallMs.push(toAt - fromAt);
+      const inWorkMs = working?.msBetween(log.unitOf[row]!, fromAt, toAt) ?? NaN;
+      if (inWorkMs >= 0) workingMs.push(inWorkMs);
     }
   }
   const held = heldBackInTable(table.map((row) => row.map(({ cases }) => cases)));
@@ -57,10 +63,18 @@ export function unitHandovers(log: EventLog, { rows, first }: Traces): UnitHando
         suppressed: false,
         n,
         cases,
-        wait: distribution(Float64Array.from(waits)),
-        sojourn: distribution(Float64Array.from(sojourns)),
+        wait: distribution(Float64Array.from(waits.wallMs)),
+        sojourn: distribution(Float64Array.from(sojourns.wallMs)),
+        ...(working && {
+          workingWait: distribution(Float64Array.from(waits.workingMs)),
+          workingSojourn: distribution(Float64Array.from(sojourns.workingMs)),
+        }),
       };
     }),
   );
   return { units: seen.map((unit) => log.units[unit] ?? ''), total, changed, cells };
+}
+
+function bothClocks(): { readonly wallMs: number[]; readonly workingMs: number[] } {
+  return { wallMs: [], workingMs: [] };
 }

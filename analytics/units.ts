@@ -2,25 +2,18 @@
  * Units side by side: the same service in several elderships. A unit stands out when the interval of its difference from all others
  * together, made wide enough for all units at once, does not hold 0; a rank of noise is none.
  */
-import {
-  designEffect,
-  medianOf,
-  observations,
-  OBSERVED_COMPLETED,
-  OBSERVED_OPEN,
-  OBSERVED_WITHDRAWN,
-  survivalQuantile,
-} from './survival.ts';
-import type { Observations } from './survival.ts';
-import { CASE_COMPLETED, CASE_OPEN } from './log/event-log.ts';
+import { ascending } from './ascending.ts';
 import type { EventLog } from './log/event-log.ts';
-import { upperTail } from './rank-tests.ts';
 import { heldBack } from './small-groups.ts';
 import type { Traces } from './traces.ts';
+import { endOf, sideBySide, twoSidedZ } from './unit-durations.ts';
+import type { UnitDurations } from './unit-durations.ts';
 import { CAUSES } from './wait-parts.ts';
 import type { Cause } from './wait-parts.ts';
 import type { WaitingCauses } from './waiting-causes.ts';
 import type { Variants } from './variants.ts';
+import { unitOfCases } from './working-time.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface UnitFigures {
   /** null for the cases of which no row tells a unit. */
@@ -30,19 +23,19 @@ export interface UnitFigures {
   readonly figures?: ShownUnit;
 }
 
-export interface ShownUnit {
+/** By one clock. */
+export interface UnitTimes extends UnitDurations {
+  /** The cause with the most waiting of the unit's cases, and its share of all their waiting; null when no wait is known. */
+  readonly cause: { readonly cause: Cause; readonly ms: number; readonly share: number } | null;
+}
+
+export interface ShownUnit extends UnitTimes {
   /** Cases; of them open and withdrawn. */
   readonly n: number;
   readonly open: number;
   readonly withdrawn: number;
-  /** Start → completion by the curve that knows open cases (`survival.ts`); null when too many are open. */
-  readonly medianMs: number | null;
-  readonly p90Ms: number | null;
-  /** This unit's median minus that of all others together; null when one is not known, or there are fewer than 20 completed cases here or there. */
-  readonly difference: { readonly estimateMs: number; readonly lowMs: number; readonly highMs: number } | null;
-  readonly standing: 'slower' | 'faster' | 'not distinct' | 'not enough data';
-  /** The cause with the most waiting of the unit's cases, and its share of all their waiting; null when no wait is known. */
-  readonly cause: { readonly cause: Cause; readonly ms: number; readonly share: number } | null;
+  /** All in working time of the unit; absent without calendars. */
+  readonly working?: UnitTimes;
   /** Different variants, and how many of the cases run the unit's commonest; null without cases that did anything. */
   readonly variants: { readonly count: number; readonly commonest: readonly string[]; readonly commonestCases: number } | null;
 }
@@ -57,28 +50,26 @@ export interface UnitComparison {
 }
 
 const LEVEL = 0.95;
-/** Below this the interval of a median holds too rarely. */
-const FEWEST_COMPLETED = 20;
-const WEEK_MS = 7 * 86_400_000;
-
-/** The unit of each case: that of its first row that tells one; -1 where none does. */
-export function unitOfCases(log: EventLog): Int32Array {
-  const unitOf = new Int32Array(log.cases.count).fill(-1);
-  for (let row = log.rows - 1; row >= 0; row--) if (log.unitOf[row]! >= 0) unitOf[log.caseOf[row]!] = log.unitOf[row]!;
-  return unitOf;
-}
-
-/** @param found what else is to stand beside: causes of waiting, variants */
+/**
+ * Sorted once by each clock: what is taken out of it for a unit, and for all others, stays sorted. Linear in cases, but that each unit looks at
+ * all cases once more (some 10 ns a case).
+ * @param found what else is to stand beside: causes of waiting by the wall and in working time, variants, working time
+ */
 export function compareUnits(
   log: EventLog,
-  found: { readonly causes?: WaitingCauses; readonly traced?: Traces; readonly variants?: Variants } = {},
+  found: {
+    readonly causes?: WaitingCauses;
+    readonly workingCauses?: WaitingCauses | undefined;
+    readonly traced?: Traces;
+    readonly variants?: Variants;
+    readonly working?: WorkingTime | undefined;
+  } = {},
 ): UnitComparison {
   const unitOf = unitOfCases(log);
-  const durations = Float64Array.from({ length: log.cases.count }, (_, index) => durationOf(log, index));
-  // Sorted once: what is taken out of it stays sorted, and sorting that again is linear.
-  const byLength = Array.from(durations.keys())
-    .filter((index) => durations[index]! >= 0)
-    .sort((a, b) => durations[a]! - durations[b]!);
+  const { working } = found;
+  const durations = new Float64Array(log.cases.count);
+  for (let index = 0; index < durations.length; index++) durations[index] = endOf(log, index) - log.cases.startedAt[index]!;
+  const byLength = ascending(durations);
   const casesOf = new Map<number, number[]>();
   for (const index of byLength) {
     const known = casesOf.get(unitOf[index]!);
@@ -87,37 +78,32 @@ export function compareUnits(
   }
   const groups = Array.from(casesOf, ([unit, cases]) => ({ unit, cases })).sort((a, b) => a.unit - b.unit);
   const held = heldBack(groups.map(({ cases }) => cases.length));
-  const compared = groups.filter((_, index) => !held[index]).length;
-  const z = twoSidedZ((1 - LEVEL) / Math.max(1, compared));
-  const units = groups.map(({ unit, cases }, index): UnitFigures => {
+  const shown = groups.filter((_, index) => !held[index]);
+  const z = twoSidedZ((1 - LEVEL) / Math.max(1, shown.length));
+  const byTheWall = sideBySide(log, durations, byLength, unitOf, shown, z);
+  const inWork = working && workingDurations(log, unitOf, working, durations);
+  const byWork = inWork && sideBySide(log, inWork, ascending(inWork), unitOf, shown, z);
+  const units = groups.map(({ unit, cases }): UnitFigures => {
     const name = log.units[unit] ?? null;
-    if (held[index]) return { unit: name, suppressed: true };
-    const seen = observed(log, cases);
-    const others = observed(
-      log,
-      byLength.filter((other) => unitOf[other] !== unit),
-    );
-    const difference = differenceOf(seen, others, z);
-    const standing =
-      difference === null
-        ? 'not enough data'
-        : difference.lowMs > 0
-          ? 'slower'
-          : difference.highMs < 0
-            ? 'faster'
-            : 'not distinct';
+    const wall = byTheWall.get(unit);
+    if (!wall) return { unit: name, suppressed: true };
+    const { open, withdrawn, ...own } = wall;
+    const other = byWork?.get(unit);
+    const causeBy = (causes: WaitingCauses | undefined) => (causes ? causeOf(log, causes, cases) : null);
     return {
       unit: name,
       suppressed: false,
       figures: {
-        n: cases.length,
-        open: seen.open,
-        withdrawn: seen.withdrawn,
-        medianMs: finite(medianOf(seen)),
-        p90Ms: finite(survivalQuantile(seen, 0.9)),
-        difference,
-        standing,
-        cause: found.causes ? causeOf(log, found.causes, cases) : null,
+        ...{ n: cases.length, open, withdrawn, ...own, cause: causeBy(found.causes) },
+        ...(other && {
+          working: {
+            medianMs: other.medianMs,
+            p90Ms: other.p90Ms,
+            difference: other.difference,
+            standing: other.standing,
+            cause: causeBy(found.workingCauses),
+          },
+        }),
         variants: found.traced && found.variants ? variantsOf(log, found.traced, found.variants, cases) : null,
       },
     };
@@ -130,61 +116,13 @@ export function compareUnits(
   };
 }
 
-function durationOf({ cases, observedUntilAt }: EventLog, index: number): number {
-  return (isOpen(cases, index) ? observedUntilAt : cases.completedAt[index]!) - cases.startedAt[index]!;
-}
-
-function isOpen(cases: EventLog['cases'], index: number): boolean {
-  return cases.status[index] === CASE_OPEN || Number.isNaN(cases.completedAt[index]!);
-}
-
-function observed(log: EventLog, cases: readonly number[]): Observations {
-  const how = (index: number): number => {
-    if (isOpen(log.cases, index)) return OBSERVED_OPEN;
-    return log.cases.status[index] === CASE_COMPLETED ? OBSERVED_COMPLETED : OBSERVED_WITHDRAWN;
-  };
-  return observations(
-    Float64Array.from(cases, (index) => durationOf(log, index)),
-    Uint8Array.from(cases, how),
-    cases.map((index) => Math.floor(log.cases.startedAt[index]! / WEEK_MS)),
+function workingDurations(log: EventLog, unitOf: Int32Array, working: WorkingTime, durations: Float64Array): Float64Array {
+  return durations.map((ms, index) =>
+    ms >= 0 ? working.msBetween(unitOf[index]!, log.cases.startedAt[index]!, endOf(log, index)) : NaN,
   );
 }
 
-function differenceOf(seen: Observations, others: Observations, z: number): ShownUnit['difference'] {
-  if (seen.completed < FEWEST_COMPLETED || others.completed < FEWEST_COMPLETED) return null;
-  const estimateMs = medianOf(seen) - medianOf(others);
-  const reachMs = z * Math.hypot(medianErrorMs(seen), medianErrorMs(others));
-  return Number.isFinite(estimateMs) && Number.isFinite(reachMs)
-    ? { estimateMs, lowMs: estimateMs - reachMs, highMs: estimateMs + reachMs }
-    : null;
-}
-
-/**
- * Standard error of a median, in ms: a quarter of the distance between the quantiles 1/2 ± 1/√n, two standard errors of a share of one half
- * to each side (Woodruff 1952). n is that of the completed cases, divided by the design effect of the weeks in which cases began (Kish 1965).
- * Infinity when the upper quantile is not reached.
- */
-function medianErrorMs(seen: Observations): number {
-  const reach = Math.min(0.499, Math.sqrt(designEffect(seen) / seen.completed));
-  return (survivalQuantile(seen, 0.5 + reach) - survivalQuantile(seen, 0.5 - reach)) / 4;
-}
-
-/** The z beyond which, to both sides, a share of the normal distribution lies. */
-function twoSidedZ(share: number): number {
-  let [low, high] = [0, 10];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (2 * upperTail(middle) > share) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-function finite(ms: number): number | null {
-  return Number.isFinite(ms) ? ms : null;
-}
-
-function causeOf(log: EventLog, { byCause, waitingMs }: WaitingCauses, cases: readonly number[]): ShownUnit['cause'] {
+function causeOf(log: EventLog, { byCause, waitingMs }: WaitingCauses, cases: readonly number[]): UnitTimes['cause'] {
   const sums = CAUSES.map((cause) => ({ cause, ms: 0 }));
   let all = 0;
   for (const index of cases) {

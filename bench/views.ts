@@ -1,7 +1,9 @@
 /**
- * The views of the page over 1 to 8 M events: each must grow with their number and no faster. Prints processor time, asserts nothing.
+ * The views of the page over 1 to 8 M events, each with its durations by the wall and in working time: each must grow with their number and no
+ * faster. Prints processor time, asserts nothing.
  * Arguments: sizes in millions, `1 2 4 8` by default.
  */
+import { givenDuty } from '../analytics/calendar-file.ts';
 import { durationChart, onTimeChart } from '../analytics/case-charts.ts';
 import { dottedChart } from '../analytics/dotted-chart.ts';
 import { flowByUnit, flowOverTime } from '../analytics/flow-over-time.ts';
@@ -13,6 +15,9 @@ import { traces } from '../analytics/traces.ts';
 import { unitHandovers } from '../analytics/unit-handovers.ts';
 import { compareUnits } from '../analytics/units.ts';
 import { topVariants, variants } from '../analytics/variants.ts';
+import { workingTime } from '../analytics/working-time.ts';
+import type { WorkingTime } from '../analytics/working-time.ts';
+import { LITHUANIAN_OFFICE } from '../engine/time/calendar.ts';
 import { logInMemory } from './analytics-logs.ts';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 2, 4, 8];
@@ -30,29 +35,35 @@ function lastedMs({ cases }: EventLog, index: number): number {
   return (cases.completedAt[index] ?? NaN) - (cases.startedAt[index] ?? NaN);
 }
 
-const VIEWS: Readonly<Record<string, (log: EventLog, traced: ReturnType<typeof traces>) => unknown>> = {
+const VIEWS: Readonly<
+  Record<string, (log: EventLog, traced: ReturnType<typeof traces>, working: WorkingTime | undefined) => unknown>
+> = {
   traces: (log) => traces(log),
-  map: (log, traced) => processMap(log, traced, { activityShare: 0.9, transitionShare: 0.8 }),
+  map: (log, traced, working) => processMap(log, traced, { activityShare: 0.9, transitionShare: 0.8, working }),
   variants: (log, traced) => topVariants(log, traced, variants(log, traced), 50),
   rework: (log, traced) => rework(log, traced),
-  'rework loops': (log, traced) => reworkLoops(log, traced),
-  'hand-overs': (log, traced) => unitHandovers(log, traced),
-  'flow by week': (log) => flowOverTime(log, { step: 'week', zone: ZONE }),
-  'flow by unit': (log) => flowByUnit(log, { step: 'month', zone: ZONE }),
-  'duration chart': (log) => durationChart(log, { zone: ZONE }),
+  'rework loops': (log, traced, working) => reworkLoops(log, traced, working),
+  'hand-overs': (log, traced, working) => unitHandovers(log, traced, working),
+  'flow by week': (log, _traced, working) => flowOverTime(log, { step: 'week', zone: ZONE, working }),
+  'flow by unit': (log, _traced, working) => flowByUnit(log, { step: 'month', zone: ZONE, working }),
+  'duration chart': (log, _traced, working) => durationChart(log, { zone: ZONE, working }),
   'on-time chart': (log) => onTimeChart(log, (index) => lastedMs(log, index) <= 3 * DAY_MS, { zone: ZONE }),
-  'units side by side': (log, traced) => compareUnits(log, { traced, variants: variants(log, traced) }),
-  'dotted chart': (log, traced) => dottedChart(log, traced),
+  'units side by side': (log, traced, working) => compareUnits(log, { traced, variants: variants(log, traced), working }),
+  'dotted chart': (log, traced, working) => dottedChart(log, traced, { time: 'case', working }),
 };
 
 const figures = new Map(Object.keys(VIEWS).map((name) => [name, [] as number[]]));
 for (const millions of SIZES) {
   const log = withUnits(logInMemory(millions * MILLION));
   const traced = traces(log);
+  const working = workingTime(
+    log,
+    givenDuty(() => LITHUANIAN_OFFICE),
+  );
   for (const [name, view] of Object.entries(VIEWS)) {
     globalThis.gc?.();
     const since = process.cpuUsage();
-    view(log, traced);
+    view(log, traced, working);
     const { user, system } = process.cpuUsage(since);
     figures.get(name)?.push((user + system) / 1000);
   }

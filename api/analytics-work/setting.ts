@@ -8,6 +8,7 @@ import {
   givenDuty,
   houseTable,
   NO_DUTY,
+  workingTime,
 } from '../../analytics/index.ts';
 import type { CalendarData } from '../../organisation/index.ts';
 import type { NamedElement, NamedUnit } from '../contract/analytics-values.ts';
@@ -26,11 +27,26 @@ export interface Setting {
   readonly dueAt: ReadonlyMap<string, number>;
 }
 
+/** By the columns of cases, which are made anew when the log changes, and by zone: to look for calendars is dear. */
+const discovered = new WeakMap<EventLog['cases'], Map<string, Duty>>();
+
 /** Calendars do not travel as functions: they are put together again where they are used. */
 export function dutyOf(log: EventLog, { hours, calendars: { house, units }, zone }: Setting): Duty {
   if (hours === 'none') return NO_DUTY;
   // Absences of single clerks are not kept: whoever works in a unit has its calendar.
-  return hours === 'given' ? givenDuty((_resource, unit) => units.get(unit ?? '') ?? house) : discoverCalendars(log, { zone });
+  if (hours === 'given') return givenDuty((_resource, unit) => units.get(unit ?? '') ?? house);
+  const known = discovered.get(log.cases) ?? new Map<string, Duty>();
+  discovered.set(log.cases, known);
+  const duty = known.get(zone) ?? discoverCalendars(log, { zone });
+  known.set(zone, duty);
+  return duty;
+}
+
+/** Working time as a view tells it: the clock itself, and what stands in the answer about it. */
+export function hoursOf(log: EventLog, setting: Setting) {
+  const duty = dutyOf(log, setting);
+  const working = workingTime(log, duty);
+  return { duty, working, told: { calendar: duty.source, dayMs: working?.dayMs ?? null } };
 }
 
 /** What a working day of the house has, ms; null without a calendar. */

@@ -21,7 +21,7 @@ import {
   times,
   traces,
 } from '../../analytics/index.ts';
-import { dayMsOf, dutyOf, elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
+import { elementOf, hoursOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import type { ChartMeasure, ChartsView, DotsView, FlowView, TimesView } from '../contract/analytics-views.ts';
 import { iso } from './instants.ts';
 
@@ -30,7 +30,8 @@ export function flowView(
   setting: Setting,
   { step, by }: { readonly step: Step; readonly by?: 'unit' | undefined },
 ): FlowView {
-  const options = { step, zone: setting.zone };
+  const { working, told } = hoursOf(log, setting);
+  const options = { step, zone: setting.zone, working };
   const { n, steps } = flowOverTime(log, options);
   const units = by === undefined ? undefined : flowByUnit(log, options);
   return {
@@ -45,11 +46,12 @@ export function flowView(
         steps: (flow?.steps ?? []).map(flowStep),
       })),
     }),
+    ...told,
   };
 }
 
-function flowStep({ fromAt, isPartial, ...step }: FlowStep) {
-  return { ...step, from: iso(fromAt), isPartial: isPartial === true };
+function flowStep({ fromAt, isPartial, workingMedianMs = null, ...step }: FlowStep) {
+  return { ...step, workingMedianMs, from: iso(fromAt), isPartial: isPartial === true };
 }
 
 export interface ChartAsked {
@@ -67,13 +69,23 @@ export function chartsView(log: EventLog, setting: Setting, asked: ChartAsked): 
   const dueAt = dueDates(log, setting, asked);
   const isOnTime = (index: number): boolean | undefined =>
     Number.isNaN(dueAt[index]!) ? undefined : log.cases.completedAt[index]! <= dueAt[index]!;
-  const { kind, points, phases }: ControlChart =
-    measure === 'duration' ? durationChart(log, options) : onTimeChart(log, isOnTime, options);
+  const { working, told } = hoursOf(log, setting);
+  const chart = measure === 'duration' ? durationChart(log, options) : onTimeChart(log, isOnTime, options);
   const withoutTerm = (status: number, index: number): boolean => status === CASE_COMPLETED && Number.isNaN(dueAt[index]!);
   return {
     measure,
     step,
-    kind,
+    kind: chart.kind,
+    ...chartPoints(chart),
+    working: measure === 'duration' && working ? chartPoints(durationChart(log, { ...options, working })) : null,
+    changes: asked.changes.map(({ at, version }) => ({ from: iso(at), version })),
+    withoutTerm: measure === 'duration' ? 0 : log.cases.status.filter(withoutTerm).length,
+    ...told,
+  };
+}
+
+function chartPoints({ points, phases }: ControlChart) {
+  return {
     points: points.map(({ fromAt, isPartial, signals, ...point }) => ({
       ...point,
       from: iso(fromAt),
@@ -84,8 +96,6 @@ export function chartsView(log: EventLog, setting: Setting, asked: ChartAsked): 
     phases: phases
       .filter(({ fromAt }) => Number.isFinite(fromAt))
       .map(({ fromAt, ...phase }) => ({ ...phase, from: iso(fromAt) })),
-    changes: asked.changes.map(({ at, version }) => ({ from: iso(at), version })),
-    withoutTerm: measure === 'duration' ? 0 : log.cases.status.filter(withoutTerm).length,
   };
 }
 
@@ -117,28 +127,33 @@ export function dotsView(
   setting: Setting,
   asked: { readonly time: DotsView['time']; readonly order: DotsView['order']; readonly limit: number },
 ): DotsView {
-  const { atMs, line, activityOf, activities, drawnCases, cases, n } = dottedChart(log, traces(log), asked);
+  const { working, told } = hoursOf(log, setting);
+  const { atMs, workingMs, line, activityOf, activities, drawnCases, cases, n } = dottedChart(log, traces(log), {
+    ...asked,
+    working,
+  });
   return {
     time: asked.time,
     order: asked.order,
     atMs: [...atMs],
+    workingMs: workingMs ? [...workingMs] : null,
     line: [...line],
     activityOf: [...activityOf],
     activities: activities.map((activity) => elementOf(setting, activity)),
     drawnCases,
     cases,
     n,
+    ...told,
   };
 }
 
 export function timesView(log: EventLog, setting: Setting): TimesView {
-  const duty = dutyOf(log, setting);
+  const { duty, told } = hoursOf(log, setting);
   const ofCases = caseTimes(log, duty);
   const byActivity = times(log, enablement(log), duty);
   const legal = shownTime(ofCases.legalDays);
   return {
-    calendar: duty.source,
-    dayMs: dayMsOf(log, duty),
+    ...told,
     n: ofCases.n,
     nReceived: ofCases.nReceived,
     gross: shownTime(ofCases.grossMs),

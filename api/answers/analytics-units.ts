@@ -1,35 +1,37 @@
 /** Units side by side, utilisation, and what a filter of a log can be made of. */
 import {
   compareUnits,
-  defaultBatchRule,
   type EventLog,
+  parseIsoInstant,
   SMALLEST_GROUP,
   traces,
   utilisation,
   variants,
-  waitingCauses,
 } from '../../analytics/index.ts';
-import { dutyOf, elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
+import { elementOf, hoursOf, type Setting, unitOf } from '../analytics-work/setting.ts';
+import { causesByClocks } from './analytics-causes.ts';
 import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-groups.ts';
 
 export function unitsView(log: EventLog, setting: Setting): UnitsView {
-  const duty = dutyOf(log, setting);
+  const { duty, working, told } = hoursOf(log, setting);
   const traced = traces(log);
-  const causes = waitingCauses(log, { duty, batchRule: defaultBatchRule(log, duty.source !== 'none') });
-  const { n, level, units } = compareUnits(log, { causes, traced, variants: variants(log, traced) });
+  const { wall, working: workingCauses } = causesByClocks(log, duty, () => undefined);
+  const found = { causes: wall, workingCauses, traced, variants: variants(log, traced), working };
+  const { n, level, units } = compareUnits(log, found);
   return {
     n,
     level,
-    calendar: duty.source,
+    ...told,
     units: units.map(({ unit, suppressed, figures }) => {
       if (!figures) return { ...unitOf(setting, unit), suppressed, figures: null };
-      const { variants: found, ...shown } = figures;
+      const { variants: found, working: inWork = null, ...shown } = figures;
       const isTold = found !== null && found.commonestCases >= SMALLEST_GROUP;
       return {
         ...unitOf(setting, unit),
         suppressed,
         figures: {
           ...shown,
+          working: inWork,
           variants: found && {
             count: found.count,
             commonest: isTold ? found.commonest.map((activity) => elementOf(setting, activity)) : null,
@@ -47,11 +49,11 @@ export function utilisationView(
   setting: Setting,
   { by, ...period }: { readonly by: 'unit' | 'resource'; readonly fromAt?: number; readonly beforeAt?: number },
 ): UtilisationView {
-  const duty = dutyOf(log, setting);
+  const { duty, told } = hoursOf(log, setting);
   const { groups, ...counts } = utilisation(log, duty, { by, ...period });
   return {
     by,
-    calendar: duty.source,
+    ...told,
     ...counts,
     groups: groups.map(({ group, suppressed, figures }) => ({
       group,
@@ -77,6 +79,7 @@ export function choicesView(
   const enough = <One extends { readonly cases: number }>(all: readonly One[]): One[] =>
     all.filter(({ cases }) => cases >= SMALLEST_GROUP).sort((a, b) => b.cases - a.cases);
   return {
+    dateAttributes: dateAttributes(log.cases.attributes),
     units: enough(log.units.map((unit, code) => ({ ...unitOf(setting, unit), cases: units[code]! }))),
     activities: enough(log.activities.map((activity, code) => ({ ...elementOf(setting, activity), cases: activities[code]! }))),
     attributes: attributesOf(log),
@@ -85,6 +88,16 @@ export function choicesView(
       return cases === 0 ? [] : [{ ...one, cases }];
     }),
   };
+}
+
+/** Of so many values all must be dates. */
+const TRIED = 100;
+
+function dateAttributes(attributes: EventLog['cases']['attributes']): string[] {
+  const isDate = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(parseIsoInstant(value));
+  return [...attributes].flatMap(([name, { values }]) =>
+    values.length > 0 && values.slice(0, TRIED).every(isDate) ? [name] : [],
+  );
 }
 
 function attributesOf({ cases, resources }: EventLog): ChoicesView['attributes'] {

@@ -1,14 +1,24 @@
 /** Units side by side, utilisation, what a filter can be made of, what is wrong with a log. */
 import { z } from 'zod';
-import { calendarSource, namedElement, namedUnit, waitCause } from './analytics-values.ts';
+import { namedElement, namedUnit, waitCause, workingHours } from './analytics-values.ts';
 import { qualityProblem } from './log-files.ts';
 import { count, durationMs, instant, share } from './values.ts';
+
+/** By one clock. */
+const unitTimes = {
+  medianMs: durationMs.nullable(),
+  p90Ms: durationMs.nullable(),
+  /** From all others together. */
+  difference: z.strictObject({ estimateMs: durationMs, lowMs: durationMs, highMs: durationMs }).nullable(),
+  standing: z.enum(['slower', 'faster', 'not distinct', 'not enough data']),
+  cause: z.strictObject({ cause: waitCause, ms: durationMs, share }).nullable(),
+};
 
 export const unitsView = z.strictObject({
   n: count,
   /** Share of confidence that all intervals of differences hold together. */
   level: share,
-  calendar: calendarSource,
+  ...workingHours,
   /** The slowest first; those held back last. */
   units: z.array(
     namedUnit.extend({
@@ -19,12 +29,9 @@ export const unitsView = z.strictObject({
           n: count,
           open: count,
           withdrawn: count,
-          medianMs: durationMs.nullable(),
-          p90Ms: durationMs.nullable(),
-          /** From all others together. */
-          difference: z.strictObject({ estimateMs: durationMs, lowMs: durationMs, highMs: durationMs }).nullable(),
-          standing: z.enum(['slower', 'faster', 'not distinct', 'not enough data']),
-          cause: z.strictObject({ cause: waitCause, ms: durationMs, share }).nullable(),
+          ...unitTimes,
+          /** The same in working time of the unit; null without a calendar. */
+          working: z.strictObject(unitTimes).nullable(),
           /** The commonest variant is named when 5 cases or more have it. */
           variants: z
             .strictObject({ count, commonest: z.array(namedElement).nullable(), commonestCases: count.nullable() })
@@ -38,7 +45,7 @@ export type UnitsView = z.output<typeof unitsView>;
 
 export const utilisationView = z.strictObject({
   by: z.enum(['unit', 'resource']),
-  calendar: calendarSource,
+  ...workingHours,
   /** People with work in the log; those left out because nobody knows their hours, and because none of their work has a start. */
   n: count,
   withoutHours: count,
@@ -78,6 +85,8 @@ export const choicesView = z.strictObject({
   ),
   /** Of a process: its versions with cases. */
   versions: z.array(z.strictObject({ version: count, cases: count, deployed: instant })),
+  /** Attributes of cases whose values are dates: they may tell when a case is due. */
+  dateAttributes: z.array(z.string()),
 });
 export type ChoicesView = z.output<typeof choicesView>;
 

@@ -37,6 +37,7 @@ export const viewQuery = {
   processId: z.string().min(1).max(255).optional(),
   logKey: key.optional(),
   ...caseFilterFields,
+  hours: hours.optional(),
 };
 
 function isGiven(query: unknown, name: string): boolean {
@@ -90,6 +91,13 @@ export type DistributionFigures = z.output<typeof distributionFigures>;
 
 /** Where working hours came from; with `none` nothing is unavailability and there is no working time. */
 export const calendarSource = z.enum(['given', 'discovered', 'none']);
+
+/** Of a view with durations: whose working hours its working times count. */
+export const workingHours = {
+  calendar: calendarSource,
+  /** What a working day of the calendar has, to show days of working time; null without a calendar. */
+  dayMs: durationMs.nullable(),
+};
 
 export const waitCause = z.enum(['batching', 'contention', 'prioritisation', 'unavailability', 'extraneous']);
 export type WaitCause = z.output<typeof waitCause>;

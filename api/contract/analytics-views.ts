@@ -1,6 +1,6 @@
 /** The views of a log, light enough to be answered at once. Names and units are those of the library; n is how many are behind a figure. */
 import { z } from 'zod';
-import { calendarSource, distributionFigures, namedElement, namedUnit } from './analytics-values.ts';
+import { distributionFigures, namedElement, namedUnit, workingHours } from './analytics-values.ts';
 import { count, durationMs, instant, share } from './values.ts';
 
 export * from './analytics-groups.ts';
@@ -20,12 +20,21 @@ export const mapView = z.strictObject({
       medianMs: durationMs.nullable(),
       meanMs: durationMs.nullable(),
       p90Ms: durationMs.nullable(),
+      /** The same in working time of the unit that does `to`; null without a calendar. */
+      working: z
+        .strictObject({ medianMs: durationMs.nullable(), meanMs: durationMs.nullable(), p90Ms: durationMs.nullable() })
+        .nullable(),
     }),
   ),
+  /** With which of these activities cases begin, and those that are not open any more end; thinned as transitions are. */
+  starts: z.array(z.strictObject({ element: z.string(), cases: count })),
+  ends: z.array(z.strictObject({ element: z.string(), cases: count })),
   /** Not on the map. Events: of hidden activities. Cases: those whose whole way is not on it. */
   hidden: z.strictObject({ activities: count, transitions: count, events: count, cases: count }),
-  /** Cases with completed activities. */
+  /** Cases with completed activities, and those of them that are open and end nowhere yet. */
   n: count,
+  open: count,
+  ...workingHours,
 });
 export type MapView = z.output<typeof mapView>;
 
@@ -42,7 +51,15 @@ export const variantsView = z.strictObject({
       /** Share of the cases that this one and those before it cover. */
       coverage: share,
       /** Cycle time of its completed cases (n of them); null with fewer than 5. */
-      cycle: z.strictObject({ n: count, medianMs: durationMs, p90Ms: durationMs }).nullable(),
+      cycle: z
+        .strictObject({
+          n: count,
+          medianMs: durationMs,
+          p90Ms: durationMs,
+          /** The same in working time of the cases' units; null without a calendar. */
+          working: z.strictObject({ medianMs: durationMs, p90Ms: durationMs }).nullable(),
+        })
+        .nullable(),
     }),
   ),
   /** Beyond the limit. */
@@ -51,11 +68,12 @@ export const variantsView = z.strictObject({
   others: z.strictObject({ variants: count, cases: count }),
   /** How many of the commonest cover 80 % of the cases. */
   covering80: count,
+  ...workingHours,
 });
 export type VariantsView = z.output<typeof variantsView>;
 
-/** null when fewer than 5 cases have one. */
-const loopTime = distributionFigures.nullable();
+/** null when fewer than 5 cases have one; `working` also without a calendar. */
+const loopTimes = { time: distributionFigures.nullable(), working: distributionFigures.nullable() };
 
 export const reworkView = z.strictObject({
   /** Cases with completed activities; those of them with a repetition. */
@@ -64,6 +82,8 @@ export const reworkView = z.strictObject({
   /** Time inside any loop, what lies in several counted once; and all time of those cases from first to last completion. */
   loopMs: durationMs,
   allMs: durationMs,
+  /** Both in working time of the cases' units; null without a calendar. */
+  working: z.strictObject({ loopMs: durationMs, allMs: durationMs }).nullable(),
   /** `self`: again right after itself; `back`: again after others came between, mostly sent back from `sentBackFrom`. */
   activities: z.array(
     namedElement.extend({
@@ -71,14 +91,15 @@ export const reworkView = z.strictObject({
       n: count,
       cases: count,
       suppressed: z.boolean(),
-      time: loopTime,
+      ...loopTimes,
       sentBackFrom: namedElement.nullable(),
     }),
   ),
   /** From a unit to another and right back. */
   pingPong: z.array(
-    z.strictObject({ from: namedUnit, over: namedUnit, n: count, cases: count, suppressed: z.boolean(), time: loopTime }),
+    z.strictObject({ from: namedUnit, over: namedUnit, n: count, cases: count, suppressed: z.boolean(), ...loopTimes }),
   ),
+  ...workingHours,
 });
 export type ReworkView = z.output<typeof reworkView>;
 
@@ -100,10 +121,14 @@ export const handoversView = z.strictObject({
           /** From the completion before to the start; and to the completion, of those whose start is not known. */
           wait: distributionFigures,
           sojourn: distributionFigures,
+          /** Both in working time of the unit that has the case next; null without a calendar. */
+          workingWait: distributionFigures.nullable(),
+          workingSojourn: distributionFigures.nullable(),
         }),
       ]),
     ),
   ),
+  ...workingHours,
 });
 export type HandoversView = z.output<typeof handoversView>;
 
@@ -119,6 +144,10 @@ const flowSteps = z.array(
     completions: count,
     withdrawals: count,
     inProgressAtStart: count,
+    /** How long the cases took that were completed in it; null for fewer than 5. */
+    medianMs: durationMs.nullable(),
+    /** The same in working time of the cases' units; null also without a calendar. */
+    workingMedianMs: durationMs.nullable(),
     /** Not over yet. */
     isPartial: z.boolean(),
   }),
@@ -131,17 +160,14 @@ export const flowView = z.strictObject({
   steps: flowSteps,
   /** With `by=unit`: each unit of its own; `steps` is empty where it is suppressed. */
   units: z.array(namedUnit.extend({ suppressed: z.boolean(), n: count.nullable(), steps: flowSteps })).optional(),
+  ...workingHours,
 });
 export type FlowView = z.output<typeof flowView>;
 
 export const chartMeasure = z.enum(['duration', 'onTime']);
 export type ChartMeasure = z.output<typeof chartMeasure>;
 
-export const chartsView = z.strictObject({
-  /** `duration`: median of start → completion, ms. `onTime`: share of the cases that were in time, 0 to 1. By step of completion. */
-  measure: chartMeasure,
-  step: timeStep,
-  kind: z.enum(['individuals', 'shares']),
+const chartPoints = {
   points: z.array(
     z.strictObject({
       from: instant,
@@ -166,10 +192,21 @@ export const chartsView = z.strictObject({
       sigma: z.number().nullable(),
     }),
   ),
+};
+
+export const chartsView = z.strictObject({
+  /** `duration`: median of start → completion, ms. `onTime`: share of the cases that were in time, 0 to 1. By step of completion. */
+  measure: chartMeasure,
+  step: timeStep,
+  kind: z.enum(['individuals', 'shares']),
+  ...chartPoints,
+  /** Of durations: the chart of working time of the cases' units, with limits of its own; null without a calendar. */
+  working: z.strictObject(chartPoints).nullable(),
   /** The changes that were told: as asked, else the days on which versions of the process were deployed. */
   changes: z.array(z.strictObject({ from: instant, version: count.nullable() })),
   /** Completed cases of which no term is known, so that they are in no share; 0 for durations. */
   withoutTerm: count,
+  ...workingHours,
 });
 export type ChartsView = z.output<typeof chartsView>;
 
@@ -179,6 +216,8 @@ export const dotsView = z.strictObject({
   time: z.enum(['calendar', 'case']),
   order: z.enum(['start', 'duration']),
   atMs: z.array(z.number()),
+  /** Of `case`: how much working time of the case's unit after its start; null of `calendar`, and without a calendar. */
+  workingMs: z.array(z.number()).nullable(),
   line: z.array(count),
   activityOf: z.array(count),
   activities: z.array(namedElement),
@@ -186,6 +225,7 @@ export const dotsView = z.strictObject({
   drawnCases: count,
   cases: count,
   n: count,
+  ...workingHours,
 });
 export type DotsView = z.output<typeof dotsView>;
 
@@ -215,9 +255,7 @@ const bothClocks = z.strictObject({
 });
 
 export const timesView = z.strictObject({
-  calendar: calendarSource,
-  /** What a working day of the calendar has, to show days of working time; null without a calendar. */
-  dayMs: durationMs.nullable(),
+  ...workingHours,
   /** Completed cases, and those of them whose receipt is known. */
   n: count,
   nReceived: count,

@@ -208,16 +208,11 @@ export const analyticsOperations = {
     },
     chartsView,
   ),
-  compareUnits: view(
-    'units',
-    'Units side by side: who is slower or faster than all others',
-    { hours: hours.optional() },
-    unitsView,
-  ),
+  compareUnits: view('units', 'Units side by side: who is slower or faster than all others', {}, unitsView),
   getUtilisation: view(
     'utilisation',
     'Busy of on duty, by unit; by resource for administrators alone',
-    { by: z.enum(['unit', 'resource']).default('unit'), hours: hours.optional() },
+    { by: z.enum(['unit', 'resource']).default('unit') },
     utilisationView,
   ),
   getDots: view(
@@ -233,7 +228,7 @@ export const analyticsOperations = {
   getTimes: view(
     'times',
     'Gross, net, working and legal time of cases; times of activities by the wall and in working time',
-    { hours: hours.optional() },
+    {},
     timesView,
   ),
   getLean: view(
