@@ -21,6 +21,13 @@ export const ACTIONS = [
   /** The catalogue of services. */
   'services.read',
   'services.change',
+  /** Recommendations, the change plan, results for the funder. */
+  'plan.read',
+  'plan.change',
+  /** Surveys: entering answers and handing out links; seeing results; making instruments and waves. */
+  'surveys.enter',
+  'surveys.read',
+  'surveys.change',
   'organisation.read',
   'organisation.change',
   /** What other systems do: jobs, messages, signals, variables of any case. */
@@ -40,10 +47,16 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'logs.change',
     'services.read',
     'services.change',
+    'plan.read',
+    'plan.change',
+    'surveys.enter',
+    'surveys.read',
+    'surveys.change',
     'organisation.read',
   ]),
   clerk: new Set<Action>([
     'services.read',
+    'surveys.enter',
     'cases.read',
     'cases.start',
     'cases.edit',
@@ -63,6 +76,10 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'incidents.resolve',
     'insight.read',
     'services.read',
+    'plan.read',
+    'plan.change',
+    'surveys.enter',
+    'surveys.read',
     'organisation.read',
   ]),
   worker: new Set<Action>(['services.read', 'cases.read', 'cases.start', 'cases.edit', 'integrations.act']),

@@ -4,6 +4,8 @@ import type { Clock, Engine } from '../engine/index.ts';
 import { systemClock } from '../engine/time/clock.ts';
 import type { Organisation } from '../organisation/index.ts';
 import { catalogue, type Catalogue } from './catalogue.ts';
+import { changePlan, type ChangePlan } from './change-plan.ts';
+import { surveys, type Surveys } from './surveys.ts';
 import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
 
 export interface ProgrammeOptions {
@@ -17,12 +19,19 @@ export interface ProgrammeOptions {
 export interface Programme {
   readonly services: Catalogue;
   readonly files: CatalogueFiles;
+  readonly plan: ChangePlan;
+  readonly surveys: Surveys;
 }
 
 /** Opens it over a migrated database. */
 export function openProgramme({ database, organisation, engine, clock = systemClock }: ProgrammeOptions): Programme {
   const services = catalogue({ database, organisation, engine, clock });
-  return { services, files: catalogueFiles(services, organisation, clock) };
+  return {
+    services,
+    files: catalogueFiles(services, organisation, clock),
+    plan: changePlan(database, organisation, clock),
+    surveys: surveys(database, organisation, clock),
+  };
 }
 
 export type { Author, CardsPlan, CardsRefused, Catalogue, GapCount, ListedService, ServiceFilter } from './catalogue.ts';
@@ -32,3 +41,14 @@ export { CARD_RULES, type CardRuleName, type Gap, gapsOf, RULE_SOURCES } from '.
 export * from './card/service-card.ts';
 export type { KeptCard } from './store/services.ts';
 export { CATALOGUE_FORMATS, type CatalogueFiles, type CatalogueFormat } from './catalogue-files.ts';
+export { changedMembers, type ChangePlan, type Gauge, type Meter, type StandingMeasure } from './change-plan.ts';
+export { indicatorOf, type IndicatorSource } from './indicators.ts';
+export { draftOf } from './plan/draft-words.ts';
+export * from './plan/plan-shapes.ts';
+export { marginOf, perWave, powerOf, provableRise, sampleSize } from './survey/sample-size.ts';
+export * from './survey/survey-shapes.ts';
+export type { EndedCase, ListedWave, Rating, Surveys, WaveComparison } from './surveys.ts';
+export { mondayOf } from './surveys.ts';
+export type { WaveDifference } from './survey/compare-waves.ts';
+export type { KeptAnswer, WaveResults } from './survey/wave-results.ts';
+export type { KeptRecord, PlanKind } from './store/change-plan.ts';

@@ -24,6 +24,11 @@ export type Need =
   | 'logs.change'
   | 'services.read'
   | 'services.change'
+  | 'plan.read'
+  | 'plan.change'
+  | 'surveys.enter'
+  | 'surveys.read'
+  | 'surveys.change'
   | 'organisation.read'
   | 'organisation.change';
 

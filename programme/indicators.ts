@@ -1,0 +1,109 @@
+/** Indicators of the change plan, from a log and from ratings. By when cases ended, so that a month is whole when it is over. */
+import {
+  CASE_COMPLETED,
+  cohort,
+  type Duty,
+  type EventLog,
+  numbers,
+  quantileOfSorted,
+  repeats,
+  selects,
+  SMALLEST_GROUP,
+  touchMs,
+} from '../analytics/index.ts';
+import type { IndicatorKind, Measured } from './plan/plan-shapes.ts';
+import type { Rating } from './surveys.ts';
+
+export interface IndicatorSource {
+  readonly log: EventLog;
+  readonly duty: Duty;
+  /** By case key: the last millisecond in which a case is in time. */
+  readonly dueAt: ReadonlyMap<string, number>;
+  readonly ratings: readonly Rating[];
+  /** Of people's work, where the log tells no costs. */
+  readonly costPerHour: number;
+}
+
+/** Cases that ended in [fromAt, toBeforeAt), of the unit, of the version and later ones; of ratings, weeks that begin in it. */
+export interface IndicatorPeriod {
+  readonly fromAt?: number | undefined;
+  readonly toBeforeAt?: number | undefined;
+  readonly unit?: string | undefined;
+  readonly sinceVersion?: number | undefined;
+}
+
+const COSTS = ['cost:total', 'cost', 'costs'];
+const HOUR_MS = 3_600_000;
+const P90 = 0.9;
+
+/** null below 5 cases or answers. */
+export function indicatorOf(kind: IndicatorKind, source: IndicatorSource, period: IndicatorPeriod): Measured {
+  const values = kind === 'satisfaction' ? ratingsIn(source.ratings, period) : valuesOf(kind, source, period);
+  const n = values.length;
+  if (n < SMALLEST_GROUP) return { value: null, n };
+  const sorted = Float64Array.from(values).sort();
+  switch (kind) {
+    case 'medianCycle':
+      return { value: quantileOfSorted(sorted, 0.5), n };
+    case 'p90Cycle':
+      return { value: quantileOfSorted(sorted, P90), n };
+    case 'onTime':
+    case 'rework':
+    case 'cost':
+    case 'satisfaction':
+      return { value: values.reduce((sum, value) => sum + value, 0) / n, n };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function valuesOf(kind: Exclude<IndicatorKind, 'satisfaction'>, source: IndicatorSource, period: IndicatorPeriod): number[] {
+  const { log, dueAt } = source;
+  const { cases } = log;
+  const { fromAt = -Infinity, toBeforeAt = Infinity, unit, sinceVersion } = period;
+  const isOfUnit = unit === undefined ? undefined : selects(log, { unit });
+  const chosen = cohort({
+    log,
+    only(index) {
+      const endedAt = cases.completedAt[index] ?? NaN;
+      if (cases.status[index] !== CASE_COMPLETED || !(endedAt >= fromAt && endedAt < toBeforeAt)) return false;
+      const version = Number(cases.versions[cases.versionOf[index] ?? -1] ?? NaN);
+      return (sinceVersion === undefined || version >= sinceVersion) && isOfUnit?.(index) !== false;
+    },
+  });
+  const known = (values: Iterable<number>): number[] => [...values].filter((value) => !Number.isNaN(value));
+  switch (kind) {
+    case 'medianCycle':
+    case 'p90Cycle':
+      return [...chosen.completedMs];
+    case 'onTime':
+      return [...chosen.caseOf].flatMap((index) => {
+        const due = dueAt.get(cases.keys[index] ?? '');
+        return due === undefined ? [] : [(cases.completedAt[index] ?? NaN) <= due ? 1 : 0];
+      });
+    case 'rework':
+      return known(repeats(chosen).values).map((again) => (again > 0 ? 1 : 0));
+    case 'cost': {
+      const attribute = COSTS.find((name) => cases.attributes.has(name) || log.attributes.has(name));
+      return attribute === undefined
+        ? known(touchMs(chosen, source.duty).values).map((ms) => (ms / HOUR_MS) * source.costPerHour)
+        : known(numbers(chosen, attribute).values);
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+function ratingsIn(ratings: readonly Rating[], { fromAt, toBeforeAt, unit, sinceVersion }: IndicatorPeriod): number[] {
+  return ratings
+    .filter((rating) => {
+      const at = Date.parse(`${rating.week}T00:00:00Z`);
+      return (
+        at >= (fromAt ?? -Infinity) &&
+        at < (toBeforeAt ?? Infinity) &&
+        (unit === undefined || rating.unit === unit) &&
+        (sinceVersion === undefined || (rating.version ?? NaN) >= sinceVersion)
+      );
+    })
+    .map(({ value }) => value);
+}
