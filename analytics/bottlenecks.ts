@@ -105,7 +105,12 @@ export interface BottleneckOptions extends CauseOptions {
   /** Of the intervals: 1, and 1,000 resamples, by default. */
   readonly seed?: number;
   readonly resamples?: number;
+  /** Told now and then how far a step is: how many rows, cases or activities of how many; what it throws ends the work. */
+  readonly onStep?: ((step: BottleneckStep, done: number, of: number) => void) | undefined;
 }
+
+/** Why rows wait; what each case would save; how sure that is, by activity; where it is worst, by activity. */
+export type BottleneckStep = 'causes' | 'replaying' | 'bottlenecks' | 'segments';
 
 interface Base {
   readonly log: EventLog;
@@ -122,13 +127,15 @@ interface Base {
  * known the batch rule is `burst`, else that of the reference method, unless the options say otherwise.
  */
 export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): readonly Bottleneck[] {
-  const asked = { ...options, batchRule: options.batchRule ?? defaultBatchRule(log, knowsHours(options)) };
+  const step = (name: BottleneckStep) => (done: number, of: number) => options.onStep?.(name, done, of);
+  const batchRule = options.batchRule ?? defaultBatchRule(log, knowsHours(options));
+  const asked = { ...options, batchRule, progress: step('causes') };
   const drawing = { seed: options.seed ?? 1, resamples: options.resamples ?? 1000 };
   const enabled = enablement(log);
   const explained = explainer(log, enabled, asked);
   const causes = causesOf(log, enabled, explained, asked);
   const lostMs = lostTimes(log, causes);
-  const saved = savedTime(log, enabled, explained);
+  const saved = savedTime(log, enabled, explained, step('replaying'));
   const base: Base = {
     log,
     causes,
@@ -144,7 +151,10 @@ export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): rea
   const rowsOf = Array.from(log.activities, (): number[] => []);
   for (let row = 0; row < log.rows; row++) rowsOf[log.activityOf[row]!]?.push(row);
   const ranked = rowsOf
-    .map((rows, activity) => ({ rows, activity, found: figures(base, rows, activity, options.topCases ?? 10) }))
+    .map((rows, activity) => {
+      step('bottlenecks')(activity, rowsOf.length);
+      return { rows, activity, found: figures(base, rows, activity, options.topCases ?? 10) };
+    })
     .filter(({ found }) => found.totalMs > 0)
     .sort(
       ({ found: a }, { found: b }) =>
@@ -157,6 +167,7 @@ export function bottlenecks(log: EventLog, options: BottleneckOptions = {}): rea
       values: savedByCase(base, rows, activity),
       features: [...features, unitFeature(log, rows)],
     })),
+    step('segments'),
   );
   return ranked.map(({ rows, found }, place): Bottleneck => {
     const isFirst = place < first.length;

@@ -28,6 +28,8 @@ export interface CauseOptions {
    * shortage; what is left of unavailability then is that of the person. By the wall when absent, or without such a calendar.
    */
   readonly clock?: 'wall' | 'working' | undefined;
+  /** Told now and then how many of how many rows are explained; what it throws ends the work. */
+  readonly progress?: ((done: number, of: number) => void) | undefined;
 }
 
 /** Whether anything can be unavailability. */

@@ -62,8 +62,15 @@ interface Tested {
   readonly restMeanMs: number;
 }
 
-export function searchSegments<Group>(questions: readonly SegmentQuestion<Group>[]): SegmentSearch<Group> {
-  const tested = questions.map(testAll);
+/** @param progress told how many of how many questions are done */
+export function searchSegments<Group>(
+  questions: readonly SegmentQuestion<Group>[],
+  progress?: (done: number, of: number) => void,
+): SegmentSearch<Group> {
+  const tested = questions.map((question, index) => {
+    progress?.(index, questions.length);
+    return testAll(question);
+  });
   const adjusted = benjaminiHochberg(Float64Array.from(tested.flat(), ({ p }) => p));
   let first = 0;
   const worst = questions.map((question, index) => {

@@ -19,6 +19,9 @@ export { CAUSES } from './wait-parts.ts';
 export type { Cause, WaitPart } from './wait-parts.ts';
 export type { CauseOptions } from './explain-wait.ts';
 
+/** Progress is told so often. */
+const ROWS_A_TURN = 256;
+
 /** Milliseconds by cause. */
 export type CauseTotals = Readonly<Record<`${Cause}Ms`, number>>;
 
@@ -53,7 +56,7 @@ export function causesOf(
   log: EventLog,
   enabled: Enablement,
   explained: Explainer,
-  { duty, workingMs, clock, candidatesOf }: CauseOptions,
+  { duty, workingMs, clock, candidatesOf, progress }: CauseOptions,
 ): WaitingCauses {
   const column = (): Float64Array => new Float64Array(log.rows);
   const byCause = Object.fromEntries(CAUSES.map((cause) => [cause, column()])) as Record<Cause, Float64Array>;
@@ -66,6 +69,7 @@ export function causesOf(
   const free = knowsDuty ? freeColleagues(log, explained, candidatesOf) : undefined;
   const someoneElseFreeMs = free && column();
   for (let row = 0; row < log.rows; row++) {
+    if (row % ROWS_A_TURN === 0) progress?.(row, log.rows);
     if (log.ending[row] !== COMPLETED) continue;
     const isWaitOnly = explained.isWaitOnly(row);
     if (!isWaitOnly) paused[row] = pausedMs(log, row, clock === 'working' ? explained.measure : undefined);

@@ -31,9 +31,18 @@ function lossKey(activity: number, loss: number): number {
   return activity * 32 + loss;
 }
 
+/** Progress is told so often. */
+const CASES_A_TURN = 64;
+
 const NO_SAVING: Saving = { places: [], ms: [] };
 
-export function savedTime(log: EventLog, enabled: Enablement, explained: Explainer): SavedTime {
+/** @param progress told now and then how many of how many cases are replayed */
+export function savedTime(
+  log: EventLog,
+  enabled: Enablement,
+  explained: Explainer,
+  progress?: (done: number, of: number) => void,
+): SavedTime {
   const paths = criticalPaths(log, {}, { enabled, explained });
   const traced = traces(log);
   const cases: number[] = [];
@@ -41,6 +50,7 @@ export function savedTime(log: EventLog, enabled: Enablement, explained: Explain
   const savings = new Map<number, { places: number[]; ms: number[] }>();
   const onPathMs = new Float64Array(log.activities.length);
   for (let index = 0; index < log.cases.count; index++) {
+    if (index % CASES_A_TURN === 0) progress?.(index, log.cases.count);
     const [startedAt, completedAt] = [log.cases.startedAt[index]!, log.cases.completedAt[index]!];
     const [first, end] = [paths.first[index]!, paths.first[index + 1]!];
     const isKnown = log.cases.status[index] === CASE_COMPLETED && completedAt >= startedAt;

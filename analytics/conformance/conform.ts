@@ -10,7 +10,7 @@ import type { TokenNet } from './token-net.ts';
 import { Ways } from './ways.ts';
 
 export interface ConformOptions {
-  /** The element id for activities of the log whose name is neither an element's id nor its label. */
+  /** The element id for activities of the log whose name is neither an element's id nor its label, or NO_STEP for what is not in the model. */
   readonly mapping?: Readonly<Record<string, string>> | undefined;
   /** Only these activities of the log are looked at: of a model that shows no others. */
   readonly only?: readonly string[] | undefined;

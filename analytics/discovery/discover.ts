@@ -14,6 +14,8 @@ export interface DiscoverOptions {
   readonly activities?: number | undefined;
   /** Of the process. */
   readonly name?: string | undefined;
+  /** Told how many of how many activities have their place; those that are noise never get one. What it throws ends the work. */
+  readonly progress?: ((done: number, of: number) => void) | undefined;
 }
 
 export interface Discovery {
@@ -44,7 +46,10 @@ export function discover(log: EventLog, options: DiscoverOptions = {}): Discover
   if (!(noise >= 0 && noise <= 1)) throw new RangeError(`noise is ${String(noise)}: say a number from 0 to 1`);
   if (!Number.isSafeInteger(most) || most < 1) throw new RangeError(`activities is ${String(most)}: say a whole number from 1`);
   const { mined, ...shown } = shownTraces(log, most);
-  const tree = mine(mined, log.activities, noise);
+  let placed = 0;
+  const tree = mine(mined, log.activities, noise, (activities) => {
+    options.progress?.((placed += activities), shown.activities.length);
+  });
   const modelled = new Set(activitiesOf(tree));
   return {
     noise,

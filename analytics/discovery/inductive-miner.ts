@@ -10,20 +10,29 @@ import type { ProcessTree } from './process-tree.ts';
 import { leaf, SILENT, tree } from './process-tree.ts';
 import { split } from './splits.ts';
 
-/** @param noise from 0 to 1: what is rarer than this share of its likes is not modelled */
-export function mine(log: MinedTraces, names: readonly string[], noise: number): ProcessTree {
+/**
+ * @param noise from 0 to 1: what is rarer than this share of its likes is not modelled
+ * @param onPlaced told of activities when their place in the tree is found, as their number
+ */
+export function mine(
+  log: MinedTraces,
+  names: readonly string[],
+  noise: number,
+  onPlaced: (activities: number) => void = () => undefined,
+): ProcessTree {
   const whole = sum(log.weights);
   const empty = sum(log.weights.filter((_, index) => log.traces[index]?.length === 0));
   if (whole === empty) return SILENT;
   if (empty > 0) {
-    const done = mine(without(log), names, noise);
+    const done = mine(without(log), names, noise, onPlaced);
     return empty <= noise * whole ? done : tree('exclusive', [done, SILENT]);
   }
   const follows = followsOf(log);
   const [only] = follows.activities;
-  const again = (part: MinedTraces): ProcessTree => mine(part, names, noise);
+  const again = (part: MinedTraces): ProcessTree => mine(part, names, noise, onPlaced);
   if (only !== undefined && follows.activities.length === 1) {
     const several = sum(log.weights.filter((_, index) => (log.traces[index]?.length ?? 0) > 1));
+    onPlaced(1);
     const one = leaf(names[only] ?? '');
     return several > noise * whole ? tree('loop', [one, SILENT]) : one;
   }
@@ -35,6 +44,7 @@ export function mine(log: MinedTraces, names: readonly string[], noise: number):
   if (beside) return tree('parallel', [again(beside.others), again(beside.alone)]);
   const pieces = repeated(log, follows, true) ?? repeated(log, follows, false);
   if (pieces) return tree('loop', [again(pieces), SILENT]);
+  onPlaced(follows.activities.length);
   const flower = tree(
     'exclusive',
     follows.activities.map((activity) => leaf(names[activity] ?? '')),

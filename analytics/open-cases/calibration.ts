@@ -42,14 +42,22 @@ const BOUNDS = [0.1, 0.9];
 
 /**
  * @param trials in order of time; those as of a later instant are not looked at, nor are later ends
+ * @param progress told now and then how much of the work is done
  * @param halfLifeMs a trial that much older weighs half
  */
-export function calibrate(trials: readonly Trial[], nowAt: number, halfLifeMs: number): Calibrated {
+export function calibrate(
+  trials: readonly Trial[],
+  nowAt: number,
+  halfLifeMs: number,
+  progress?: (done: number, of: number) => void,
+): Calibrated {
   const aims = new Aims();
   let made: Made[] = [];
   let [n, held] = [0, 0];
   const halfAt = trials[trials.length >> 1]?.at ?? NaN;
   for (let first = 0; first < trials.length;) {
+    // What is learnt at an instant is learnt from all trials before it: the work grows with the square.
+    progress?.(first ** 2, trials.length ** 2);
     const at = trials[first]!.at;
     made = made.filter((one) => !aims.learn(one, at));
     const learnt = correction(trials.slice(0, first), at, halfLifeMs, aims, BOUNDS);

@@ -20,6 +20,8 @@ export interface PredictOptions {
   readonly standardMs?: number;
   /** From which probability of being late a case is at risk; 0.25 by default. */
   readonly atRiskFrom?: number;
+  /** Told now and then how far a step is: forecasts of the past, then what they were worth; what it throws ends the work. */
+  readonly onStep?: ((step: 'comparing' | 'calibrating', done: number, of: number) => void) | undefined;
 }
 
 export interface Predictions {
@@ -91,8 +93,10 @@ export function predict(log: EventLog, nowAt: number, options: PredictOptions = 
 
 /** The same for a history that was made before. */
 export function predictAt(history: OpenCaseHistory, nowAt: number, options: PredictOptions = {}): Predictions {
-  const { trials, halfLifeMs } = trialsOf(history, nowAt);
-  const { correction, coverage, n } = calibrate(trials, nowAt, halfLifeMs);
+  const { trials, halfLifeMs } = trialsOf(history, nowAt, (done, of) => options.onStep?.('comparing', done, of));
+  const { correction, coverage, n } = calibrate(trials, nowAt, halfLifeMs, (done, of) =>
+    options.onStep?.('calibrating', done, of),
+  );
   const cases = openAt(history, nowAt).map((index) => openCase(history, index, nowAt, correction, options));
   const late = ({ risk }: OpenCase): number => risk ?? -1;
   const due = ({ dueAt }: OpenCase): number => dueAt ?? Number.MAX_VALUE;
@@ -149,12 +153,17 @@ function riskOf(remainingMs: Float64Array, leftMs: number): number {
 }
 
 /** Forecasts as of instants spread over the past, of every so-manieth case that was open then. */
-function trialsOf(history: OpenCaseHistory, nowAt: number): { readonly trials: readonly Trial[]; readonly halfLifeMs: number } {
+function trialsOf(
+  history: OpenCaseHistory,
+  nowAt: number,
+  progress: (done: number, of: number) => void,
+): { readonly trials: readonly Trial[]; readonly halfLifeMs: number } {
   const { log, stands, known } = history;
   const beganAt = log.cases.startedAt.reduce((least, at) => (at < least ? at : least), nowAt);
   const spanMs = nowAt - beganAt;
   const trials: Trial[] = [];
   for (let instant = 0; instant < INSTANTS; instant++) {
+    progress(instant, INSTANTS);
     const at = beganAt + spanMs * (WARM_UP + ((1 - WARM_UP) * instant) / INSTANTS);
     const open = openAt(history, at);
     const every = Math.max(1, Math.ceil(open.length / CASES_EACH));

@@ -4,7 +4,7 @@ import { readModel } from '../../engine/model/compile.ts';
 import { revived } from '../../engine/model/portable.ts';
 import { selectCases } from '../../logs/select-cases.ts';
 import { bottlenecksAnswer } from '../answers/analytics-bottlenecks.ts';
-import { causesAnswer } from '../answers/analytics-causes.ts';
+import { causesAnswer, type TellPhase } from '../answers/analytics-causes.ts';
 import { conformAnswer, discovered } from '../answers/analytics-models.ts';
 import { predictAnswer } from '../answers/analytics-predict.ts';
 import { comparisonAnswer } from '../answers/comparison.ts';
@@ -24,9 +24,7 @@ export async function workOn(
   const done = (answer: View): void => {
     tell({ says: 'done', told: told(answer) });
   };
-  const phase = (name: string): void => {
-    tell({ says: 'progress', progress: null, phase: name });
-  };
+  const phase = phases(tell);
   switch (question.kind) {
     case 'causes':
       done({ kind: 'causes', view: causesAnswer(chosen, setting, question, phase) });
@@ -36,11 +34,11 @@ export async function workOn(
       return;
     case 'predict':
       phase('comparing');
-      done({ kind: 'predict', view: predictAnswer(chosen, setting, question.asked) });
+      done({ kind: 'predict', view: predictAnswer(chosen, setting, question.asked, phase) });
       return;
     case 'discover': {
       phase('mining');
-      const { answer, fitOf } = discovered(chosen, setting, question.asked);
+      const { answer, fitOf } = discovered(chosen, setting, question.asked, progress(tell, 'mining'));
       if (!question.fit) {
         done({ kind: 'discover', view: answer });
         return;
@@ -79,6 +77,19 @@ function progress(tell: (said: ThreadSays) => void, phase = 'aligning'): (done: 
     if (performance.now() - toldMs < TELL_EVERY_MS) return;
     toldMs = performance.now();
     tell({ says: 'progress', progress: Math.min(1, Math.max(0, share)), phase });
+  };
+}
+
+/** A new phase is told at once, how far it is now and then. */
+function phases(tell: (said: ThreadSays) => void): TellPhase {
+  let told: ((share: number) => void) | undefined;
+  let current = '';
+  return (name, done, of) => {
+    if (name !== current) {
+      [current, told] = [name, progress(tell, name)];
+      tell({ says: 'progress', progress: null, phase: name });
+    }
+    if (done !== undefined && of !== undefined && of > 0) told?.(done / of);
   };
 }
 

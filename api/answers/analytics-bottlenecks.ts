@@ -21,8 +21,7 @@ export function bottlenecksAnswer(
   tell: TellPhase,
 ): BottlenecksAnswer {
   const duty = dutyOf(log, setting);
-  tell('bottlenecks');
-  const found = bottlenecks(log, { duty, topCases: 20 });
+  const found = bottlenecks(log, { duty, topCases: 20, onStep: tell });
   const { wall, working } = causesByClocks(log, duty, tell);
   const rowsOf = new Map(log.activities.map((activity) => [activity, [] as number[]]));
   for (let row = 0; row < log.rows; row++)

@@ -20,20 +20,23 @@ import { dayMsOf, dutyOf, elementOf, type Setting, unitOf } from '../analytics-w
 import type { CausesAnswer, WaitFigures } from '../contract/analytics-answers.ts';
 import type { WaitCause } from '../contract/analytics-values.ts';
 
-/** Told what is being done, in words of the contract. */
-export type TellPhase = (phase: string) => void;
+/** Told what is being done, in words of the contract, and how much of it is done where that is known. */
+export type TellPhase = (phase: string, done?: number, of?: number) => void;
 
 /** The causes of a log by both clocks, with what else is asked of them. */
 export function causesByClocks(log: EventLog, duty: Duty, tell: TellPhase) {
   const batchRule = defaultBatchRule(log, duty.source !== 'none');
   const enabled = enablement(log);
   const options = { duty, batchRule };
+  const progress = (phase: string) => (done: number, of: number) => {
+    tell(phase, done, of);
+  };
   tell('causes');
   const explained = explainer(log, enabled, options);
-  const wall = causesOf(log, enabled, explained, options);
+  const wall = causesOf(log, enabled, explained, { ...options, progress: progress('causes') });
   if (duty.source === 'none') return { options, enabled, explained, wall, working: undefined };
   tell('working');
-  const byWork = { ...options, clock: 'working' } as const;
+  const byWork = { ...options, clock: 'working', progress: progress('working') } as const;
   return { options, enabled, explained, wall, working: causesOf(log, enabled, explainer(log, enabled, byWork), byWork) };
 }
 

@@ -30,9 +30,9 @@ function named(log: EventLog, { elementNames }: Setting): EventLog {
 }
 
 /** The model, and what asks how well the cases fit it once it is read. */
-export function discovered(log: EventLog, setting: Setting, asked: DiscoverAsked) {
+export function discovered(log: EventLog, setting: Setting, asked: DiscoverAsked, tell: TellProgress) {
   const readable = named(log, setting);
-  const found = discover(readable, asked);
+  const found = discover(readable, { ...asked, progress: progressOf(tell) });
   const { noise, cases, events, variants, activities, hidden, rare, xml } = found;
   const answer: DiscoverAnswer = {
     noise,

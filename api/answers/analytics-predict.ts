@@ -2,6 +2,7 @@
 import { attributeAt, type EventLog, type OpenCase, predict } from '../../analytics/index.ts';
 import { elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import type { PredictAnswer } from '../contract/analytics-answers.ts';
+import type { TellPhase } from './analytics-causes.ts';
 import { dueDates } from './analytics-time.ts';
 import { iso } from './instants.ts';
 
@@ -13,13 +14,14 @@ export interface PredictAsked {
   readonly limit: number;
 }
 
-export function predictAnswer(log: EventLog, setting: Setting, asked: PredictAsked): PredictAnswer {
+export function predictAnswer(log: EventLog, setting: Setting, asked: PredictAsked, tell: TellPhase): PredictAnswer {
   const due = dueDates(log, setting, asked);
   const indexOf = new Map(log.cases.keys.map((key, index) => [key, index]));
   const nowAt = asked.nowAt ?? log.observedUntilAt;
   const { cases, calibration } = predict(log, nowAt, {
     dueAt: (caseKey) => known(due[indexOf.get(caseKey) ?? -1]),
     ...(asked.atRiskFrom !== undefined && { atRiskFrom: asked.atRiskFrom }),
+    onStep: tell,
   });
   const count = (outlook: OpenCase['outlook']): number => cases.filter((one) => one.outlook === outlook).length;
   const numbers = log.cases.attributes.get('caseNumber');

@@ -101,6 +101,7 @@ export const jobQuestion = z.discriminatedUnion('kind', [
       /** The newest version when none is named. */
       reference: z.strictObject({ processId: line(255), version: z.number().int().min(1).optional() }),
       /** The element id of the reference for activities (elements) of the log that are not known by id or label. */
+      /** Empty: no step of the reference, whatever it is called. */
       mapping: z.record(z.string().max(1000), z.string().max(1000)).optional(),
       /** Only these activities (elements) of the log are looked at. */
       only: z.array(z.string().max(1000)).max(10_000).optional(),
@@ -117,9 +118,12 @@ export type JobStatus = z.output<typeof jobStatus>;
 const jobFields = {
   id: z.string(),
   status: jobStatus,
-  /** Of the whole work; null where it cannot be told, then `phase` says what is being done. */
+  /** Of the phase; null where it cannot be told. */
   progress: share.nullable(),
-  /** reading · figures · causes · working · paths · bottlenecks · comparing · mining · aligning; null when it is not running. */
+  /**
+   * reading · figures · causes · working · paths · replaying · bottlenecks · segments · comparing · calibrating · mining · aligning ·
+   * measuring; null when it is not running.
+   */
   phase: z.string().nullable(),
   /** Waiting jobs that come before it. */
   ahead: count,

@@ -14,7 +14,7 @@ Compares the completed cases of an event log with a model: which step is missing
 model. Activities are those of the model by element id or by equal label. Exits with 1 when a case deviates.
 
   --process ID   of a file with several processes
-  --map FILE     a JSON object: the element id for activities of the log that have another name
+  --map FILE     a JSON object: the element id for activities of the log that have another name, "" for those that are no step of the model
 ${LOG_OPTIONS_HELP}
   --json         { fitness, cases, fitting, variants, deviations: [{ kind, activity, before?, cases, n, share, examples }], notChecked }
 

@@ -2,7 +2,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { NameMapping, ProcessJson } from '../../api/contract.ts';
 import { ConformanceView } from '../features/conformance/conformance-view.tsx';
-import { LEFT_OUT, askedNames, choicesOf, choicesText } from '../features/conformance/name-choices.ts';
+import { askedNames, choicesOf, choicesText, isInCommon } from '../features/conformance/name-choices.ts';
 import { NameTable } from '../features/conformance/name-table.tsx';
 import { chosenReference, referenceText } from '../features/conformance/reference-choice.ts';
 import type { Reference } from '../features/conformance/reference-choice.ts';
@@ -112,9 +112,7 @@ function Question({ asked, reference, mapping, stepName }: QuestionProps): React
   const choices = choicesOf(search.names);
   const { processId, version } = reference;
   const names = askedNames(choices, mapping);
-  // Without a single step in common the answer is known, and says nothing.
-  const inCommon = mapping.activities.some(({ step, element }) => step !== null && choices[element] !== LEFT_OUT);
-  const isAsked = inCommon || names.mapping !== undefined;
+  const isAsked = isInCommon(mapping, choices);
   const options = { reference: { processId, version }, ...names };
   const job = useJob(isAsked ? { kind: 'conform', ...askedOf(asked.query), options } : undefined);
   return (

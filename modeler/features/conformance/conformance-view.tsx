@@ -9,7 +9,7 @@ import type { ElementName } from '../insight/use-element-name.ts';
 import { Answered } from '../page/answered.tsx';
 import { Empty } from '../page/empty.tsx';
 import { DeviationTable } from './deviation-table.tsx';
-import { SIGNS } from './deviation-words.ts';
+import { SIGNS, deviationWords } from './deviation-words.ts';
 import { drawDeviations } from './draw-deviations.ts';
 import './conformance.css';
 
@@ -40,6 +40,7 @@ export function ConformanceView({ answer, stepName, isLinked }: ConformanceViewP
         <p className="notice good">{t('conform.none')}</p>
       ) : (
         <>
+          <Foremost view={view} stepName={stepName} />
           <section className="stack" aria-labelledby="conform-diagram">
             <h2 id="conform-diagram">{t('conform.diagram')}</h2>
             <Legend />
@@ -66,6 +67,32 @@ export function ConformanceView({ answer, stepName, isLinked }: ConformanceViewP
         </>
       )}
     </>
+  );
+}
+
+/** So many deviations are told in words before the picture. */
+const FOREMOST = 3;
+
+/** The commonest deviations, each as a sentence that one can read out. */
+function Foremost({ view, stepName }: Pick<NotCheckedProps, 'view' | 'stepName'>): ReactElement | null {
+  const { t, format } = useLanguage();
+  const words = deviationWords(view, stepName, t);
+  const first = view.deviations.filter(({ kind }) => kind !== 'unknown').slice(0, FOREMOST);
+  if (first.length === 0) return null;
+  return (
+    <ol className="foremost">
+      {first.map((one) => (
+        <li key={`${one.kind} ${one.activity} ${one.before ?? ''}`}>
+          {t('conform.sentence', {
+            what: words(one),
+            count: view.cases,
+            cases: format.number(one.cases),
+            of: format.number(view.cases),
+            share: format.share(one.share),
+          })}
+        </li>
+      ))}
+    </ol>
   );
 }
 

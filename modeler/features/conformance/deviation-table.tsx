@@ -21,14 +21,7 @@ interface DeviationTableProps {
 /** Each deviation in a sentence, with how many cases have it, and some of them. */
 export function DeviationTable({ caption, view, deviations, stepName, isLinked }: DeviationTableProps): ReactElement {
   const { t, format } = useLanguage();
-  const steps = new Map<string, string>();
-  for (const { activity, elements } of view.deviations) if (elements[0] !== undefined) steps.set(activity, elements[0]);
-  for (const { name, step } of view.mapping.activities) if (step !== null && !steps.has(name)) steps.set(name, step);
-  const named = (activity: string): string => {
-    const element = steps.get(activity);
-    return element === undefined ? activity : stepName({ element, name: activity });
-  };
-  const words = (one: Deviation): string => deviationWords(one, named(one.activity), named(one.before ?? ''), t);
+  const words = deviationWords(view, stepName, t);
   const columns: readonly Column<Deviation>[] = [
     {
       head: t('conform.what'),

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { NameMapping } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
-import { LEFT_OUT, proposals, withChoice } from './name-choices.ts';
+import { LEFT_OUT, NOT_IN_MODEL, proposals, withChoice } from './name-choices.ts';
 import type { NameChoices } from './name-choices.ts';
 
 /** Of so many names only those who want to see them see them. */
@@ -23,6 +23,7 @@ interface NameTableProps {
 export function NameTable({ mapping, choices, stepName, activityName, choose }: NameTableProps): ReactElement {
   const { t, format } = useLanguage();
   const open = mapping.activities.filter(({ element, step }) => step === null && choices[element] === undefined);
+  const strange = mapping.activities.filter(({ element }) => choices[element] === NOT_IN_MODEL).length;
   // As it was when one came: it must not close under the hand that matches the last name.
   const [isOpenAtFirst] = useState(open.length > 0 && mapping.activities.length <= MANY);
   const proposed = proposals(mapping, choices);
@@ -32,7 +33,7 @@ export function NameTable({ mapping, choices, stepName, activityName, choose }: 
     <details className="names" open={isOpenAtFirst}>
       <summary>
         {t('conform.names', {
-          known: format.number(mapping.activities.length - open.length),
+          known: format.number(mapping.activities.length - open.length - strange),
           of: format.number(mapping.activities.length),
         })}
       </summary>
@@ -108,6 +109,7 @@ export function NameTable({ mapping, choices, stepName, activityName, choose }: 
                             {stepName(one)}
                           </option>
                         ))}
+                        {step === null ? null : <option value={NOT_IN_MODEL}>{t('conform.noStep')}</option>}
                         <option value={LEFT_OUT}>{t('conform.notCompared')}</option>
                       </select>
                       {proposal === undefined || shown !== '' ? null : (

@@ -180,6 +180,21 @@ describe('activities are found', () => {
     expect(conform(log, process, { mapping: { 'Looked at': 'y' } })).toEqual({ notComparable: 'mapping', elements: ['y'] });
   });
 
+  test('nowhere when the mapping says so, though the name is the same; and then another activity can be the step', async () => {
+    const { process } = await model('start -> user:x{name: Check} -> user:y{name: Sign} -> end');
+    const log = logOfTraces([['check', 'look', 'sign']]);
+    const kinds = (mapping: Record<string, string>) => {
+      const found = conform(log, process, { mapping });
+      return isNotComparable(found) ? found : found.deviations.map(({ kind, activity }) => `${kind} ${activity}`);
+    };
+    expect(kinds({})).toEqual(['unknown look']);
+    expect(kinds({ check: '' })).toEqual(['missing Check', 'unknown check', 'unknown look']);
+    expect(kinds({ check: '', look: 'x' })).toEqual(['unknown check']);
+    // What is another step is that one alone, and no longer the one of its name.
+    expect(kinds({ check: 'y' })).toEqual(['missing Check', 'unknown look', 'unknown sign']);
+    expect(kinds({ nothing: '' })).toEqual({ notComparable: 'mapping', elements: ['nothing'] });
+  });
+
   test('among those that are to be looked at; the others are counted and cost nothing', async () => {
     const { process } = await model(ABC);
     expect(conform(logOf('xabxc', 'x'), process, { only: ['a', 'b', 'c'] })).toMatchObject({

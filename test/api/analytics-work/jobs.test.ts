@@ -68,7 +68,7 @@ async function ended({ jobs }: Bench, { id }: Job): Promise<Job> {
     const job = jobs.find('here', id);
     if (job === undefined) throw new Error('The job is gone.');
     if (job.status !== 'waiting' && job.status !== 'running') return job;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise(setImmediate);
   }
 }
 
@@ -111,7 +111,7 @@ describe('a thread', () => {
         expect(job).toMatchObject({ status: 'running', progress: 0.5, told });
         break;
       }
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise(setImmediate);
     }
   });
 });

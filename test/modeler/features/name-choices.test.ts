@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { NameMapping } from '../../../api/contract.ts';
 import {
   LEFT_OUT,
+  NOT_IN_MODEL,
   askedNames,
   choicesOf,
   choicesText,
+  isInCommon,
   proposals,
   withChoice,
 } from '../../../modeler/features/conformance/name-choices.ts';
@@ -46,6 +48,18 @@ describe('which step of a model an activity is', () => {
       mapping: { Sprendimas: 'decide' },
       only: ['Užregistruoti', 'Sprendimo priemimas', 'Sprendimas'],
     });
+  });
+
+  test('can be none though the name is the same: then it is not in the model, and its step is free for another', () => {
+    const choices = withChoice({}, 'Užregistruoti', NOT_IN_MODEL);
+    expect(askedNames(choices, MAPPING)).toEqual({ mapping: { Užregistruoti: '' } });
+    expect(isInCommon(MAPPING, choices)).toBe(false);
+    expect(isInCommon(MAPPING, withChoice(choices, 'Skambutis', 'register'))).toBe(true);
+    expect(isInCommon(MAPPING, {})).toBe(true);
+    expect(isInCommon(MAPPING, { Užregistruoti: LEFT_OUT })).toBe(false);
+    const other = { ...MAPPING, activities: [...MAPPING.activities, activity('Užregistruotii', null)] };
+    expect(proposals(other, choices)).toMatchObject({ Užregistruotii: 'register' });
+    expect(proposals(other, {})).not.toHaveProperty('Užregistruotii');
   });
 
   test('is kept in the address, and an address that says something else is as good as none', () => {
