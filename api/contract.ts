@@ -1,12 +1,14 @@
 /**
  * The contract of /api: every operation with its shapes. Types, run-time checks and the OpenAPI document come from here, and the page
- * imports it too, so nothing but zod and the pure cards of programme/card may be imported below.
+ * imports it too, so nothing but zod and the pure shapes of programme/card, plan and survey may be imported below.
  */
 import { analyticsOperations } from './contract/analytics.ts';
 import { batchOperations } from './contract/batches.ts';
 import { caseChangeOperations } from './contract/case-changes.ts';
 import { caseOperations } from './contract/cases.ts';
 import { decisionOperations } from './contract/decisions.ts';
+import { changePlanOperations } from './contract/change-plan.ts';
+import { surveyOperations } from './contract/surveys.ts';
 import { comparisonOperations } from './contract/comparison-operations.ts';
 import { definitionOperations } from './contract/definitions.ts';
 import { incidentOperations } from './contract/incidents.ts';
@@ -16,6 +18,7 @@ import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
 import { serviceOperations } from './contract/services.ts';
 import { sessionOperations } from './contract/session.ts';
+import { standardOperations } from './contract/standards.ts';
 import { statusOperations } from './contract/status.ts';
 import { taskOperations } from './contract/tasks.ts';
 
@@ -34,6 +37,9 @@ export const operations = {
   ...logOperations,
   ...logFileOperations,
   ...serviceOperations,
+  ...changePlanOperations,
+  ...standardOperations,
+  ...surveyOperations,
   ...organisationOperations,
   ...statusOperations,
 };
@@ -66,7 +72,10 @@ export * from './contract/log-files.ts';
 export * from './contract/logs.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';
+export * from './contract/change-plan.ts';
+export * from './contract/standards.ts';
 export * from './contract/services.ts';
+export * from './contract/surveys.ts';
 export * from './contract/session.ts';
 export * from './contract/status.ts';
 export * from './contract/tasks.ts';

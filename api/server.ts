@@ -19,6 +19,9 @@ import { binder } from './route.ts';
 import { analyticsJobRoutes } from './routes/analytics-jobs.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { batchRoutes } from './routes/batches.ts';
+import { changePlanRoutes } from './routes/change-plan.ts';
+import { surveyRoutes } from './routes/surveys.ts';
+import { feedbackPages } from './citizen/feedback.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
@@ -30,6 +33,7 @@ import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { standardRoutes } from './routes/standards.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -85,14 +89,18 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   insightRoutes(bound, questions);
   analyticsRoutes(bound, questions);
   analyticsJobRoutes(bound, questions);
-  comparisonRoutes(bound, questions);
+  comparisonRoutes(bound, { ...questions, programme: parts.programme });
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);
+  standardRoutes(bound, { ...questions, programme: parts.programme });
+  changePlanRoutes(bound, { ...questions, programme: parts.programme });
+  surveyRoutes(bound, parts.programme, engine);
   organisationRoutes(bound, organisation);
   app.use(router.routes());
   app.use(router.allowedMethods());
 
+  app.use(feedbackPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
   app.use(citizenPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
   app.use(parts.page);
   return app;

@@ -5,6 +5,7 @@ import { systemClock } from '../engine/time/clock.ts';
 import type { Organisation } from '../organisation/index.ts';
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { changePlan, type ChangePlan } from './change-plan.ts';
+import { standards, type Standards } from './standards.ts';
 import { surveys, type Surveys } from './surveys.ts';
 import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
 
@@ -21,6 +22,7 @@ export interface Programme {
   readonly files: CatalogueFiles;
   readonly plan: ChangePlan;
   readonly surveys: Surveys;
+  readonly standards: Standards;
 }
 
 /** Opens it over a migrated database. */
@@ -31,6 +33,7 @@ export function openProgramme({ database, organisation, engine, clock = systemCl
     files: catalogueFiles(services, organisation, clock),
     plan: changePlan(database, organisation, clock),
     surveys: surveys(database, organisation, clock),
+    standards: standards(database, organisation, clock),
   };
 }
 
@@ -45,6 +48,9 @@ export { changedMembers, type ChangePlan, type Gauge, type Meter, type StandingM
 export { indicatorOf, type IndicatorSource } from './indicators.ts';
 export { draftOf } from './plan/draft-words.ts';
 export * from './plan/plan-shapes.ts';
+export { type Compliance, type DecidedCase, evaluate, type Evaluation } from './standard/evaluate.ts';
+export * from './standard/standard-shapes.ts';
+export type { KeptStandard, Standards } from './standards.ts';
 export { marginOf, perWave, powerOf, provableRise, sampleSize } from './survey/sample-size.ts';
 export * from './survey/survey-shapes.ts';
 export type { EndedCase, ListedWave, Rating, Surveys, WaveComparison } from './surveys.ts';

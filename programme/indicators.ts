@@ -20,8 +20,6 @@ export interface IndicatorSource {
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
   readonly ratings: readonly Rating[];
-  /** Of people's work, where the log tells no costs. */
-  readonly costPerHour: number;
 }
 
 /** Cases that ended in [fromAt, toBeforeAt), of the unit, of the version and later ones; of ratings, weeks that begin in it. */
@@ -30,6 +28,8 @@ export interface IndicatorPeriod {
   readonly toBeforeAt?: number | undefined;
   readonly unit?: string | undefined;
   readonly sinceVersion?: number | undefined;
+  /** Of people's work, where the log tells no costs. */
+  readonly costPerHour?: number | undefined;
 }
 
 const COSTS = ['cost:total', 'cost', 'costs'];
@@ -86,7 +86,7 @@ function valuesOf(kind: Exclude<IndicatorKind, 'satisfaction'>, source: Indicato
     case 'cost': {
       const attribute = COSTS.find((name) => cases.attributes.has(name) || log.attributes.has(name));
       return attribute === undefined
-        ? known(touchMs(chosen, source.duty).values).map((ms) => (ms / HOUR_MS) * source.costPerHour)
+        ? known(touchMs(chosen, source.duty).values.map((ms) => (ms / HOUR_MS) * (period.costPerHour ?? NaN)))
         : known(numbers(chosen, attribute).values);
     }
     default:

@@ -62,6 +62,8 @@ export interface HeadlineOptions {
   readonly costPerHour?: number | undefined;
   /** Attribute with a rating, more is better. */
   readonly satisfaction?: string | undefined;
+  /** Ratings of both sides from surveys, which know no case: where the log has none. */
+  readonly ratings?: readonly [CaseValues, CaseValues] | undefined;
 }
 
 /** Known names, for logs where nobody says them. The first is that of the cost extension of XES. */
@@ -125,7 +127,7 @@ export function headline(
   const touched = both((cohort) => touchMs(cohort, options.duty));
   const costs = costsOf(before, after, options, touched);
   const satisfied = attributeOf([before, after], options.satisfaction, SATISFACTION_NAMES);
-  const ratings = satisfied === undefined ? undefined : both((cohort) => numbers(cohort, satisfied));
+  const ratings = satisfied === undefined ? options.ratings : both((cohort) => numbers(cohort, satisfied));
   return {
     headline: {
       leadTime: gross ? { gross, net, legal } : missing('leadTime', 'noCompleted'),

@@ -37,6 +37,8 @@ export interface Job {
   readonly phase: string | null;
   readonly ahead: number;
   readonly head: JobHead;
+  /** The whole question, as it was asked. */
+  readonly question: string;
   readonly told: Told | undefined;
   readonly fault: Fault | undefined;
   readonly askedAt: number;
@@ -190,6 +192,7 @@ export class AnalyticsJobs {
       phase: isRunning ? work.phase : null,
       ahead: status === 'waiting' ? this.queue.aheadOf(work) : 0,
       head,
+      question: asked.text,
       told: isRunning || status === 'done' ? work.told : undefined,
       fault: status === 'failed' ? work.fault : undefined,
       askedAt,

@@ -32,6 +32,13 @@ export interface ComparisonAsked {
   readonly costPerHour?: number | undefined;
   readonly satisfactionAttribute?: string | undefined;
   readonly seed?: number | undefined;
+  /** Of surveys, where no attribute tells of satisfaction: a rating and the week of its case, of each side. */
+  readonly ratings?: readonly [SideRatings, SideRatings] | undefined;
+}
+
+export interface SideRatings {
+  readonly values: readonly number[];
+  readonly weeks: readonly number[];
 }
 
 export interface ComparedInFull {
@@ -64,6 +71,7 @@ export function comparisonAnswer(
     cost: asked.costAttribute,
     costPerHour: asked.costPerHour,
     satisfaction: asked.satisfactionAttribute,
+    ratings: asked.ratings && [ratingsOf(asked.ratings[0]), ratingsOf(asked.ratings[1])],
     onProgress,
   });
   if ('problem' in found) return found;
@@ -85,6 +93,10 @@ export function comparisonAnswer(
       cases: casesBehind(cohorts, asked.by ?? []),
     },
   };
+}
+
+function ratingsOf({ values, weeks }: SideRatings) {
+  return { values: Float64Array.from(values), weekOf: Int32Array.from(weeks) };
 }
 
 function choiceOf(log: EventLog, { source: _source, ...choice }: SideAsked, { asOfAt }: ComparisonAsked): CohortChoice {

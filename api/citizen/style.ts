@@ -41,6 +41,18 @@ button:hover { background: #083f4a; }
 .steps ol ol { padding-left: 1.5rem; }
 .steps li { padding: 0.2rem 0; }
 .steps .number { font-weight: 700; font-variant-numeric: tabular-nums; }
+.survey .question { border: 0; margin: 0 0 2rem; padding: 0; min-width: 0; }
+.survey legend, .survey .question > label { display: block; font-weight: 700; margin: 0 0 0.5rem; padding: 0; }
+.survey legend .soft, .survey label .soft { font-weight: 400; }
+.survey .hint, .survey .error { display: block; margin: 0 0 0.5rem; }
+.survey .scale label { display: block; padding: 0.35rem 0; }
+.survey input[type='radio'] { width: 1.5rem; height: 1.5rem; margin: 0 0.5rem 0 0; vertical-align: middle; accent-color: var(--accent); }
+.survey textarea, .survey select { font: inherit; width: 100%; max-width: 42rem; min-height: 2.75rem; border: 2px solid var(--ink); padding: 0.25rem 0.5rem; background: #fff; color: var(--ink); border-radius: 0; }
+.survey textarea:focus-visible { outline: 3px solid #17242c; box-shadow: 0 0 0 6px var(--focus); }
+.error { color: #b10e1e; font-weight: 700; }
+.errors { border: 4px solid #b10e1e; padding: 1rem; margin: 0 0 2rem; }
+.errors h2 { margin-top: 0; }
+.errors a { color: #b10e1e; }
 footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft); }
 @media (max-width: 48rem) {
   .search { grid-template-columns: 1fr; }

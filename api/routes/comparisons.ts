@@ -9,6 +9,8 @@ import { instantOf } from '../answers/instants.ts';
 import { comparisonOperations as operations } from '../contract/comparison-operations.ts';
 import type { Read } from '../contract/operation.ts';
 import { fail } from '../problem.ts';
+import type { Programme } from '../../programme/index.ts';
+import { cohortRatings } from '../answers/cohort-ratings.ts';
 import type { Binder } from '../route.ts';
 import { jobJson, LIVE_KEPT_MS } from './analytics-jobs.ts';
 import { unknownVersion } from './analytics.ts';
@@ -20,7 +22,7 @@ const USUAL_ROW_ATTRIBUTES = ['cost:total', 'cost', 'costs', 'satisfaction', 'ra
 
 export function comparisonRoutes(
   { route }: Binder,
-  { asked, jobs }: { readonly asked: AskedLogs; readonly jobs: AnalyticsJobs },
+  { asked, jobs, programme }: { readonly asked: AskedLogs; readonly jobs: AnalyticsJobs; readonly programme: Programme },
 ): void {
   /** One object for each two states of logs: an answer goes when either log changes. */
   const pairs = new WeakMap<object, WeakMap<object, object>>();
@@ -49,7 +51,9 @@ export function comparisonRoutes(
     if (isRefusal(logs)) return logs;
     const [before, after] = logs;
     const setting = settingOf(before, after);
-    const question = { kind: 'compare' as const, asked: askedOf(body, before, after, setting.zone) };
+    const plain = askedOf(body, before, after, setting.zone);
+    const ratings = await cohortRatings(programme.surveys, tenantId, plain);
+    const question = { kind: 'compare' as const, asked: { ...plain, ...(ratings && { ratings }) } };
     const job = jobs.ask(
       { tenantId, user },
       {

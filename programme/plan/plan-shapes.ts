@@ -4,6 +4,8 @@ import { z } from 'zod';
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 /** Lithuanian, and English where somebody wrote it. */
 export const inBoth = (longest: number) => z.strictObject({ lt: text(longest), en: z.exactOptional(text(longest)) });
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+const json: z.ZodType<Json> = z.json();
 const day = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
 
@@ -24,6 +26,8 @@ export const indicator = z.strictObject({
   processId: text(255),
   /** Of one unit's cases alone. */
   unit: text(100).optional(),
+  /** Of the cost where the log tells none: euros for an hour of people's work. */
+  costPerHour: z.number().positive().max(10_000).optional(),
 });
 export type Indicator = z.output<typeof indicator>;
 
@@ -44,7 +48,7 @@ export const evidence = z.strictObject({
   asOf: instant,
   frozenAt: instant,
   /** What was asked, as it was asked. */
-  question: z.json(),
+  question: json,
   /** Cases or answers behind it. */
   n: z.number().int().min(0),
   figures: z.array(
@@ -124,7 +128,7 @@ export const effect = z.strictObject({
   reasons: z.array(z.string()),
   asOf: instant,
   keptAt: instant,
-  question: z.json(),
+  question: json,
 });
 export type Effect = z.output<typeof effect>;
 

@@ -1,10 +1,12 @@
 /** The tables of the change plan. */
 import type { PlanMeasure, Recommendation } from '../plan/plan-shapes.ts';
+import type { Standard } from '../standard/standard-shapes.ts';
 import type { Changing, Reading } from './services.ts';
 
 export interface PlanBodies {
   readonly recommendation: Recommendation;
   readonly measure: PlanMeasure;
+  readonly standard: Standard;
 }
 export type PlanKind = keyof PlanBodies;
 

@@ -1,0 +1,183 @@
+/** Surveys: instruments, waves, answers on paper and by one-use links, results and the difference of waves. */
+import { z } from 'zod';
+import {
+  answers,
+  AUDIENCES,
+  DIMENSIONS,
+  HIGHEST,
+  instrument,
+  QUESTION_KINDS,
+  question,
+  wave,
+  WAVE_KINDS,
+} from '../../programme/survey/survey-shapes.ts';
+import { operation } from './operation.ts';
+import { count, instant, line } from './values.ts';
+
+export { AUDIENCES, DIMENSIONS, HIGHEST, QUESTION_KINDS, WAVE_KINDS };
+export type InstrumentJson = z.output<typeof instrument>;
+export type QuestionJson = z.output<typeof question>;
+export type WaveText = z.output<typeof wave>;
+
+const kept = { changedAt: instant, changedBy: z.string() };
+
+export const keptInstrument = z.strictObject({ instrument: z.string(), version: count, body: instrument, ...kept });
+export type KeptInstrumentJson = z.output<typeof keptInstrument>;
+export const keptWave = z.strictObject({ wave: count, body: wave, asked: instrument, answers: count, ...kept });
+export type KeptWaveJson = z.output<typeof keptWave>;
+
+const estimate = { n: count, value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() };
+const measureName = z.enum(['csat', 'satisfaction', 'effort', 'expectation', 'perception', 'gap', 'index']);
+const named = { name: measureName, dimension: z.string().optional() };
+export const surveyMeasure = z.strictObject({ ...named, ...estimate });
+export type SurveyMeasureJson = z.output<typeof surveyMeasure>;
+const group = z.strictObject({
+  /** null: not told. Of versions and steps `process:…`. */
+  value: z.string().nullable(),
+  /** null: held back, fewer than 5 or needed so that those are not given away. */
+  n: count.nullable(),
+  csat: z.strictObject(estimate),
+  effort: z.strictObject(estimate),
+});
+const groups = z.array(group);
+
+const context = z.strictObject({
+  service: line(100).optional(),
+  unit: line(100).optional(),
+  channel: line(40).optional(),
+});
+const size = {
+  /** Answers that give the wanted interval. */
+  needed: count,
+  /** Answers that are needed in each wave to prove a rise of the share of satisfied from 60 % to 70 %, to 65 %. */
+  toProveTen: count,
+  toProveFive: count,
+};
+
+export const surveyOperations = {
+  listInstruments: operation({
+    method: 'GET',
+    path: '/api/survey-instruments',
+    needs: 'surveys.enter',
+    summary: 'All versions of all instruments, the newest of each first',
+    answer: z.strictObject({ items: z.array(keptInstrument) }),
+  }),
+  saveInstrument: operation({
+    method: 'PUT',
+    path: '/api/survey-instruments/:instrument',
+    needs: 'surveys.change',
+    summary: 'Makes a new version of an instrument (0: the first); versions never change, so that a wave is frozen',
+    body: z.strictObject({ version: count, body: instrument }),
+    answer: keptInstrument,
+  }),
+  listWaves: operation({
+    method: 'GET',
+    path: '/api/survey-waves',
+    needs: 'surveys.enter',
+    summary: 'Waves with what they ask and how many have answered, newest first',
+    answer: z.strictObject({ items: z.array(keptWave) }),
+  }),
+  createWave: operation({
+    method: 'POST',
+    path: '/api/survey-waves',
+    needs: 'surveys.change',
+    summary: 'Makes a wave of one version of an instrument',
+    body: wave,
+    status: 201,
+    answer: keptWave,
+  }),
+  changeWave: operation({
+    method: 'PUT',
+    path: '/api/survey-waves/:wave',
+    needs: 'surveys.change',
+    summary: 'Changes a wave; what it asks is frozen once somebody has answered',
+    body: wave,
+    answer: keptWave,
+  }),
+  getWaveResults: operation({
+    method: 'GET',
+    path: '/api/survey-waves/:wave/results',
+    needs: 'surveys.read',
+    summary: 'What was answered: figures with intervals, groups of 5 and more, own words',
+    answer: z.strictObject({
+      wave: keptWave,
+      n: count,
+      paper: count,
+      /** Half the width of the interval of a share, with the answers there are; null without a known population. */
+      margin: z.number().nullable(),
+      measures: z.array(surveyMeasure),
+      groups: z.strictObject({ service: groups, unit: groups, version: groups, channel: groups, step: groups }),
+      texts: z.array(z.strictObject({ question: z.string(), texts: z.array(z.string()) })),
+      /** Steps by `process:element`, as the model names them. */
+      stepNames: z.record(z.string(), z.string()),
+    }),
+  }),
+  compareWaves: operation({
+    method: 'GET',
+    path: '/api/survey-comparison',
+    needs: 'surveys.read',
+    summary: 'The difference of two waves of one instrument with intervals; refused when the questionnaire has changed',
+    query: z.strictObject({ before: z.coerce.number().int().min(1), after: z.coerce.number().int().min(1) }),
+    answer: z.strictObject({
+      before: keptWave,
+      after: keptWave,
+      differences: z.array(
+        z.strictObject({
+          ...named,
+          before: z.strictObject(estimate),
+          after: z.strictObject(estimate),
+          difference: z.number().nullable(),
+          low: z.number().nullable(),
+          high: z.number().nullable(),
+          better: z.enum(['more', 'less', 'neither']),
+          change: z.enum(['better', 'worse', 'changed', 'not proven', 'not enough data']),
+        }),
+      ),
+    }),
+  }),
+  surveySample: operation({
+    method: 'GET',
+    path: '/api/survey-sample',
+    needs: 'surveys.enter',
+    summary: 'How many to ask, and what a second wave can prove: said before the survey, not after it',
+    query: z.strictObject({
+      population: z.coerce.number().int().min(1).max(10_000_000),
+      margin: z.coerce.number().min(0.005).max(0.25).default(0.05),
+      /** Share of the satisfied in the first wave. */
+      share: z.coerce.number().min(0.01).max(0.99).default(0.6),
+      /** Answers of the first wave, and those expected of the second; what is needed for the interval where absent. */
+      first: z.coerce.number().int().min(1).optional(),
+      second: z.coerce.number().int().min(1).optional(),
+    }),
+    answer: z.strictObject({
+      ...size,
+      /** The smallest rise that these two waves prove in 8 of 10 times; null when none does. */
+      provable: z.number().nullable(),
+      power: z.number(),
+    }),
+  }),
+  enterAnswer: operation({
+    method: 'POST',
+    path: '/api/survey-waves/:wave/answers',
+    needs: 'surveys.enter',
+    summary: 'Enters a sheet of paper, once by its number; who filled it in is not asked',
+    body: z.strictObject({ sheet: line(40), answers, context }),
+  }),
+  makeLinks: operation({
+    method: 'POST',
+    path: '/api/survey-waves/:wave/links',
+    needs: 'surveys.change',
+    summary: 'Makes one-use anonymous links; they are told only in this answer',
+    body: z.strictObject({ count: z.number().int().min(1).max(1000), context }),
+    status: 201,
+    answer: z.strictObject({ paths: z.array(z.string()) }),
+  }),
+  makeCaseLink: operation({
+    method: 'POST',
+    path: '/api/cases/:caseKey/feedback-link',
+    needs: 'surveys.enter',
+    summary: 'Makes the one-use link of an ended case, once; neither the link nor its answer leads back to the case',
+    status: 201,
+    answer: z.strictObject({ path: z.string() }),
+  }),
+};
