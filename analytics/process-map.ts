@@ -39,7 +39,7 @@ export interface MapEnd {
 export interface ProcessMap {
   readonly activities: readonly MapActivity[];
   readonly transitions: readonly MapTransition[];
-  /** With which of the shown activities cases begin, and those that are no longer open end; the most frequent first, thinned as transitions are. */
+  /** With which of the shown activities cases begin, and those that are no longer open end; the most frequent first. */
   readonly starts: readonly MapEnd[];
   readonly ends: readonly MapEnd[];
   /**
@@ -126,19 +126,18 @@ export function processMap(
         ...(inWork && { working: { medianMs: inWork.medianMs, meanMs: inWork.meanMs, p90Ms: inWork.p90Ms } }),
       };
     }),
-    starts: commonestEnds(starts),
-    ends: commonestEnds(ends),
+    starts: endsOf(starts),
+    ends: endsOf(ends),
     hidden: { activities: done.length - shownActivities.length, transitions: edges.size - shownEdges.length, events, cases },
     n,
     open,
   };
 
-  function commonestEnds(counts: Int32Array): readonly MapEnd[] {
-    const known = shownActivities
-      .map(({ activity, code }) => ({ activity, n: counts[code]! }))
-      .filter((one) => one.n > 0)
-      .sort((a, b) => b.n - a.n || compareText(a.activity, b.activity));
-    return commonest(known, transitionShare).map(({ activity, n: cases }) => ({ activity, cases }));
+  function endsOf(counts: Int32Array): readonly MapEnd[] {
+    return shownActivities
+      .map(({ activity, code }) => ({ activity, cases: counts[code]! }))
+      .filter((one) => one.cases > 0)
+      .sort((a, b) => b.cases - a.cases || compareText(a.activity, b.activity));
   }
 }
 

@@ -85,7 +85,7 @@ const insightHome = createRoute({
 const waiting = createRoute({
   getParentRoute: () => root,
   path: '/insight/waiting',
-  validateSearch: searchOf(...CASE_SEARCH, 'measure', 'cause', 'clock', 'element'),
+  validateSearch: searchOf(...CASE_SEARCH, 'measure', 'cause', 'element'),
   component: lazyRouteComponent(() => import('./pages/insight-waiting.tsx'), 'InsightWaiting'),
 });
 const insightProcess = createRoute({
@@ -97,7 +97,19 @@ const insightProcess = createRoute({
 const insightFlow = createRoute({
   getParentRoute: () => root,
   path: '/insight/flow',
-  validateSearch: searchOf(...CASE_SEARCH, 'view', 'step', 'measure', 'find', 'standardDays', 'time', 'order'),
+  validateSearch: searchOf(
+    ...CASE_SEARCH,
+    'view',
+    'step',
+    'by',
+    'line',
+    'measure',
+    'find',
+    'standardDays',
+    'dueAttribute',
+    'time',
+    'order',
+  ),
   component: lazyRouteComponent(() => import('./pages/insight-flow.tsx'), 'InsightFlow'),
 });
 const insightUnits = createRoute({

@@ -26,7 +26,7 @@ export const mapView = z.strictObject({
         .nullable(),
     }),
   ),
-  /** With which of these activities cases begin, and those that are not open any more end; thinned as transitions are. */
+  /** With which of these activities cases begin, and those that are not open any more end. */
   starts: z.array(z.strictObject({ element: z.string(), cases: count })),
   ends: z.array(z.strictObject({ element: z.string(), cases: count })),
   /** Not on the map. Events: of hidden activities. Cases: those whose whole way is not on it. */

@@ -21,6 +21,7 @@ export function InsightFlow(): ReactElement {
     <InsightPage
       title={t('insight.flowTitle')}
       lead={t('insight.flowLead')}
+      hasClock
       above={<ViewTabs label={t('insight.views')} views={VIEWS} chosen={view} textOf={(one) => t(`insight.view.${one}`)} />}
     >
       {(asked) => shown(view, asked)}

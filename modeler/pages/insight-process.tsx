@@ -21,6 +21,7 @@ export function InsightProcess(): ReactElement {
     <InsightPage
       title={t('insight.processTitle')}
       lead={t('insight.processLead')}
+      hasClock
       above={<ViewTabs label={t('insight.views')} views={VIEWS} chosen={view} textOf={(one) => t(`insight.view.${one}`)} />}
     >
       {(asked) => shown(view, asked)}

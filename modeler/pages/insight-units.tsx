@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
-import { CountedLine } from '../features/insight/counted-line.tsx';
 import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
-import { Answered } from '../features/page/answered.tsx';
-import { Empty } from '../features/page/empty.tsx';
+import { ViewQuestion } from '../features/insight/view-question.tsx';
 import { UnitsShown } from '../features/units/units-view.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
@@ -12,27 +10,25 @@ import { useAnswer } from '../queries.ts';
 export function InsightUnits(): ReactElement {
   const { t } = useLanguage();
   return (
-    <InsightPage title={t('units.title')} lead={t('units.lead')}>
+    <InsightPage title={t('units.title')} lead={t('units.lead')} hasClock>
       {(asked) => <OfUnits {...asked} />}
     </InsightPage>
   );
 }
 
-function OfUnits({ query, nameOf, source }: Asked): ReactElement {
+function OfUnits({ timed, nameOf, source }: Asked): ReactElement {
   const { t } = useLanguage();
-  const units = useAnswer('compareUnits', { query }, { keep: true });
+  const units = useAnswer('compareUnits', { query: timed }, { keep: true });
   return (
-    <Answered question={units}>
-      {(answer) =>
-        answer.view.units.every(({ unit }) => unit === null) ? (
-          <Empty title={t('units.emptyTitle')}>{t('units.empty')}</Empty>
-        ) : (
-          <>
-            <CountedLine answer={answer} />
-            <UnitsShown view={answer.view} nameOf={nameOf} file={source.name} />
-          </>
-        )
+    <ViewQuestion
+      id="units"
+      title={t('units.table')}
+      question={units}
+      nothing={({ units: all }) =>
+        all.every(({ unit }) => unit === null) && { title: t('units.emptyTitle'), text: t('units.empty') }
       }
-    </Answered>
+    >
+      {(view) => <UnitsShown view={view} nameOf={nameOf} file={source.name} />}
+    </ViewQuestion>
   );
 }

@@ -1,4 +1,3 @@
-import { useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { BottleneckList } from '../features/bottlenecks/bottleneck-list.tsx';
 import { CaseTimes } from '../features/heatmap/case-times.tsx';
@@ -9,6 +8,7 @@ import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
 import { JobProgress, Worked } from '../features/insight/job-progress.tsx';
 import { askedOf } from '../features/insight/job-question.ts';
+import { useClock } from '../features/insight/shown-time.ts';
 import { useJob } from '../features/insight/use-job.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
@@ -19,7 +19,7 @@ import { useAnswer } from '../queries.ts';
 export function InsightWaiting(): ReactElement {
   const { t } = useLanguage();
   return (
-    <InsightPage title={t('heat.title')} lead={t('heat.lead')} isNewestFirst>
+    <InsightPage title={t('heat.title')} lead={t('heat.lead')} isNewestFirst hasClock>
       {(asked) => <OfCases {...asked} />}
     </InsightPage>
   );
@@ -27,11 +27,12 @@ export function InsightWaiting(): ReactElement {
 
 function OfCases(asked: Asked): ReactElement {
   const { t } = useLanguage();
-  const { query, nameOf, isLinked, source } = asked;
-  const search: { readonly clock?: string | undefined } = useSearch({ strict: false });
-  const times = useAnswer('getTimes', { query }, { keep: true });
-  const bottlenecks = useJob({ kind: 'bottlenecks', ...askedOf(query), options: { limit: 20 } });
-  const causes = useJob({ kind: 'causes', ...askedOf(query), options: {} });
+  const { query, timed, nameOf, isLinked, source } = asked;
+  const hours = timed.hours === undefined ? {} : { hours: timed.hours };
+  const clock = useClock();
+  const times = useAnswer('getTimes', { query: timed }, { keep: true });
+  const bottlenecks = useJob({ kind: 'bottlenecks', ...askedOf(query), options: { ...hours, limit: 20 } });
+  const causes = useJob({ kind: 'causes', ...askedOf(query), options: hours });
   const why = causes.answer?.view;
   return (
     <Answered question={times}>
@@ -45,13 +46,7 @@ function OfCases(asked: Asked): ReactElement {
               <h2 id="necks">{t('neck.title')}</h2>
               <Worked asked={bottlenecks}>
                 {({ view }) => (
-                  <BottleneckList
-                    answer={view}
-                    nameOf={nameOf}
-                    clock={search.clock === 'working' ? 'working' : 'calendar'}
-                    isLinked={isLinked}
-                    file={source.name}
-                  />
+                  <BottleneckList answer={view} nameOf={nameOf} clock={clock} isLinked={isLinked} file={source.name} />
                 )}
               </Worked>
             </section>

@@ -6,13 +6,19 @@ import type { ChartLook } from '../charts/chart-look.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Values as a line, points that stand out as large diamonds, limits as dashed steps, the centre of each phase; changes as upright lines. */
-export function controlOptions(view: ChartsView, t: Translate, format: Formats, look: ChartLook): EChartsCoreOption {
+/** Values as a line, points that stand out as large diamonds, limits as dashed steps, the centre of each phase; changes as upright lines. @param dayMs what a working day has, where the values are of working time */
+export function controlOptions(
+  view: ChartsView,
+  dayMs: number | null,
+  t: Translate,
+  format: Formats,
+  look: ChartLook,
+): EChartsCoreOption {
   const { points, phases, measure } = view;
   const scale =
     measure === 'onTime'
       ? (value: number | null) => (value === null ? null : value * 100)
-      : (value: number | null) => (value === null ? null : value / DAY_MS);
+      : (value: number | null) => (value === null ? null : value / (dayMs ?? DAY_MS));
   const days = points.map(({ from }) => stepName(from, view.step, format));
   const line = (name: string, data: readonly (number | null)[], token: string, type: 'solid' | 'dashed', width: number) => ({
     name,
@@ -33,7 +39,7 @@ export function controlOptions(view: ChartsView, t: Translate, format: Formats, 
     grid: { left: look.isNarrow ? 44 : 64, right: 20, top: look.isNarrow ? 84 : 64, bottom: 30 },
     xAxis: look.names(days),
     yAxis: {
-      ...look.axis(words, measure === 'onTime' ? undefined : t('control.axisDays')),
+      ...look.axis(words, measure === 'onTime' ? undefined : t(dayMs === null ? 'control.axisDays' : 'control.axisWorkingDays')),
       min: 0,
       ...(measure === 'onTime' && { max: 100 }),
     },

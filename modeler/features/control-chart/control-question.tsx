@@ -1,15 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import type { ChartMeasure } from '../../../api/contract/analytics-views.ts';
+import type { ChartMeasure, ChartsView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { StepField, useStep } from '../flow/step-field.tsx';
 import { ChoiceField } from '../insight/choice-field.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
+import { DueField } from '../insight/due-field.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
 import { NumberField } from '../insight/number-field.tsx';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import { ControlView } from './control-view.tsx';
 
 const MEASURES: readonly ChartMeasure[] = ['duration', 'onTime'];
@@ -18,10 +19,11 @@ interface ChartSearch {
   readonly measure?: string | undefined;
   readonly find?: string | undefined;
   readonly standardDays?: string | undefined;
+  readonly dueAttribute?: string | undefined;
 }
 
 /** Is a week out of the ordinary, or as the weeks are? */
-export function ControlQuestion({ query, source }: Asked): ReactElement {
+export function ControlQuestion({ timed, source, choices }: Asked): ReactElement {
   const { t } = useLanguage();
   const step = useStep();
   const search: ChartSearch = useSearch({ strict: false });
@@ -34,60 +36,85 @@ export function ControlQuestion({ query, source }: Asked): ReactElement {
   const hasStandard = search.standardDays !== undefined && standardDays >= 0 && standardDays <= 10_000;
   const chart = useAnswer(
     'getChart',
-    { query: { ...query, step, measure, find: search.find === 'true' ? 'true' : 'false', ...(hasStandard && { standardDays }) } },
+    {
+      query: {
+        ...timed,
+        step,
+        measure,
+        find: search.find === 'true' ? 'true' : 'false',
+        ...(measure === 'onTime' && hasStandard && { standardDays }),
+        ...(measure === 'onTime' && search.dueAttribute !== undefined && { dueAttribute: search.dueAttribute }),
+      },
+    },
     { keep: true },
   );
   return (
-    <section className="stack" aria-labelledby="control">
-      <h2 id="control">{t('control.title')}</h2>
-      <p className="soft">{t('control.lead')}</p>
-      <div className="filters">
-        <ChoiceField
-          id="chart-measure"
-          label={t('control.measure')}
-          value={measure}
-          choose={(value) => {
-            choose({ measure: value });
-          }}
-          options={MEASURES.map((value) => ({ value, text: t(`control.measures.${value}`) }))}
-        />
-        <StepField />
-        {measure === 'onTime' ? (
-          <NumberField
-            key={search.standardDays ?? ''}
-            id="standard-days"
-            label={t('control.standardDays')}
-            value={search.standardDays}
+    <ViewQuestion
+      id="control"
+      title={t('control.title')}
+      lead={t('control.lead')}
+      controls={
+        <>
+          <ChoiceField
+            id="chart-measure"
+            label={t('control.measure')}
+            value={measure}
             choose={(value) => {
-              choose({ standardDays: value });
+              choose({ measure: value });
             }}
+            options={MEASURES.map((value) => ({ value, text: t(`control.measures.${value}`) }))}
           />
-        ) : null}
-        <label className="row check">
-          <input
-            type="checkbox"
-            checked={search.find === 'true'}
-            onChange={({ target }) => {
-              choose({ find: target.checked ? 'true' : undefined });
-            }}
-          />
-          {t('control.find')}
-        </label>
-      </div>
-      <Answered question={chart}>
-        {(answer) =>
-          answer.view.points.length === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>
-              {t(answer.view.withoutTerm > 0 ? 'control.noTerms' : 'control.empty', { count: answer.view.withoutTerm })}
-            </Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <ControlView view={answer.view} file={source.name} />
-            </>
-          )
+          <StepField />
+          {measure === 'onTime' ? (
+            <DueField
+              value={search.dueAttribute}
+              names={choices?.dateAttributes ?? []}
+              choose={(dueAttribute) => {
+                choose({ dueAttribute });
+              }}
+            />
+          ) : null}
+          {measure === 'onTime' ? (
+            <NumberField
+              key={search.standardDays ?? ''}
+              id="standard-days"
+              label={t('control.standardDays')}
+              value={search.standardDays}
+              choose={(value) => {
+                choose({ standardDays: value });
+              }}
+            />
+          ) : null}
+          <label className="row check">
+            <input
+              type="checkbox"
+              checked={search.find === 'true'}
+              onChange={({ target }) => {
+                choose({ find: target.checked ? 'true' : undefined });
+              }}
+            />
+            {t('control.find')}
+          </label>
+        </>
+      }
+      question={chart}
+      nothing={({ points, withoutTerm }) =>
+        points.length === 0 && {
+          title: t('figures.emptyTitle'),
+          text: t(withoutTerm > 0 ? 'control.noTerms' : 'control.empty', { count: withoutTerm }),
         }
-      </Answered>
-    </section>
+      }
+      hasNoClock={measure === 'onTime'}
+    >
+      {(view) => <OfClock view={view} file={source.name} />}
+    </ViewQuestion>
   );
+}
+
+/** The chart by the clock in the address. */
+function OfClock({ view, file }: { readonly view: ChartsView; readonly file: string }): ReactElement {
+  const { dayMs } = useShownTime(view);
+  const { working } = view;
+  const drawn = useMemo(() => (dayMs === null || working === null ? view : { ...view, ...working }), [view, working, dayMs]);
+  return <ControlView view={drawn} file={file} dayMs={working === null ? null : dayMs} />;
 }

@@ -5,20 +5,30 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartLook } from '../charts/chart-look.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
+import { workingDuration } from '../insight/working-duration.ts';
 import { controlOptions, stepName } from './control-options.ts';
 
 const DAY_MS = 86_400_000;
 type Point = ChartsView['points'][number];
 
+interface ControlViewProps {
+  readonly view: ChartsView;
+  readonly file: string;
+  /** What a working day has, where the values are of working time. */
+  readonly dayMs?: number | null;
+}
+
 /** The chart, what stands out in words, the phases with their limits, the points. */
-export function ControlView({ view, file }: { readonly view: ChartsView; readonly file: string }): ReactElement {
+export function ControlView({ view, file, dayMs = null }: ControlViewProps): ReactElement {
   const { t, format } = useLanguage();
   const { measure, points, phases } = view;
   const isShare = measure === 'onTime';
-  const say = (value: number | null): string => (value === null ? '–' : isShare ? format.share(value) : format.duration(value));
-  const kept = (value: number | null): number | null => (value === null ? null : isShare ? value : value / DAY_MS);
-  const headIn = (head: string): string => (isShare ? head : t('figures.inDays', { head }));
-  const options = useCallback((look: ChartLook) => controlOptions(view, t, format, look), [view, t, format]);
+  const lasted = (ms: number): string => (dayMs === null ? format.duration(ms) : workingDuration(ms, dayMs, t, format));
+  const say = (value: number | null): string => (value === null ? '–' : isShare ? format.share(value) : lasted(value));
+  const kept = (value: number | null): number | null => (value === null ? null : isShare ? value : value / (dayMs ?? DAY_MS));
+  const headIn = (head: string): string =>
+    isShare ? head : t(dayMs === null ? 'figures.inDays' : 'figures.inWorkingDays', { head });
+  const options = useCallback((look: ChartLook) => controlOptions(view, dayMs, t, format, look), [view, dayMs, t, format]);
   const outstanding = points.filter(({ signals }) => signals.length > 0);
   const hidden = points.filter(({ value, n }) => value === null && n > 0).length;
   const value = (head: string, of: (point: Point) => number | null) => ({

@@ -6,11 +6,10 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import { ChoiceField } from '../insight/choice-field.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import { dotsByActivity } from './dots-by-activity.ts';
 import type { ActivityDots } from './dots-by-activity.ts';
 import { DotsCanvas } from './dots-canvas.tsx';
@@ -24,7 +23,7 @@ interface DotsSearch {
 }
 
 /** Every completed step as a dot: by time, and by case. */
-export function DotsQuestion({ query, nameOf, source }: Asked): ReactElement {
+export function DotsQuestion({ timed, nameOf, source }: Asked): ReactElement {
   const { t } = useLanguage();
   const search: DotsSearch = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -33,43 +32,39 @@ export function DotsQuestion({ query, nameOf, source }: Asked): ReactElement {
   };
   const time = TIMES.find((one) => one === search.time) ?? 'calendar';
   const order = ORDERS.find((one) => one === search.order) ?? 'start';
-  const dots = useAnswer('getDots', { query: { ...query, time, order } }, { keep: true });
+  const dots = useAnswer('getDots', { query: { ...timed, time, order } }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="dots">
-      <h2 id="dots">{t('dots.title')}</h2>
-      <div className="filters">
-        <ChoiceField
-          id="dots-time"
-          label={t('dots.time')}
-          value={time}
-          choose={(value) => {
-            choose({ time: value });
-          }}
-          options={TIMES.map((value) => ({ value, text: t(`dots.times.${value}`) }))}
-        />
-        <ChoiceField
-          id="dots-order"
-          label={t('dots.order')}
-          value={order}
-          choose={(value) => {
-            choose({ order: value });
-          }}
-          options={ORDERS.map((value) => ({ value, text: t(`dots.orders.${value}`) }))}
-        />
-      </div>
-      <Answered question={dots}>
-        {(answer) =>
-          answer.view.n === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>{t('figures.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <Shown view={answer.view} nameOf={nameOf} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion
+      id="dots"
+      title={t('dots.title')}
+      controls={
+        <>
+          <ChoiceField
+            id="dots-time"
+            label={t('dots.time')}
+            value={time}
+            choose={(value) => {
+              choose({ time: value });
+            }}
+            options={TIMES.map((value) => ({ value, text: t(`dots.times.${value}`) }))}
+          />
+          <ChoiceField
+            id="dots-order"
+            label={t('dots.order')}
+            value={order}
+            choose={(value) => {
+              choose({ order: value });
+            }}
+            options={ORDERS.map((value) => ({ value, text: t(`dots.orders.${value}`) }))}
+          />
+        </>
+      }
+      question={dots}
+      nothing={({ n }) => n === 0}
+      hasNoClock={time === 'calendar'}
+    >
+      {(view) => <Shown view={view} nameOf={nameOf} file={source.name} />}
+    </ViewQuestion>
   );
 }
 
@@ -83,7 +78,10 @@ function Shown({
   readonly file: string;
 }): ReactElement {
   const { t, format } = useLanguage();
-  const rows = useMemo(() => dotsByActivity(view), [view]);
+  const shown = useShownTime(view);
+  const isWorking = view.time === 'case' && shown.dayMs !== null && view.workingMs !== null;
+  const drawn = useMemo(() => (isWorking && view.workingMs ? { ...view, atMs: view.workingMs } : view), [view, isWorking]);
+  const rows = useMemo(() => dotsByActivity(drawn), [drawn]);
   const isWhole = view.drawnCases === view.cases;
   const iso = (ms: number): string => new Date(ms).toISOString();
   return (
@@ -96,10 +94,11 @@ function Shown({
           n: format.number(view.n),
         })}
       </p>
-      <DotsCanvas view={view} rows={rows} nameOf={nameOf} />
+      <DotsCanvas view={drawn} rows={rows} nameOf={nameOf} dayMs={isWorking ? shown.dayMs : null} />
       <FigureTable
         caption={t('dots.table')}
         file={`${file}-${t('dots.file')}`}
+        dayMs={isWorking ? shown.dayMs : null}
         rows={rows}
         keyOf={({ element }) => element}
         columns={[

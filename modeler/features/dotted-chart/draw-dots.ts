@@ -1,14 +1,19 @@
 import type { DotsView } from '../../../api/contract/analytics-views.ts';
-import type { Formats } from '../../i18n/formats.ts';
 import type { ActivityDots } from './dots-by-activity.ts';
 
 /** So many activities have a colour of their own. */
 export const COLOURS = 8;
-const DAY_MS = 86_400_000;
 const [LEFT, RIGHT, TOP, BOTTOM] = [12, 12, 8, 26];
 
+/** How the axis of time is labelled. */
+export interface DotsWords {
+  readonly dayMs: number;
+  readonly say: (ms: number) => string;
+  readonly day: (iso: string) => string;
+}
+
 /** Draws the dots and the axis of time; from the top down in the order of cases. */
-export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readonly ActivityDots[], format: Formats): void {
+export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readonly ActivityDots[], words: DotsWords): void {
   const context = canvas.getContext('2d');
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!context || width === 0) return;
@@ -38,8 +43,8 @@ export function drawDots(canvas: HTMLCanvasElement, view: DotsView, rows: readon
     context.textAlign = tick === 0 ? 'left' : tick === count ? 'right' : 'center';
     const text =
       view.time === 'case'
-        ? format.duration(Math.round(at / (DAY_MS / 10)) * (DAY_MS / 10))
-        : format.day(new Date(at).toISOString());
+        ? words.say(Math.round(at / (words.dayMs / 10)) * (words.dayMs / 10))
+        : words.day(new Date(at).toISOString());
     context.fillText(text, x(at), height - 8);
   }
   const place = new Map(rows.map(({ code }, index) => [code, index]));

@@ -4,11 +4,12 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { download, fileName } from '../editor/files.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import { workingDuration } from '../insight/working-duration.ts';
 import { csvOf } from './figures-csv.ts';
 import type { CsvValue } from './figures-csv.ts';
 import './figures.css';
 
-/** A column of figures or words, or (`ms`) of durations by the wall: in words on the page, in days in a file. */
+/** A column of figures or words, or (`ms`) of durations, on the clock of the table: in words on the page, in days in a file. */
 export type Column<Row> = ShownColumn<Row> | { readonly head: string; readonly ms: (row: Row) => number | null | undefined };
 
 export interface ShownColumn<Row> {
@@ -32,15 +33,18 @@ interface FigureTableProps<Row> {
   /** What the file is called, without ending. */
   readonly file: string;
   readonly isChosen?: (row: Row) => boolean;
+  /** What a working day has, where durations are of working time; null or absent by the wall. */
+  readonly dayMs?: number | null;
 }
 
 const FIRST = 50;
 const DAY_MS = 86_400_000;
 
 /** The figures of a view as a table, and the same as a file for a spreadsheet. Long tables show their beginning first. */
-export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, isChosen }: FigureTableProps<Row>): ReactElement {
+export function FigureTable<Row>(props: FigureTableProps<Row>): ReactElement {
+  const { caption, columns: told, rows, keyOf, file, isChosen, dayMs = null } = props;
   const { t, format, language } = useLanguage();
-  const columns = told.map((column): ShownColumn<Row> => ('ms' in column ? durationColumn(column, t, format) : column));
+  const columns = told.map((column): ShownColumn<Row> => ('ms' in column ? durationColumn(column, dayMs, t, format) : column));
   const drawn = columns.flatMap(({ show, ...column }) => (show === undefined ? [] : [{ ...column, show }]));
   const [whole, setWhole] = useState(false);
   const shown = whole ? rows : rows.slice(0, FIRST);
@@ -106,19 +110,21 @@ export function FigureTable<Row>({ caption, columns: told, rows, keyOf, file, is
 /** A dash where nothing is known or may be shown. */
 function durationColumn<Row>(
   { head, ms }: Extract<Column<Row>, { ms: unknown }>,
+  dayMs: number | null,
   t: Translate,
   format: Formats,
 ): ShownColumn<Row> {
   return {
     head,
-    fileHead: t('figures.inDays', { head }),
+    fileHead: t(dayMs === null ? 'figures.inDays' : 'figures.inWorkingDays', { head }),
     show: (row) => {
       const value = ms(row) ?? null;
-      return value === null ? '–' : format.duration(value);
+      if (value === null) return '–';
+      return dayMs === null ? format.duration(value) : workingDuration(value, dayMs, t, format);
     },
     file: (row) => {
       const value = ms(row) ?? null;
-      return value === null ? null : value / DAY_MS;
+      return value === null ? null : value / (dayMs ?? DAY_MS);
     },
     isNumber: true,
   };

@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { FlowView } from '../../../api/contract/analytics-views.ts';
@@ -5,93 +6,120 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartLook } from '../charts/chart-look.ts';
-import { FigureTable } from '../figures/figure-table.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
+import { ChoiceField } from '../insight/choice-field.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
-import { flowOptions } from './flow-options.ts';
+import { ViewQuestion } from '../insight/view-question.tsx';
+import { flowOptions, unitFlowOptions } from './flow-options.ts';
+import { FlowTable, UnitFlowTable } from './flow-tables.tsx';
 import { StepField, useStep } from './step-field.tsx';
 
-/** How many cases come, how many are finished, how many lie there. */
-export function FlowQuestion({ query, source }: Asked): ReactElement {
+const FIGURES = ['inProgressAtStart', 'arrivals', 'completions'] as const;
+export type FlowFigure = (typeof FIGURES)[number];
+
+interface FlowSearch {
+  readonly by?: string | undefined;
+  readonly line?: string | undefined;
+}
+
+/** How many cases come, how many are finished, how many lie there, how long they took: all together, or unit by unit. */
+export function FlowQuestion({ timed, source, choices }: Asked): ReactElement {
   const { t } = useLanguage();
   const step = useStep();
-  const flow = useAnswer('getFlow', { query: { ...query, step } }, { keep: true });
+  const search: FlowSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const choose = (change: FlowSearch): void => {
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  };
+  const isByUnit = search.by === 'unit';
+  const figure = FIGURES.find((one) => one === search.line) ?? 'inProgressAtStart';
+  const flow = useAnswer('getFlow', { query: { ...timed, step, ...(isByUnit && { by: 'unit' }) } }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="flow">
-      <h2 id="flow">{t('flow.title')}</h2>
-      <div className="filters">
-        <StepField />
-      </div>
-      <Answered question={flow}>
-        {(answer) =>
-          answer.view.n === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>{t('figures.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <Shown view={answer.view} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion
+      id="flow"
+      title={t('flow.title')}
+      controls={
+        <>
+          <StepField />
+          {choices === undefined || choices.units.length > 0 || isByUnit ? (
+            <ChoiceField
+              id="flow-by"
+              label={t('flow.whose')}
+              value={isByUnit ? 'unit' : ''}
+              choose={(by) => {
+                choose({ by: by || undefined, line: undefined });
+              }}
+              options={[
+                { value: '', text: t('flow.together') },
+                { value: 'unit', text: t('flow.byUnit') },
+              ]}
+            />
+          ) : null}
+          {isByUnit ? (
+            <ChoiceField
+              id="flow-line"
+              label={t('flow.line')}
+              value={figure}
+              choose={(line) => {
+                choose({ line });
+              }}
+              options={FIGURES.map((value) => ({ value, text: t(`flow.lines.${value}`) }))}
+            />
+          ) : null}
+        </>
+      }
+      question={flow}
+      nothing={({ n }) => n === 0}
+    >
+      {(view) =>
+        view.units === undefined ? (
+          <Together view={view} file={source.name} />
+        ) : (
+          <ByUnit view={view} units={view.units} figure={figure} file={source.name} />
+        )
+      }
+    </ViewQuestion>
   );
 }
 
-function Shown({ view, file }: { readonly view: FlowView; readonly file: string }): ReactElement {
+function Together({ view, file }: { readonly view: FlowView; readonly file: string }): ReactElement {
   const { t, format } = useLanguage();
-  const { steps } = view;
   const options = useCallback((look: ChartLook) => flowOptions(view, t, format, look), [view, t, format]);
-  const partial = steps.find(({ isPartial }) => isPartial);
   return (
     <>
       <div className="card">
         <Chart options={options} label={t('flow.label')} look="chart tall" />
       </div>
-      {partial === undefined ? null : <p className="small soft">{t('flow.partial', { step: partial.name })}</p>}
-      <FigureTable
-        caption={t('flow.table')}
-        file={`${file}-${t('flow.file')}`}
-        rows={[...steps].reverse()}
-        keyOf={({ name }) => name}
-        columns={[
-          {
-            head: t(`flow.steps.${view.step}`),
-            show: ({ name, isPartial }) => (
-              <>
-                {name} {isPartial ? <span className="tag">{t('flow.notOver')}</span> : null}
-              </>
-            ),
-            file: ({ name }) => name,
-          },
-          {
-            head: t('flow.arrivals'),
-            show: ({ arrivals }) => format.number(arrivals),
-            file: ({ arrivals }) => arrivals,
-            isNumber: true,
-          },
-          {
-            head: t('flow.completions'),
-            show: ({ completions }) => format.number(completions),
-            file: ({ completions }) => completions,
-            isNumber: true,
-          },
-          {
-            head: t('flow.withdrawals'),
-            show: ({ withdrawals }) => format.number(withdrawals),
-            file: ({ withdrawals }) => withdrawals,
-            isNumber: true,
-          },
-          {
-            head: t('flow.inProgress'),
-            show: (one) => format.number(one.inProgressAtStart),
-            file: (one) => one.inProgressAtStart,
-            isNumber: true,
-          },
-        ]}
-      />
+      <NotOver view={view} />
+      <FlowTable view={view} file={file} />
     </>
   );
+}
+
+interface ByUnitProps {
+  readonly view: FlowView;
+  readonly units: NonNullable<FlowView['units']>;
+  readonly figure: FlowFigure;
+  readonly file: string;
+}
+
+function ByUnit({ view, units, figure, file }: ByUnitProps): ReactElement {
+  const { t, format } = useLanguage();
+  const held = units.filter(({ suppressed }) => suppressed).length;
+  const options = useCallback((look: ChartLook) => unitFlowOptions(view, figure, t, format, look), [view, figure, t, format]);
+  return (
+    <>
+      {held === 0 ? null : <p className="notice">{t('units.suppressed', { count: held })}</p>}
+      <div className="card">
+        <Chart options={options} label={t('flow.unitLabel', { figure: t(`flow.lines.${figure}`) })} look="chart tall" />
+      </div>
+      <NotOver view={view} />
+      <UnitFlowTable view={view} units={units} file={file} />
+    </>
+  );
+}
+
+function NotOver({ view: { steps } }: { readonly view: FlowView }): ReactElement | null {
+  const { t } = useLanguage();
+  const partial = steps.find(({ isPartial }) => isPartial);
+  return partial === undefined ? null : <p className="small soft">{t('flow.partial', { step: partial.name })}</p>;
 }

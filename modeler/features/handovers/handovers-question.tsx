@@ -3,33 +3,26 @@ import type { HandoversView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
+import type { ShownTime } from '../insight/shown-time.ts';
 import { unitText } from '../insight/unit-text.ts';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import './handovers.css';
 
 /** Who hands cases over to whom, and how long they lie in between. Units, never people. */
-export function HandoversQuestion({ query, source }: Asked): ReactElement {
+export function HandoversQuestion({ timed, source }: Asked): ReactElement {
   const { t } = useLanguage();
-  const handovers = useAnswer('getHandovers', { query }, { keep: true });
+  const handovers = useAnswer('getHandovers', { query: timed }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="handovers">
-      <h2 id="handovers">{t('handovers.title')}</h2>
-      <Answered question={handovers}>
-        {(answer) =>
-          answer.view.total === 0 ? (
-            <Empty title={t('handovers.emptyTitle')}>{t('handovers.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <Shown view={answer.view} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion
+      id="handovers"
+      title={t('handovers.title')}
+      question={handovers}
+      nothing={({ total }) => total === 0 && { title: t('handovers.emptyTitle'), text: t('handovers.empty') }}
+    >
+      {(view) => <Shown view={view} file={source.name} />}
+    </ViewQuestion>
   );
 }
 
@@ -39,6 +32,7 @@ type Cell = HandoversView['cells'][number][number];
 function Shown({ view, file }: { readonly view: HandoversView; readonly file: string }): ReactElement {
   const { t, format } = useLanguage();
   const { units, total, changed, cells } = view;
+  const shown = useShownTime(view);
   const held = cells.flat().filter(({ suppressed }) => suppressed).length;
   const between = cells.flatMap((row, from) =>
     row.flatMap((cell, to) =>
@@ -84,7 +78,7 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
                       className={from === to ? 'number same' : 'number'}
                       style={warmth(cell, most, from === to)}
                     >
-                      <CellFigures cell={cell} />
+                      <CellFigures cell={cell} shown={shown} />
                     </td>
                   ))}
                 </tr>
@@ -97,6 +91,7 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
       <FigureTable
         caption={t('handovers.table')}
         file={`${file}-${t('handovers.file')}`}
+        dayMs={shown.dayMs}
         rows={rows}
         keyOf={({ from, to }) => `${String(from.unit)}→${String(to.unit)}`}
         columns={[
@@ -105,15 +100,15 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
           { head: t('handovers.n'), show: ({ n }) => format.number(n), file: ({ n }) => n, isNumber: true },
           { head: t('heat.cases'), show: ({ cases }) => format.number(cases), file: ({ cases }) => cases, isNumber: true },
           { head: t('handovers.nWait'), show: ({ wait }) => format.number(wait.n), file: ({ wait }) => wait.n, isNumber: true },
-          { head: t('handovers.wait'), ms: ({ wait }) => wait.medianMs },
-          { head: t('handovers.waitP90'), ms: ({ wait }) => wait.p90Ms },
+          { head: t('handovers.wait'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.medianMs },
+          { head: t('handovers.waitP90'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.p90Ms },
           {
             head: t('handovers.nSojourn'),
             show: ({ sojourn }) => format.number(sojourn.n),
             file: ({ sojourn }) => sojourn.n,
             isNumber: true,
           },
-          { head: t('handovers.sojourn'), ms: ({ sojourn }) => sojourn.medianMs },
+          { head: t('handovers.sojourn'), ms: ({ sojourn, workingSojourn }) => shown.of(sojourn, workingSojourn)?.medianMs },
         ]}
       />
     </>
@@ -121,15 +116,16 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
 }
 
 /** How often, and below it how long in the median. */
-function CellFigures({ cell }: { readonly cell: Cell }): ReactElement {
+function CellFigures({ cell, shown }: { readonly cell: Cell; readonly shown: ShownTime }): ReactElement {
   const { t, format } = useLanguage();
   if (cell.suppressed) return <abbr title={t('figures.suppressed')}>{t('figures.few')}</abbr>;
   if (cell.n === 0) return <span className="soft">–</span>;
-  const ms = cell.wait.medianMs ?? cell.sojourn.medianMs;
+  const [wait, sojourn] = [shown.of(cell.wait, cell.workingWait), shown.of(cell.sojourn, cell.workingSojourn)];
+  const ms = wait?.medianMs ?? sojourn?.medianMs ?? null;
   return (
     <>
       {format.number(cell.n)}
-      {ms === null ? null : <div className="small soft">{format.duration(ms)}</div>}
+      {ms === null ? null : <div className="small soft">{shown.say(ms)}</div>}
     </>
   );
 }

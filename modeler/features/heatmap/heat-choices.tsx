@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import type { CausesAnswer } from '../../../api/contract/analytics-answers.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ChoiceField } from '../insight/choice-field.tsx';
-import { CLOCKS } from '../insight/working-duration.ts';
 import type { Clock } from '../insight/working-duration.ts';
 import { causeWords } from './cause-words.ts';
 import { MEASURES } from './measure.ts';
@@ -11,7 +10,6 @@ import type { Measure } from './measure.ts';
 export interface HeatSearch {
   readonly measure?: string | undefined;
   readonly cause?: string | undefined;
-  readonly clock?: string | undefined;
   readonly element?: string | undefined;
 }
 
@@ -19,14 +17,13 @@ interface HeatChoicesProps {
   readonly measure: Measure;
   readonly cause: string | undefined;
   readonly clock: Clock;
-  readonly hasCalendar: boolean;
   /** The causes that occur; undefined as long as they are not known. */
   readonly causes: CausesAnswer | undefined;
   readonly choose: (change: HeatSearch) => void;
 }
 
-/** By which measure, for which cause of waiting, on which clock. */
-export function HeatChoices({ measure, cause, clock, hasCalendar, causes, choose }: HeatChoicesProps): ReactElement {
+/** By which measure, for which cause of waiting. */
+export function HeatChoices({ measure, cause, clock, causes, choose }: HeatChoicesProps): ReactElement {
   const { t, format } = useLanguage();
   const sums = clock === 'working' ? causes?.whole.working : causes?.whole;
   const counted = (name: string, share: number): string =>
@@ -65,17 +62,6 @@ export function HeatChoices({ measure, cause, clock, hasCalendar, causes, choose
             ...options,
             ...(isMissing ? [{ value: cause, text: causeWords(cause, t) }] : []),
           ]}
-        />
-      ) : null}
-      {hasCalendar ? (
-        <ChoiceField
-          id="clock"
-          label={t('heat.clock')}
-          value={clock}
-          choose={(value) => {
-            choose({ clock: value });
-          }}
-          options={CLOCKS.map((value) => ({ value, text: t(`heat.clocks.${value}`) }))}
         />
       ) : null}
     </div>

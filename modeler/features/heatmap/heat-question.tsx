@@ -6,7 +6,7 @@ import type { TimesView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { Asked } from '../insight/insight-page.tsx';
 import { sourceText } from '../insight/source-choice.ts';
-import { CLOCKS } from '../insight/working-duration.ts';
+import { useClock } from '../insight/shown-time.ts';
 import { causeWords } from './cause-words.ts';
 import { HeatChoices } from './heat-choices.tsx';
 import type { HeatSearch } from './heat-choices.tsx';
@@ -28,7 +28,8 @@ export function HeatQuestion({ source, query, nameOf, times, causes }: HeatQuest
   const choose = (change: HeatSearch): void => {
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
-  const clock = times.dayMs === null ? 'calendar' : (CLOCKS.find((one) => one === search.clock) ?? 'calendar');
+  const chosenClock = useClock();
+  const clock = times.dayMs === null ? 'calendar' : chosenClock;
   const isWaitKnown = times.elements.some(({ waiting }) => waiting.totalMs > 0);
   const measure = MEASURES.find((one) => one === search.measure) ?? (isWaitKnown ? 'waiting' : 'sojourn');
   const cause = measure === 'waiting' ? search.cause : undefined;
@@ -51,14 +52,7 @@ export function HeatQuestion({ source, query, nameOf, times, causes }: HeatQuest
         <h2 id="heat-diagram">
           {version === undefined ? t('heat.spread', { measure: what }) : t('heat.diagram', { measure: what })}
         </h2>
-        <HeatChoices
-          measure={measure}
-          cause={cause}
-          clock={clock}
-          hasCalendar={times.dayMs !== null}
-          causes={causes}
-          choose={choose}
-        />
+        <HeatChoices measure={measure} cause={cause} clock={clock} causes={causes} choose={choose} />
         {isWaitKnown ? null : <p className="notice">{t('heat.noStarts')}</p>}
         {cause !== undefined && causes !== undefined && held > 0 ? (
           <p className="small soft">{t('heat.suppressed', { count: held })}</p>

@@ -9,8 +9,9 @@ import { Empty } from '../page/empty.tsx';
 import { PageHead } from '../page/page-head.tsx';
 import { InsightFilters } from './insight-filters.tsx';
 import { InsightNavigation } from './insight-navigation.tsx';
-import { ALL_VERSIONS, caseQuery } from './insight-search.ts';
-import type { CaseQuery, CaseSearch } from './insight-search.ts';
+import { ClockChoice } from './clock-choice.tsx';
+import { ALL_VERSIONS, caseQuery, chosenHours } from './insight-search.ts';
+import type { CaseQuery, CaseSearch, TimedQuery } from './insight-search.ts';
 import { chosenSource } from './source-choice.ts';
 import { useElementName } from './use-element-name.ts';
 import type { ElementName } from './use-element-name.ts';
@@ -20,6 +21,8 @@ import './insight.css';
 export interface Asked {
   readonly source: SourceJson;
   readonly query: CaseQuery;
+  /** The same for views of durations. */
+  readonly timed: TimedQuery;
   readonly choices: ChoicesView | undefined;
   readonly nameOf: ElementName;
   /** Cases of a process have a page each; those of an imported log have none. */
@@ -31,6 +34,8 @@ interface InsightPageProps {
   readonly lead: string;
   /** Steps differ from version to version: ask for the newest one unless another, or all, are chosen. */
   readonly isNewestFirst?: boolean;
+  /** The views show durations: on which clock, and by whose working hours, is chosen among the filters. */
+  readonly hasClock?: boolean;
   /** Between the menu and the filters: tabs. */
   readonly above?: ReactNode;
   /** Choices of the page's own beside the filters. */
@@ -62,20 +67,29 @@ export function InsightPage({ title, lead, above, ...rest }: InsightPageProps): 
   );
 }
 
-interface OfSourceProps extends Pick<InsightPageProps, 'isNewestFirst' | 'own' | 'children'> {
+interface OfSourceProps extends Pick<InsightPageProps, 'isNewestFirst' | 'hasClock' | 'own' | 'children'> {
   readonly sources: readonly SourceJson[];
   readonly source: SourceJson;
   readonly search: CaseSearch;
 }
 
-function OfSource({ isNewestFirst = false, own, children, sources, source, search }: OfSourceProps): ReactElement {
+function OfSource({
+  isNewestFirst = false,
+  hasClock = false,
+  own,
+  children,
+  sources,
+  source,
+  search,
+}: OfSourceProps): ReactElement {
   const navigate = useNavigate();
   const newest = isNewestFirst ? source.versions[0]?.version.toString() : undefined;
   const version = search.version === ALL_VERSIONS ? undefined : (search.version ?? newest);
   const query = caseQuery(source, { ...search, version });
   const choices = useAnswer('getChoices', { query: sourceQuery(query) }, { keep: true }).data?.view;
   const nameOf = useElementName(source, query.version);
-  const asked: Asked = { source, query, choices, nameOf, isLinked: source.kind === 'process' };
+  const timed = { ...query, ...chosenHours(search) };
+  const asked: Asked = { source, query, timed, choices, nameOf, isLinked: source.kind === 'process' };
   return (
     <>
       <InsightFilters
@@ -90,6 +104,7 @@ function OfSource({ isNewestFirst = false, own, children, sources, source, searc
         }}
       >
         {own?.(asked)}
+        {hasClock ? <ClockChoice isOwn={source.kind === 'process'} /> : null}
       </InsightFilters>
       {children(asked)}
     </>

@@ -1,8 +1,19 @@
 /** What the address of an insight page says about the cases that are asked about. */
 import type { SourceJson } from '../../../api/contract.ts';
 
-/** In the address of every view of a source. */
-export const CASE_SEARCH = ['source', 'version', 'from', 'to', 'unit', 'activity', 'attribute', 'value'] as const;
+/** In the address of every view of a source: which cases, on which clock their durations are shown, and whose working hours count. */
+export const CASE_SEARCH = [
+  'source',
+  'version',
+  'from',
+  'to',
+  'unit',
+  'activity',
+  'attribute',
+  'value',
+  'clock',
+  'hours',
+] as const;
 export type CaseSearch = { readonly [K in (typeof CASE_SEARCH)[number]]?: string | undefined };
 
 /** In the address and in the list of versions. */
@@ -19,6 +30,21 @@ export interface CaseQuery {
   readonly activity?: string;
   readonly attribute?: string;
   readonly value?: string;
+}
+
+export const HOURS = ['given', 'discovered', 'none'] as const;
+/** The institution's working hours, those seen in the log, or none. */
+export type Hours = (typeof HOURS)[number];
+
+/** A question about durations: with the working hours that were chosen, if any. */
+export interface TimedQuery extends CaseQuery {
+  readonly hours?: Hours;
+}
+
+/** The working hours that an address chooses. */
+export function chosenHours(search: CaseSearch): { readonly hours?: Hours } {
+  const hours = HOURS.find((one) => one === search.hours);
+  return hours === undefined ? {} : { hours };
 }
 
 /** What an address asks of a source. An attribute counts only with its value. */

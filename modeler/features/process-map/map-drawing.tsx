@@ -4,7 +4,9 @@ import type { MapView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
 import { layeredLayout } from './layered-layout.ts';
-import type { Point } from './layered-layout.ts';
+import { pathOf } from './map-path.ts';
+import { END, END_HEIGHT, END_WIDTH, endWays, START } from './map-ends.ts';
+import { MapEnds } from './map-ends-drawing.tsx';
 import { labelLines, strength } from './map-labels.ts';
 import { figureOf } from './map-figure.ts';
 import type { MapFigure } from './map-figure.ts';
@@ -13,7 +15,10 @@ import './process-map.css';
 interface MapDrawingProps {
   readonly map: MapView;
   readonly figure: MapFigure;
+  /** Of the cases so many begin and end on drawn ways. */
+  readonly endShare: number;
   readonly nameOf: ElementName;
+  readonly say: (ms: number) => string;
 }
 
 const WIDTH = 168;
@@ -24,7 +29,7 @@ const READABLE = 1;
 const NATURAL = 3;
 
 /** The map as a picture: steps as boxes, darker where there is more; ways as arrows, thicker where more cases go, warmer where it takes longer. */
-export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactElement {
+export function MapDrawing({ map, figure, endShare, nameOf, say }: MapDrawingProps): ReactElement {
   const { t, format } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [chosenZoom, setZoom] = useState<number | undefined>();
@@ -35,11 +40,17 @@ export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactEleme
       return { id: activity.element, width: WIDTH, height: 30 + 16 * lines.length, lines, n: activity.n };
     });
     const edges = map.transitions.map((transition) => {
-      const label = figureOf(transition, figure, format);
+      const label = figureOf(transition, figure, format, say);
       return { ...transition, label, weight: transition.n, labelWidth: 8 + 7.2 * label.length };
     });
-    return { nodes, edges, layout: layeredLayout(nodes, edges) };
-  }, [map, figure, nameOf, format]);
+    const ways = endWays(map, endShare).map((way) => {
+      const label = format.number(way.cases);
+      return { ...way, label, weight: way.cases, labelWidth: 8 + 7.2 * label.length };
+    });
+    const round = [START, END].filter((id) => ways.some(({ from, to }) => from === id || to === id));
+    const ends = round.map((id) => ({ id, width: END_WIDTH, height: END_HEIGHT }));
+    return { nodes, edges, ways, ends, layout: layeredLayout([...nodes, ...ends], [...edges, ...ways]) };
+  }, [map, figure, endShare, nameOf, format, say]);
   const mostNode = Math.max(...drawn.nodes.map(({ n }) => n));
   const mostEdge = Math.max(...drawn.edges.map(({ n }) => n));
   const longest = Math.max(...map.transitions.map(({ medianMs }) => medianMs ?? 0));
@@ -100,6 +111,7 @@ export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactEleme
               />
             );
           })}
+          <MapEnds ways={drawn.ways} ends={drawn.ends} layout={layout} first={drawn.edges.length} />
           {drawn.nodes.map(({ id, height, lines, n }) => {
             const { x, y } = layout.nodes.get(id) ?? { x: 0, y: 0 };
             return (
@@ -173,25 +185,4 @@ export function MapDrawing({ map, figure, nameOf }: MapDrawingProps): ReactEleme
 function levelOf(ms: number | null, longest: number): number {
   const part = strength(ms ?? 0, longest);
   return part >= 0.75 ? 3 : part >= 0.5 ? 2 : part >= 0.25 ? 1 : 0;
-}
-
-/** A smooth way along the points (a uniform cubic B-spline that begins and ends at the first and last). */
-function pathOf(points: readonly Point[]): string {
-  const [first, second, third] = points;
-  if (!first || !second) return '';
-  const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
-  if (third && points.length === 3 && first.x === third.x && first.x < second.x)
-    return `M${at(first)}C${at({ x: second.x, y: first.y })} ${at({ x: second.x, y: third.y })} ${at(third)}`;
-  const mean = (...weighted: readonly (readonly [number, Point])[]): Point => ({
-    x: weighted.reduce((sum, [weight, point]) => sum + weight * point.x, 0),
-    y: weighted.reduce((sum, [weight, point]) => sum + weight * point.y, 0),
-  });
-  let path = `M${at(first)}L${at(mean([5 / 6, first], [1 / 6, second]))}`;
-  let [before, here] = [first, second];
-  // The last point twice, so that the curve ends there.
-  for (const after of [...points.slice(2), points.at(-1) ?? second]) {
-    path += `C${at(mean([2 / 3, before], [1 / 3, here]))} ${at(mean([1 / 3, before], [2 / 3, here]))} ${at(mean([1 / 6, before], [4 / 6, here], [1 / 6, after]))}`;
-    [before, here] = [here, after];
-  }
-  return `${path}L${at(here)}`;
 }

@@ -22,8 +22,8 @@ export function msOf({ medianMs, meanMs, p90Ms }: Transition, figure: MapFigure)
 }
 
 /** A figure of a way as text; a dash where it is held back or not known. */
-export function figureOf(transition: Transition, figure: MapFigure, format: Formats): string {
+export function figureOf(transition: Transition, figure: MapFigure, format: Formats, say: (ms: number) => string): string {
   if (figure === 'n') return format.number(transition.n);
   const ms = msOf(transition, figure);
-  return ms === null ? '–' : format.duration(ms);
+  return ms === null ? '–' : say(ms);
 }

@@ -1,13 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { ChoicesView, MapView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { ChoiceField } from '../insight/choice-field.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
-import { Answered } from '../page/answered.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import { Empty } from '../page/empty.tsx';
 import { MapDrawing } from './map-drawing.tsx';
 import { MAP_FIGURES } from './map-figure.ts';
@@ -26,7 +27,7 @@ interface MapSearch {
 }
 
 /** What follows what: the map with its sliders, what they hide, and the tables. */
-export function MapQuestion({ query, choices, nameOf, source }: Asked): ReactElement {
+export function MapQuestion({ timed, choices, nameOf, source }: Asked): ReactElement {
   const { t } = useLanguage();
   const search: MapSearch = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -39,64 +40,67 @@ export function MapQuestion({ query, choices, nameOf, source }: Asked): ReactEle
   const figure = MAP_FIGURES.find((one) => one === search.figure) ?? 'n';
   const map = useAnswer(
     'getProcessMap',
-    { query: { ...query, activityShare, transitionShare } },
+    { query: { ...timed, activityShare, transitionShare } },
     { keep: true, enabled: choices !== undefined },
   );
   return (
-    <section className="stack" aria-labelledby="map">
-      <h2 id="map">{t('map.title')}</h2>
-      <div className="filters" role="group" aria-label={t('map.controls')}>
-        <ShareSlider
-          id="activity-share"
-          label={t('map.activityShare')}
-          value={activityShare}
-          choose={(value) => {
-            choose({ activities: String(value) });
-          }}
-        />
-        <ShareSlider
-          id="transition-share"
-          label={t('map.transitionShare')}
-          value={transitionShare}
-          choose={(value) => {
-            choose({ transitions: String(value) });
-          }}
-        />
-        <ChoiceField
-          id="map-figure"
-          label={t('map.figure')}
-          value={figure}
-          choose={(value) => {
-            choose({ figure: value });
-          }}
-          options={MAP_FIGURES.map((value) => ({ value, text: t(`map.figures.${value}`) }))}
-        />
-      </div>
-      <Answered question={map}>
-        {(answer) =>
-          answer.view.n === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>{t('figures.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <MapShown map={answer.view} figure={figure} nameOf={nameOf} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion
+      id="map"
+      title={t('map.title')}
+      controls={
+        <>
+          <ShareSlider
+            id="activity-share"
+            label={t('map.activityShare')}
+            value={activityShare}
+            choose={(value) => {
+              choose({ activities: String(value) });
+            }}
+          />
+          <ShareSlider
+            id="transition-share"
+            label={t('map.transitionShare')}
+            value={transitionShare}
+            choose={(value) => {
+              choose({ transitions: String(value) });
+            }}
+          />
+          <ChoiceField
+            id="map-figure"
+            label={t('map.figure')}
+            value={figure}
+            choose={(value) => {
+              choose({ figure: value });
+            }}
+            options={MAP_FIGURES.map((value) => ({ value, text: t(`map.figures.${value}`) }))}
+          />
+        </>
+      }
+      question={map}
+      nothing={({ n }) => n === 0}
+    >
+      {(view) => <MapShown map={view} figure={figure} transitionShare={transitionShare} nameOf={nameOf} file={source.name} />}
+    </ViewQuestion>
   );
+}
+
+/** The figures of working time in the place of the others. */
+function inWorkingTime(map: MapView): MapView {
+  return { ...map, transitions: map.transitions.map((one) => ({ ...one, ...one.working })) };
 }
 
 interface MapShownProps {
   readonly map: MapView;
   readonly figure: MapFigure;
+  readonly transitionShare: number;
   readonly nameOf: ElementName;
   readonly file: string;
 }
 
-function MapShown({ map, figure, nameOf, file }: MapShownProps): ReactElement {
+function MapShown({ map: given, figure, transitionShare, nameOf, file }: MapShownProps): ReactElement {
   const { t, format } = useLanguage();
+  const { dayMs, say } = useShownTime(given);
+  const map = useMemo(() => (dayMs === null ? given : inWorkingTime(given)), [given, dayMs]);
   const { hidden } = map;
   const held = map.transitions.filter(({ suppressed }) => suppressed).length;
   const isHiding = hidden.activities + hidden.transitions > 0;
@@ -116,14 +120,16 @@ function MapShown({ map, figure, nameOf, file }: MapShownProps): ReactElement {
       {map.activities.length > DRAWABLE ? (
         <Empty title={t('map.tooMany')}>{t('map.tooManyRemedy', { count: map.activities.length })}</Empty>
       ) : (
-        <MapDrawing map={map} figure={figure} nameOf={nameOf} />
+        <MapDrawing map={map} figure={figure} endShare={transitionShare} nameOf={nameOf} say={say} />
       )}
-      <p className="small soft">{t('map.legend')}</p>
+      <p className="small soft">
+        {t('map.legend')} {map.open === 0 ? null : t('map.open', { count: map.open })}
+      </p>
       <h3 id="map-activities">{t('map.activities')}</h3>
       <ActivityTable map={map} nameOf={nameOf} file={file} />
       <h3 id="map-transitions">{t('map.transitions')}</h3>
       {held === 0 ? null : <p className="small soft">{t('map.suppressed', { count: held })}</p>}
-      <TransitionTable map={map} nameOf={nameOf} file={file} />
+      <TransitionTable map={map} nameOf={nameOf} file={file} dayMs={dayMs} />
     </>
   );
 }

@@ -13,6 +13,7 @@ interface MapTableProps {
 /** The steps of the map in figures. */
 export function ActivityTable({ map, nameOf, file }: MapTableProps): ReactElement {
   const { t, format } = useLanguage();
+  const [starts, ends] = [map.starts, map.ends].map((all) => new Map(all.map(({ element, cases }) => [element, cases])));
   return (
     <FigureTable
       caption={t('map.activities')}
@@ -23,13 +24,25 @@ export function ActivityTable({ map, nameOf, file }: MapTableProps): ReactElemen
         { head: t('heat.step'), show: nameOf, file: nameOf },
         { head: t('map.n'), show: ({ n }) => format.number(n), file: ({ n }) => n, isNumber: true },
         { head: t('heat.cases'), show: ({ cases }) => format.number(cases), file: ({ cases }) => cases, isNumber: true },
+        {
+          head: t('map.starts'),
+          show: ({ element }) => format.number(starts?.get(element) ?? 0),
+          file: ({ element }) => starts?.get(element) ?? 0,
+          isNumber: true,
+        },
+        {
+          head: t('map.ends'),
+          show: ({ element }) => format.number(ends?.get(element) ?? 0),
+          file: ({ element }) => ends?.get(element) ?? 0,
+          isNumber: true,
+        },
       ]}
     />
   );
 }
 
 /** The ways of the map in figures. */
-export function TransitionTable({ map, nameOf, file }: MapTableProps): ReactElement {
+export function TransitionTable({ map, nameOf, file, dayMs }: MapTableProps & { readonly dayMs: number | null }): ReactElement {
   const { t, format } = useLanguage();
   const names = new Map(map.activities.map((activity) => [activity.element, nameOf(activity)]));
   const name = (element: string): string => names.get(element) ?? element;
@@ -37,6 +50,7 @@ export function TransitionTable({ map, nameOf, file }: MapTableProps): ReactElem
     <FigureTable
       caption={t('map.transitions')}
       file={`${file}-${t('map.fileTransitions')}`}
+      dayMs={dayMs}
       rows={map.transitions}
       keyOf={({ from, to }) => `${from}→${to}`}
       columns={[

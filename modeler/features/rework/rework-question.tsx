@@ -4,35 +4,24 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import { ShareBar } from '../figures/share-bar.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
 import { unitText } from '../insight/unit-text.ts';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 
 /** What is done again, how long that takes, and who sends cases back. */
-export function ReworkQuestion({ query, nameOf, source }: Asked): ReactElement {
+export function ReworkQuestion({ timed, nameOf, source }: Asked): ReactElement {
   const { t } = useLanguage();
-  const rework = useAnswer('getRework', { query }, { keep: true });
+  const rework = useAnswer('getRework', { query: timed }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="rework">
-      <h2 id="rework">{t('rework.title')}</h2>
-      <Answered question={rework}>
-        {(answer) =>
-          answer.view.n === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>{t('figures.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <Shown view={answer.view} nameOf={nameOf} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion id="rework" title={t('rework.title')} question={rework} nothing={({ n }) => n === 0}>
+      {(view) => <Shown view={view} nameOf={nameOf} file={source.name} />}
+    </ViewQuestion>
   );
 }
+
+const NOTHING = { loopMs: 0, allMs: 0 };
 
 function Shown({
   view,
@@ -44,7 +33,9 @@ function Shown({
   readonly file: string;
 }): ReactElement {
   const { t, format } = useLanguage();
-  const { n, cases, loopMs, allMs, activities, pingPong } = view;
+  const { n, cases, activities, pingPong } = view;
+  const shown = useShownTime(view);
+  const { loopMs, allMs } = shown.of({ loopMs: view.loopMs, allMs: view.allMs }, view.working) ?? NOTHING;
   const held = activities.filter(({ suppressed }) => suppressed).length;
   const most = Math.max(1, ...activities.map(({ cases: own }) => own));
   if (cases === 0) return <p className="notice good">{t('rework.none', { n: format.number(n) })}</p>;
@@ -52,12 +43,13 @@ function Shown({
     <>
       <p className="notice warn">
         {t('rework.told', { count: cases, cases: format.number(cases), n: format.number(n), share: format.share(cases / n) })}{' '}
-        {allMs > 0 ? t('rework.time', { share: format.share(loopMs / allMs), time: format.duration(loopMs / n) }) : null}
+        {allMs > 0 ? t('rework.time', { share: format.share(loopMs / allMs), time: shown.say(loopMs / n) }) : null}
       </p>
       {held === 0 ? null : <p className="small soft">{t('rework.suppressed', { count: held })}</p>}
       <FigureTable
         caption={t('rework.table')}
         file={`${file}-${t('rework.file')}`}
+        dayMs={shown.dayMs}
         rows={activities}
         keyOf={({ element, kind }) => `${element} ${kind}`}
         columns={[
@@ -84,8 +76,8 @@ function Shown({
             isNumber: true,
           },
           { head: t('rework.n'), show: (one) => format.number(one.n), file: (one) => one.n, isNumber: true },
-          { head: t('rework.median'), ms: ({ time }) => time?.medianMs },
-          { head: t('rework.p90'), ms: ({ time }) => time?.p90Ms },
+          { head: t('rework.median'), ms: ({ time, working }) => shown.of(time, working)?.medianMs },
+          { head: t('rework.p90'), ms: ({ time, working }) => shown.of(time, working)?.p90Ms },
           {
             head: t('rework.sentBack'),
             show: ({ sentBackFrom }) => (sentBackFrom === null ? '–' : nameOf(sentBackFrom)),
@@ -100,6 +92,7 @@ function Shown({
           <FigureTable
             caption={t('rework.pingPong')}
             file={`${file}-${t('rework.pingPongFile')}`}
+            dayMs={shown.dayMs}
             rows={pingPong}
             keyOf={({ from, over }) => `${String(from.unit)} ${String(over.unit)}`}
             columns={[
@@ -112,8 +105,8 @@ function Shown({
                 isNumber: true,
               },
               { head: t('rework.n'), show: (one) => format.number(one.n), file: (one) => one.n, isNumber: true },
-              { head: t('rework.away'), ms: ({ time }) => time?.medianMs },
-              { head: t('rework.awayP90'), ms: ({ time }) => time?.p90Ms },
+              { head: t('rework.away'), ms: ({ time, working }) => shown.of(time, working)?.medianMs },
+              { head: t('rework.awayP90'), ms: ({ time, working }) => shown.of(time, working)?.p90Ms },
             ]}
           />
         </>

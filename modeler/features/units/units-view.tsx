@@ -5,9 +5,12 @@ import { FigureTable } from '../figures/figure-table.tsx';
 import { IntervalMark } from '../figures/interval-mark.tsx';
 import { causeWords } from '../heatmap/cause-words.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
+import { useShownTime } from '../insight/shown-time.ts';
 import { unitText } from '../insight/unit-text.ts';
 
-type Unit = UnitsView['units'][number];
+type Given = UnitsView['units'][number];
+/** With the durations that are shown, by one of the clocks. */
+type Unit = Omit<Given, 'figures'> & { readonly figures: Omit<NonNullable<Given['figures']>, 'working'> | null };
 const DAY_MS = 86_400_000;
 const LOOKS = { slower: 'bad', faster: 'good', 'not distinct': 'plain', 'not enough data': 'plain' } as const;
 const TAGS = { slower: 'bad', faster: 'good', 'not distinct': '', 'not enough data': 'warn' } as const;
@@ -22,7 +25,12 @@ interface UnitsShownProps {
 /** Who is slower or faster than all others, with how sure that is; then each unit's figures, causes and ways of work. */
 export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElement {
   const { t, format } = useLanguage();
-  const { units, level } = view;
+  const { level } = view;
+  const shown = useShownTime(view);
+  const units = view.units.map(({ figures, ...unit }): Unit => ({
+    ...unit,
+    figures: figures && { ...figures, ...shown.of(figures, figures.working) },
+  }));
   const held = units.filter(({ suppressed }) => suppressed).length;
   const bounds = units.flatMap(({ figures }) =>
     figures?.difference ? [figures.difference.lowMs, figures.difference.highMs] : [],
@@ -34,12 +42,12 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
     if (!figures?.difference) return '–';
     const { estimateMs, lowMs, highMs } = figures.difference;
     return t('units.difference', {
-      estimate: signed(estimateMs, format.duration),
-      low: signed(lowMs, format.duration),
-      high: signed(highMs, format.duration),
+      estimate: signed(estimateMs, shown.say),
+      low: signed(lowMs, shown.say),
+      high: signed(highMs, shown.say),
     });
   };
-  const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / DAY_MS);
+  const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / (shown.dayMs ?? DAY_MS));
   return (
     <>
       <Standing slower={named('slower')} faster={named('faster')} isCompared={bounds.length > 0} level={format.share(level)} />
@@ -48,6 +56,7 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
       <FigureTable
         caption={t('units.table')}
         file={`${file}-${t('units.file')}`}
+        dayMs={shown.dayMs}
         rows={units}
         keyOf={({ unit }) => unit ?? ''}
         columns={[
@@ -95,7 +104,7 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
                 ) : null}
               </>
             ),
-            fileHead: t('figures.inDays', { head: t('units.against') }),
+            fileHead: t(shown.dayMs === null ? 'figures.inDays' : 'figures.inWorkingDays', { head: t('units.against') }),
             file: ({ figures }) => inDays(figures?.difference?.estimateMs),
           },
           {

@@ -6,30 +6,27 @@ import { useAnswer } from '../../queries.ts';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartLook } from '../charts/chart-look.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
-import { Answered } from '../page/answered.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import { Empty } from '../page/empty.tsx';
 
 const HOUR_MS = 3_600_000;
 
 /** How much of the time on duty the log shows work. By unit, never by person. */
-export function UtilisationQuestion({ query, source }: Asked): ReactElement {
+export function UtilisationQuestion({ timed, source }: Asked): ReactElement {
   const { t } = useLanguage();
-  const busy = useAnswer('getUtilisation', { query: { ...query, by: 'unit' } }, { keep: true });
+  const busy = useAnswer('getUtilisation', { query: { ...timed, by: 'unit' } }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="busy">
-      <h2 id="busy">{t('busy.title')}</h2>
-      <p className="soft">{t('busy.lead')}</p>
-      <Answered question={busy}>
-        {(answer) => (
-          <>
-            <CountedLine answer={answer} />
-            <Shown view={answer.view} file={source.name} />
-          </>
-        )}
-      </Answered>
-    </section>
+    <ViewQuestion
+      id="busy"
+      title={t('busy.title')}
+      lead={t('busy.lead')}
+      question={busy}
+      nothing={({ n }) => n === 0 && { title: t('busy.emptyTitle'), text: t('busy.empty') }}
+      hasNoClock
+    >
+      {(view) => <Shown view={view} file={source.name} />}
+    </ViewQuestion>
   );
 }
 

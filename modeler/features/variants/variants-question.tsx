@@ -3,11 +3,10 @@ import type { VariantsView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
-import { CountedLine } from '../insight/counted-line.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
+import { useShownTime } from '../insight/shown-time.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
-import { Answered } from '../page/answered.tsx';
-import { Empty } from '../page/empty.tsx';
+import { ViewQuestion } from '../insight/view-question.tsx';
 import './variants.css';
 
 type Variant = VariantsView['variants'][number];
@@ -16,25 +15,13 @@ const DRAWN = 12;
 const HUES = 10;
 
 /** In which orders cases run: the commonest as rows of steps, what they cover, and the table of all that may be shown. */
-export function VariantsQuestion({ query, nameOf, source }: Asked): ReactElement {
+export function VariantsQuestion({ timed, nameOf, source }: Asked): ReactElement {
   const { t } = useLanguage();
-  const variants = useAnswer('getVariants', { query: { ...query, limit: 200 } }, { keep: true });
+  const variants = useAnswer('getVariants', { query: { ...timed, limit: 200 } }, { keep: true });
   return (
-    <section className="stack" aria-labelledby="variants">
-      <h2 id="variants">{t('variants.title')}</h2>
-      <Answered question={variants}>
-        {(answer) =>
-          answer.view.n === 0 ? (
-            <Empty title={t('figures.emptyTitle')}>{t('figures.empty')}</Empty>
-          ) : (
-            <>
-              <CountedLine answer={answer} />
-              <Shown view={answer.view} nameOf={nameOf} file={source.name} />
-            </>
-          )
-        }
-      </Answered>
-    </section>
+    <ViewQuestion id="variants" title={t('variants.title')} question={variants} nothing={({ n }) => n === 0}>
+      {(view) => <Shown view={view} nameOf={nameOf} file={source.name} />}
+    </ViewQuestion>
   );
 }
 
@@ -49,6 +36,8 @@ function Shown({
 }): ReactElement {
   const { t, format } = useLanguage();
   const { variants, others, more } = view;
+  const shown = useShownTime(view);
+  const cycleOf = ({ cycle }: Variant) => cycle && shown.of(cycle, cycle.working);
   const rows = variants.map((variant, index) => ({ ...variant, rank: index + 1 }));
   return (
     <>
@@ -72,6 +61,7 @@ function Shown({
       <FigureTable
         caption={t('variants.table')}
         file={`${file}-${t('variants.file')}`}
+        dayMs={shown.dayMs}
         rows={rows}
         keyOf={({ rank }) => String(rank)}
         columns={[
@@ -95,8 +85,8 @@ function Shown({
             file: ({ cycle }) => cycle?.n ?? null,
             isNumber: true,
           },
-          { head: t('variants.median'), ms: ({ cycle }) => cycle?.medianMs },
-          { head: t('variants.p90'), ms: ({ cycle }) => cycle?.p90Ms },
+          { head: t('variants.median'), ms: (one) => cycleOf(one)?.medianMs },
+          { head: t('variants.p90'), ms: (one) => cycleOf(one)?.p90Ms },
         ]}
       />
     </>
