@@ -124,6 +124,7 @@ export { BASES } from './open-cases/comparables.ts';
 export type { Basis } from './open-cases/comparables.ts';
 export { openCaseHistory, predict, predictAt } from './open-cases/predict.ts';
 export type { Calibration, OpenCase, OpenCaseHistory, Outlook, Predictions, PredictOptions } from './open-cases/predict.ts';
+export { standstill } from './open-cases/stand-still.ts';
 export { parsePeriod, periodsAround } from './period.ts';
 export type { Period } from './period.ts';
 export { parseIsoInstant } from './log/timestamps.ts';

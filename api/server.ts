@@ -101,7 +101,8 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   app.use(router.allowedMethods());
 
   app.use(feedbackPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
-  app.use(citizenPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
+  const { programme, publicTenant: tenantId, jobs } = parts;
+  app.use(citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure }));
   app.use(parts.page);
   return app;
 }

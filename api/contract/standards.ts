@@ -1,0 +1,160 @@
+/** Quality standards with whether they are kept, and the manager's morning. */
+import { z } from 'zod';
+import { standard, standardText } from '../../programme/standard/standard-shapes.ts';
+import { namedElement, namedUnit } from './analytics-values.ts';
+import { operation } from './operation.ts';
+import { count, day, instant, key, line, share } from './values.ts';
+
+/** `kept` and `share` (with its 95 % interval) are null when fewer than 5 cases were decided. Days; end exclusive. */
+const compliance = z.strictObject({
+  from: day,
+  to: day,
+  n: count,
+  kept: count.nullable(),
+  share: share.nullable(),
+  low: share.nullable(),
+  high: share.nullable(),
+  /** Not over yet. */
+  isPartial: z.boolean(),
+});
+export type ComplianceJson = z.output<typeof compliance>;
+
+const alert = z.strictObject({
+  from: day,
+  to: day,
+  /** `belowTarget`: two whole months in a row below the promised share; `outOfBand`: out of the control chart's limits, on the worse side. */
+  reason: z.enum(['belowTarget', 'outOfBand']),
+  /** Who has answered it; null: nobody yet. */
+  acknowledged: standard.shape.acknowledged.element.nullable(),
+});
+
+const keptStandard = z.strictObject({
+  number: count,
+  version: count,
+  ...standardText.shape,
+  processName: z.string(),
+  changedAt: instant,
+  changedBy: z.string(),
+});
+
+/** What its cases say; null when its process has none. */
+const standing = z
+  .strictObject({
+    asOf: instant,
+    /** The last whole month that decided 5 cases, and the last quarter that is over. */
+    month: compliance.nullable(),
+    quarter: compliance.nullable(),
+    alert: alert.nullable(),
+    /** Open cases that have broken it. */
+    openBreaches: count,
+  })
+  .nullable();
+
+const listed = keptStandard.extend({ standing });
+export type ListedStandard = z.output<typeof listed>;
+
+const breach = z.strictObject({
+  caseKey: key,
+  caseNumber: z.string().nullable(),
+  unit: namedUnit,
+  isOpen: z.boolean(),
+  /** When it was broken. */
+  brokenAt: instant,
+  endedAt: instant.nullable(),
+});
+
+const detail = listed.extend({
+  acknowledged: standard.shape.acknowledged,
+  months: z.array(compliance.extend({ lowLimit: share.nullable(), highLimit: share.nullable(), isSignal: z.boolean() })),
+  /** The latest 200; `breachCount` of all. */
+  breaches: z.array(breach),
+  breachCount: count,
+});
+export type StandardDetail = z.output<typeof detail>;
+
+const note = line(1000).optional();
+const byNumber = '/api/standards/:number';
+
+const openCase = z.strictObject({
+  caseKey: key,
+  caseNumber: z.string().nullable(),
+  processName: z.string(),
+  unit: namedUnit,
+});
+const dueCase = openCase.extend({ dueOn: day });
+
+const morning = z.strictObject({
+  asOf: instant,
+  today: day,
+  /** Terms that have run out, the longest ago first, and those that end within the next three working days: the first 20 of `total`. */
+  overdue: z.strictObject({ total: count, cases: z.array(dueCase) }),
+  atRisk: z.strictObject({ total: count, until: day, cases: z.array(dueCase) }),
+  /** Open cases in which nothing has happened for ten working days and more, and where they stand. */
+  stuck: z.strictObject({
+    total: count,
+    cases: z.array(
+      openCase.extend({
+        since: instant,
+        workingDays: count,
+        step: namedElement.nullable(),
+        /** Who has to act, where it is somebody outside: applicant, authority… */
+        waitsFor: z.string().nullable(),
+      }),
+    ),
+  }),
+  incidents: count,
+  /** Standards whose alert nobody has answered. */
+  alerts: z.array(z.strictObject({ number: count, title: standardText.shape.title, alert, month: compliance.nullable() })),
+  /** Answers of citizens in the last seven days; null: fewer than 5, or none are asked. */
+  feedback: z.strictObject({ n: count, mean: z.number().nullable(), from: day }),
+});
+export type Morning = z.output<typeof morning>;
+
+export const standardOperations = {
+  listStandards: operation({
+    method: 'GET',
+    path: '/api/standards',
+    needs: 'plan.read',
+    summary: 'Quality standards, each with whether it is kept',
+    answer: z.strictObject({ items: z.array(listed) }),
+  }),
+  createStandard: operation({
+    method: 'POST',
+    path: '/api/standards',
+    needs: 'plan.change',
+    summary: 'Makes a standard',
+    body: z.strictObject({ standard: standardText, note }),
+    status: 201,
+    answer: detail,
+  }),
+  getStandard: operation({
+    method: 'GET',
+    path: byNumber,
+    needs: 'plan.read',
+    summary: 'A standard with its months, control chart, alert and the cases that broke it',
+    answer: detail,
+  }),
+  changeStandard: operation({
+    method: 'PUT',
+    path: byNumber,
+    needs: 'plan.change',
+    summary: 'Changes or withdraws a standard; 409 when somebody has changed it since `version`',
+    body: z.strictObject({ version: count, standard: standardText, note }),
+    answer: detail,
+  }),
+  acknowledgeAlert: operation({
+    method: 'POST',
+    path: '/api/standards/:number/acknowledgements',
+    needs: 'plan.change',
+    summary: 'Answers an alert: what will be done, and by which measure of the change plan',
+    body: z.strictObject({ from: day, note: line(1000), measure: z.number().int().min(1).optional() }),
+    answer: detail,
+  }),
+  getMorning: operation({
+    method: 'GET',
+    path: '/api/morning',
+    needs: 'insight.read',
+    summary: "The manager's morning: overdue, at risk in three working days, stuck, alerts, new feedback",
+    answer: morning,
+  }),
+};

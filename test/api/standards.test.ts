@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { modelXml } from '../support/model.ts';
+import { type Client, testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let manager: Client;
+
+const DAY = 86_400_000;
+const promised = {
+  title: { lt: 'Atsakome per 15 darbo dienų', en: 'We answer within 15 working days' },
+  processId: 'answer',
+  promise: { kind: 'answeredWithin', workingDays: 15, share: 0.9 },
+  inCharter: true,
+  status: 'inForce',
+} as const;
+
+beforeAll(async () => {
+  server = await testServer({ environment: { EIGA_TEST_CLOCK: '1', EIGA_LOG: 'error' } });
+  manager = await server.as('manager');
+  await server.deploy({
+    name: 'answer.bpmn',
+    content: modelXml('start -> user:Answer{groups: permits} -> end', { id: 'answer', name: 'Answer' }),
+  });
+});
+afterAll(() => server.stop());
+
+const pin = async (timestamp: number): Promise<void> => {
+  const { status } = await (await server.as('admin')).send('PUT', '/v2/clock', { body: { timestamp } });
+  expect(status).toBe(204);
+};
+
+/** A request that came in on a day and is answered so many days later, or never. */
+async function request(number: string, receivedOn: string, answeredAfter?: number): Promise<void> {
+  const clerk = await server.as('clerk');
+  const receivedAt = Date.parse(`${receivedOn}T08:00:00Z`);
+  await pin(receivedAt);
+  const { caseKey } = await clerk.ask('startCase', {
+    body: {
+      definition: { processId: 'answer' },
+      dimensions: { caseNumber: number, unit: 'permits', receivedAt: new Date(receivedAt).toISOString() },
+    },
+  });
+  if (answeredAfter === undefined) return;
+  await pin(receivedAt + answeredAfter * DAY);
+  const { items } = await clerk.ask('listTasks', { query: { caseKey } });
+  await clerk.ask('completeTask', { params: { taskKey: items[0]?.taskKey ?? '' }, body: {} });
+}
+
+describe('a quality standard', () => {
+  test('is judged from live cases: months, quarter, what broke it, and an alert that is answered once', async () => {
+    for (let number = 0; number < 6; number++) await request(`A-${String(number)}`, '2025-11-03', number < 3 ? 2 : 40);
+    for (let number = 0; number < 6; number++) await request(`B-${String(number)}`, '2025-12-01', number < 4 ? 2 : 50);
+    await request('C-1', '2026-02-02');
+    await pin(Date.parse('2026-03-02T08:00:00Z'));
+    const made = await manager.ask('createStandard', { body: { standard: promised } });
+    expect(made).toMatchObject({ number: 1, version: 1, processName: 'Answer' });
+    expect(made.months.map(({ from, n, kept }) => [from, n, kept])).toEqual([
+      ['2025-11-01', 6, 3],
+      ['2025-12-01', 6, 4],
+      ['2026-01-01', 0, null],
+      ['2026-02-01', 1, null],
+      ['2026-03-01', 0, null],
+    ]);
+    expect(made.standing).toMatchObject({
+      quarter: { from: '2025-10-01', to: '2026-01-01', n: 12, kept: 7 },
+      alert: { from: '2025-11-01', reason: 'belowTarget', acknowledged: null },
+      openBreaches: 1,
+    });
+    expect(made.breaches[0]).toMatchObject({ caseNumber: 'C-1', isOpen: true, endedAt: null });
+    expect(made.breachCount).toBe(6);
+
+    const morning = await manager.ask('getMorning');
+    expect(morning.alerts.map(({ number }) => number)).toEqual([1]);
+    expect(morning.stuck).toMatchObject({ total: 1, cases: [{ caseNumber: 'C-1', step: { name: 'Answer' }, waitsFor: null }] });
+    expect(morning.feedback).toEqual({ n: 0, mean: null, from: '2026-02-23' });
+
+    const body = { from: '2025-11-01', note: 'A second lawyer from April' };
+    const answered = await manager.ask('acknowledgeAlert', { params: { number: '1' }, body });
+    expect(answered.standing?.alert?.acknowledged).toMatchObject({ by: 'manager', note: body.note });
+    expect((await manager.ask('getMorning')).alerts).toEqual([]);
+    const again = await manager.send('POST', '/api/standards/1/acknowledgements', { body });
+    expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  test('is refused where it cannot be: a unit that is not, the same promise twice, a stale change, a stranger, fields unknown', async () => {
+    const refused = async (body: object, path = '/api/standards', method = 'POST') =>
+      (await manager.send(method, path, { body })).status;
+    expect(await refused({ standard: { ...promised, unit: 'attic' } })).toBe(422);
+    expect(await refused({ standard: promised })).toBe(409);
+    expect(await refused({ standard: { ...promised, colour: 'red' } })).toBe(400);
+    expect(await refused({ standard: promised, version: 1 }, '/api/standards/1', 'PUT')).toBe(409);
+    expect((await (await server.as('clerk')).send('GET', '/api/standards')).status).toBe(403);
+    expect((await (await server.as('strange-manager')).ask('listStandards')).items).toEqual([]);
+    expect((await (await server.as('strange-manager')).send('GET', '/api/standards/1')).status).toBe(404);
+  });
+
+  test('that has no case yet says so, and one that is withdrawn alerts nobody', async () => {
+    const body = { standard: { ...promised, processId: 'nothing', promise: { kind: 'inTime', share: 0.95 } } };
+    expect((await manager.ask('createStandard', { body })).standing).toBeNull();
+    const changed = await manager.ask('changeStandard', {
+      params: { number: '1' },
+      body: { version: 2, standard: { ...promised, status: 'withdrawn' } },
+    });
+    expect(changed).toMatchObject({ version: 3, status: 'withdrawn' });
+  });
+});
