@@ -10,12 +10,14 @@ import { decisionOperations } from './contract/decisions.ts';
 import { changePlanOperations } from './contract/change-plan.ts';
 import { surveyOperations } from './contract/surveys.ts';
 import { comparisonOperations } from './contract/comparison-operations.ts';
+import { deskOperations } from './contract/desk.ts';
 import { definitionOperations } from './contract/definitions.ts';
 import { incidentOperations } from './contract/incidents.ts';
 import { insightOperations } from './contract/insight.ts';
 import { logFileOperations } from './contract/log-files.ts';
 import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
+import { simulationOperations } from './contract/simulation-operations.ts';
 import { serviceOperations } from './contract/services.ts';
 import { sessionOperations } from './contract/session.ts';
 import { standardOperations } from './contract/standards.ts';
@@ -34,6 +36,7 @@ export const operations = {
   ...insightOperations,
   ...analyticsOperations,
   ...comparisonOperations,
+  ...simulationOperations,
   ...logOperations,
   ...logFileOperations,
   ...serviceOperations,
@@ -41,6 +44,7 @@ export const operations = {
   ...standardOperations,
   ...surveyOperations,
   ...organisationOperations,
+  ...deskOperations,
   ...statusOperations,
 };
 export type OperationName = keyof typeof operations;
@@ -66,6 +70,7 @@ export * from './contract/comparison-operations.ts';
 export * from './contract/comparisons.ts';
 export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';
+export * from './contract/desk.ts';
 export * from './contract/incidents.ts';
 export * from './contract/insight.ts';
 export * from './contract/log-files.ts';
@@ -73,6 +78,8 @@ export * from './contract/logs.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';
 export * from './contract/change-plan.ts';
+export * from './contract/simulation-operations.ts';
+export * from './contract/simulations.ts';
 export * from './contract/standards.ts';
 export * from './contract/services.ts';
 export * from './contract/surveys.ts';

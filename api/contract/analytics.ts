@@ -24,6 +24,7 @@ import {
 } from './analytics-views.ts';
 import { comparisonAnswer } from './comparisons.ts';
 import { leanView } from './lean.ts';
+import { calibrateView, improveView, simulateView } from './simulations.ts';
 import { operation } from './operation.ts';
 import { count, day, instant, key, line, share } from './values.ts';
 
@@ -147,6 +148,9 @@ export const analyticsJob = z.discriminatedUnion('kind', [
   z.strictObject({ ...jobFields, kind: z.literal('discover'), answer: answerOf(discoverAnswer).optional() }),
   z.strictObject({ ...jobFields, kind: z.literal('conform'), answer: answerOf(conformAnswer).optional() }),
   comparisonJob,
+  z.strictObject({ ...jobFields, kind: z.literal('calibrate'), answer: answerOf(calibrateView).optional() }),
+  z.strictObject({ ...jobFields, kind: z.literal('simulate'), answer: answerOf(simulateView).optional() }),
+  z.strictObject({ ...jobFields, kind: z.literal('improve'), answer: answerOf(improveView).optional() }),
 ]);
 export type AnalyticsJob = z.output<typeof analyticsJob>;
 export type JobKind = AnalyticsJob['kind'];
