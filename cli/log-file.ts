@@ -31,6 +31,31 @@ export async function readLog(file: LogFile, options: LogOptions): Promise<Event
   return log;
 }
 
+/**
+ * What a command answers about a log file that it reads whole; a faulty file is an answer too.
+ * @throws WrongUse when there is no such file, or as `readOptionsOf`
+ */
+export async function answerOfLog(
+  path: string,
+  options: LogOptions,
+  answer: (log: EventLog) => Outcome | Promise<Outcome>,
+): Promise<Outcome> {
+  const log = await readLog(await findLogFile(path), options);
+  return isLogFault(log) ? faultOutcome(path, log) : answer(log);
+}
+
+/** The one word of a command that takes one. @throws WrongUse with what is to be said when there is none, or more */
+export function onlyWord([word, ...more]: readonly string[], wanted: string): string {
+  if (word === undefined || more.length > 0) throw new WrongUse(wanted);
+  return word;
+}
+
+/** The log and the model of a command that takes both. @throws WrongUse */
+export function logAndModel([log, model, ...more]: readonly string[]): readonly [string, string] {
+  if (log === undefined || model === undefined || more.length > 0) throw new WrongUse('Name a log and a model.');
+  return [log, model];
+}
+
 /** Tells how much of a file has been read. */
 export function readingProgress({ path, bytes }: LogFile): {
   readonly progress: (read: number) => void;

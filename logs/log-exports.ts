@@ -51,6 +51,8 @@ interface Source {
   readonly kind: 'process' | 'log';
   readonly name: string;
   readonly log: EventLog;
+  /** The same with names in the place of element ids. */
+  readonly readable: EventLog;
 }
 
 export function logExports(database: Database, imported: ImportedLogs, own: OwnLogs, clock: Clock): LogExports {
@@ -58,16 +60,18 @@ export function logExports(database: Database, imported: ImportedLogs, own: OwnL
     // The id of a process is one of XML, which begins with no digit.
     if (isKey(source)) {
       const found = await imported.open(tenantId, source);
-      return found && { kind: 'log', name: found.facts.name, log: found.log };
+      return found && { kind: 'log', name: found.facts.name, log: found.log, readable: found.log };
     }
     const found = await own.one(tenantId, source);
-    return found && { kind: 'process', name: found.name, log: withNamedActivities(found.log, found.nameOf) };
+    return found && { ...found, kind: 'process', readable: withNamedActivities(found.log, found.nameOf) };
   }
 
   async function prepare({ tenantId, source, format, selection, form, named, progress }: Omit<ExportRequest, 'by'>) {
     const found = await find(tenantId, source);
     if (found === undefined) return undefined;
-    const chosen = selectCases(found.log, selects(found.log, selection));
+    // An activity is told by its element or by its name; both logs have the same cases.
+    const isElement = selection.activity !== undefined && found.log.activities.includes(selection.activity);
+    const chosen = selectCases(found.readable, selects(isElement ? found.log : found.readable, selection));
     const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
     const { ending, contentType } = EXPORT_FILES[format];
     const file: LogExport = {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { analyse, durationText, readCalendars, SMALLEST_GROUP } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 
 const HELP = `eiga analyse LOG [--calendar FILE] [--json]
 
@@ -27,15 +27,14 @@ export const command: Command = {
       allowPositionals: true,
       options: { ...LOG_OPTIONS, calendar: { type: 'string' }, arrival: { type: 'string' }, json: { type: 'boolean' } },
     });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new WrongUse('Name one log.');
-    const log = await readLog(await findLogFile(path), values);
-    if (isLogFault(log)) return faultOutcome(path, log);
+    const path = onlyWord(positionals, 'Name one log.');
     const duty = values.calendar === undefined ? undefined : await readCalendarFile(values.calendar);
     if (duty && 'faults' in duty)
       return { exit: 1, json: { error: duty.faults[0], faults: duty.faults }, text: duty.faults.join('\n') };
-    const found = analyse(log, { duty, arrival: values.arrival });
-    return { exit: 0, json: found, text: inWords(found) };
+    return answerOfLog(path, values, (log) => {
+      const found = analyse(log, { duty, arrival: values.arrival });
+      return { exit: 0, json: found, text: inWords(found) };
+    });
   },
 };
 

@@ -1,12 +1,14 @@
 /** `eiga calibrate LOG MODEL`: a scenario from a log, and how near its simulation comes to the log. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { EventLog } from '../../analytics/index.ts';
 import { calibrate } from '../../analytics/simulation/calibration/calibrate.ts';
 import type { Distances } from '../../analytics/simulation/calibration/distances.ts';
 import { judge } from '../../analytics/simulation/calibration/judge.ts';
 import type { Judgement } from '../../analytics/simulation/calibration/judge.ts';
-import { type Command, progressLine, WrongUse } from '../command.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import type { ExecutableProcess } from '../../engine/index.ts';
+import { type Command, type Outcome, progressLine } from '../command.ts';
+import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
 import { processIn } from '../simulation-files.ts';
 import { wholeNumber } from '../simulation-settings.ts';
 import { mappingIn } from './conform.ts';
@@ -45,48 +47,59 @@ export const command: Command = {
         json: { type: 'boolean' },
       },
     });
-    const [path, model, ...more] = positionals;
-    if (path === undefined || model === undefined || more.length > 0) throw new WrongUse('Name a log and a model.');
+    const [path, model] = logAndModel(positionals);
     const replications = wholeNumber('--replications', values.replications ?? '3', 0, 100);
     const seed = wholeNumber('--seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER);
     const mapping = values.map === undefined ? {} : await mappingIn(values.map);
     const read = await processIn(model, values.process);
     if ('faults' in read) return { exit: 1, json: { faults: read.faults }, text: read.faults.join('\n') };
-    const log = await readLog(await findLogFile(path), values);
-    if (isLogFault(log)) return faultOutcome(path, log);
-    const say = progressLine();
-    const zone = values.zone ?? 'UTC';
-    const found = calibrate(log, read.process, {
-      zone,
-      mapping,
-      progress: (done, of) => {
-        say(`replay: ${String(done)} of ${String(of)} variants`);
-      },
-    });
-    say('');
-    if ('faults' in found) return { exit: 1, json: { faults: found.faults }, text: found.faults.join('\n') };
-    const judged =
-      replications === 0
-        ? undefined
-        : judge(log, read.process, found, {
-            zone,
-            seed,
-            replications,
-            progress: (done, of) => {
-              say(done === of ? '' : `simulation ${String(done + 1)} of ${String(of)}`);
-            },
-          });
-    if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(found.scenario, null, 2)}\n`);
-    const { scenario, fitness, notes } = found;
-    const text = [
-      `${String(Object.keys(scenario.activities).length)} activities, ${scenario.arrivals.perWorkingDay.toFixed(2)} cases a working day; the cases fit the model by ${fitness === null ? '–' : fitness.toFixed(3)}.`,
-      ...notes,
-      ...(judged === undefined ? [] : inWords(judged)),
-      values.out === undefined ? 'The scenario is not kept: name a file with --out.' : values.out,
-    ];
-    return { exit: 0, json: { scenario, fitness, notes, distances: judged ?? null }, text: text.join('\n') };
+    const { out, zone = 'UTC' } = values;
+    const asked = { process: read.process, zone, mapping, replications, seed, out };
+    return answerOfLog(path, values, (log) => calibrated(log, asked));
   },
 };
+
+interface Asked {
+  readonly process: ExecutableProcess;
+  readonly zone: string;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly replications: number;
+  readonly seed: number;
+  readonly out: string | undefined;
+}
+
+async function calibrated(log: EventLog, { process, zone, mapping, replications, seed, out }: Asked): Promise<Outcome> {
+  const say = progressLine();
+  const found = calibrate(log, process, {
+    zone,
+    mapping,
+    progress: (done, of) => {
+      say(`replay: ${String(done)} of ${String(of)} variants`);
+    },
+  });
+  say('');
+  if ('faults' in found) return { exit: 1, json: { faults: found.faults }, text: found.faults.join('\n') };
+  const judged =
+    replications === 0
+      ? undefined
+      : judge(log, process, found, {
+          zone,
+          seed,
+          replications,
+          progress: (done, of) => {
+            say(done === of ? '' : `simulation ${String(done + 1)} of ${String(of)}`);
+          },
+        });
+  if (out !== undefined) await writeFile(out, `${JSON.stringify(found.scenario, null, 2)}\n`);
+  const { scenario, fitness, notes } = found;
+  const text = [
+    `${String(Object.keys(scenario.activities).length)} activities, ${scenario.arrivals.perWorkingDay.toFixed(2)} cases a working day; the cases fit the model by ${fitness === null ? '–' : fitness.toFixed(3)}.`,
+    ...notes,
+    ...(judged === undefined ? [] : inWords(judged)),
+    out === undefined ? 'The scenario is not kept: name a file with --out.' : out,
+  ];
+  return { exit: 0, json: { scenario, fitness, notes, distances: judged ?? null }, text: text.join('\n') };
+}
 
 const MEASURES: readonly (readonly [keyof Distances, string])[] = [
   ['bigrams', 'pairs of activities (0 to 1)'],

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { conform, type Conformance, deviationText, isNotComparable, type NotComparable } from '../../analytics/index.ts';
 import { readCheckedModel } from '../../engine/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
 import { readResources } from '../model-files.ts';
 import { fitnessText } from './discover.ts';
 
@@ -29,8 +29,7 @@ export const command: Command = {
       allowPositionals: true,
       options: { ...LOG_OPTIONS, process: { type: 'string' }, map: { type: 'string' }, json: { type: 'boolean' } },
     });
-    const [path, model, ...more] = positionals;
-    if (path === undefined || model === undefined || more.length > 0) throw new WrongUse('Name a log and a model.');
+    const [path, model] = logAndModel(positionals);
     const mapping = values.map === undefined ? {} : await mappingIn(values.map);
     const [resource] = await readResources([model]);
     const { processes, findings } = await readCheckedModel(resource?.content ?? '');
@@ -43,17 +42,17 @@ export const command: Command = {
     const [process, ...others] = named;
     if (!process || others.length > 0)
       throw new WrongUse(`${model} has the processes ${processes.map(({ id }) => id).join(', ')}: name one with --process.`);
-    const log = await readLog(await findLogFile(path), values);
-    if (isLogFault(log)) return faultOutcome(path, log);
-    const say = progressLine();
-    const found = conform(log, process, {
-      mapping,
-      progress: (done, of) => {
-        say(`${String(done)} of ${String(of)} variants`);
-      },
+    return answerOfLog(path, values, (log) => {
+      const say = progressLine();
+      const found = conform(log, process, {
+        mapping,
+        progress: (done, of) => {
+          say(`${String(done)} of ${String(of)} variants`);
+        },
+      });
+      say('');
+      return isNotComparable(found) ? refusal(found) : outcome(found);
     });
-    say('');
-    return isNotComparable(found) ? refusal(found) : outcome(found);
   },
 };
 

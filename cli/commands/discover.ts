@@ -2,10 +2,18 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { conform, discover, type Discovery, DISCOVERY_DEFAULTS, isNotComparable, treeText } from '../../analytics/index.ts';
+import {
+  conform,
+  discover,
+  type Discovery,
+  DISCOVERY_DEFAULTS,
+  type EventLog,
+  isNotComparable,
+  treeText,
+} from '../../analytics/index.ts';
 import { readCheckedModel } from '../../engine/index.ts';
-import { type Command, progressLine, WrongUse } from '../command.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
+import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 
 const HELP = `eiga discover LOG [--noise N] [--activities N] [--name NAME] [--out FILE.bpmn] [--json]
 
@@ -37,44 +45,50 @@ export const command: Command = {
         json: { type: 'boolean' },
       },
     });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new WrongUse('Name one log.');
+    const path = onlyWord(positionals, 'Name one log.');
     const noise = numberOf(values.noise ?? String(DISCOVERY_DEFAULTS.noise), '--noise', (value) => value >= 0 && value <= 1);
     const activities = numberOf(
       values.activities ?? String(DISCOVERY_DEFAULTS.activities),
       '--activities',
       (value) => Number.isSafeInteger(value) && value >= 1,
     );
-    const log = await readLog(await findLogFile(path), values);
-    if (isLogFault(log)) return faultOutcome(path, log);
-    const say = progressLine();
+    const { out } = values;
     const name = values.name ?? basename(path).replace(/\.(xes|csv)(\.gz)?$/, '');
-    const found = discover(log, { noise, activities, name });
-    const { processes, findings } = await readCheckedModel(found.xml);
-    const [process] = processes;
-    const fit =
-      process &&
-      conform(log, process, {
-        only: found.activities,
-        proves: false,
-        progress: (done, of) => {
-          say(`fitness: ${String(done)} of ${String(of)} variants`);
-        },
-      });
-    say('');
-    if (values.out !== undefined) await writeFile(values.out, found.xml);
-    const fits = fit && !isNotComparable(fit) ? fit : undefined;
-    const { fitness = null, fitting = 0, notChecked } = fits ?? {};
-    const tree = treeText(found.tree);
-    const unproven = notChecked?.unproven ?? 0;
-    const text = [...inWords(found, tree), `fitness ${fitnessText(fitness, unproven)}, ${String(fitting)} cases fit wholly`];
-    return {
-      exit: findings.some(({ severity }) => severity === 'error') ? 1 : 0,
-      json: { ...found, tree, fitness, fitting, unproven, findings },
-      text: [...text, values.out === undefined ? 'The model is not kept: name a file with --out.' : values.out].join('\n'),
-    };
+    return answerOfLog(path, values, (log) => discovered(log, { noise, activities, name }, out));
   },
 };
+
+async function discovered(
+  log: EventLog,
+  asked: { readonly noise: number; readonly activities: number; readonly name: string },
+  out: string | undefined,
+): Promise<Outcome> {
+  const say = progressLine();
+  const found = discover(log, asked);
+  const { processes, findings } = await readCheckedModel(found.xml);
+  const [process] = processes;
+  const fit =
+    process &&
+    conform(log, process, {
+      only: found.activities,
+      proves: false,
+      progress: (done, of) => {
+        say(`fitness: ${String(done)} of ${String(of)} variants`);
+      },
+    });
+  say('');
+  if (out !== undefined) await writeFile(out, found.xml);
+  const fits = fit && !isNotComparable(fit) ? fit : undefined;
+  const { fitness = null, fitting = 0, notChecked } = fits ?? {};
+  const tree = treeText(found.tree);
+  const unproven = notChecked?.unproven ?? 0;
+  const text = [...inWords(found, tree), `fitness ${fitnessText(fitness, unproven)}, ${String(fitting)} cases fit wholly`];
+  return {
+    exit: findings.some(({ severity }) => severity === 'error') ? 1 : 0,
+    json: { ...found, tree, fitness, fitting, unproven, findings },
+    text: [...text, out === undefined ? 'The model is not kept: name a file with --out.' : out].join('\n'),
+  };
+}
 
 function inWords({ cases, events, variants, activities, hidden, rare, noise }: Discovery, tree: string): readonly string[] {
   const hides = `hidden by the filter: ${String(hidden.activities)} activities, ${String(hidden.events)} events of ${String(hidden.cases)} cases`;

@@ -1,14 +1,14 @@
 /** `eiga export`: a log of the database, or a file, as XES, OCEL 2.0 or CSV. */
 import { parseArgs } from 'node:util';
-import type { EventLog } from '../../analytics/index.ts';
-import { open, TENANT } from '../../api/main.ts';
-import { migrate } from '../../database/migrate.ts';
+import { CASE_STATUSES, type EventLog } from '../../analytics/log/event-log.ts';
+import { TENANT } from '../../api/main.ts';
 import { createEngine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
 import {
   type CsvForm,
   type ExportFormat,
   logFormat,
+  type Logs,
   type NotWritten,
   openLogs,
   selectCases,
@@ -17,9 +17,9 @@ import {
   writeLog,
 } from '../../logs/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 import { formatOf, written } from '../log-output.ts';
-import { databaseSettings } from '../settings.ts';
+import { inDatabase } from '../own-database.ts';
 
 const HELP = `eiga export SOURCE --format xes|ocel|csv --out FILE [--json]
 eiga export LOG.xes|LOG.csv --format xes|ocel|csv --out FILE [--json]
@@ -32,7 +32,9 @@ EIGA_DATA), or converts a file. Says what the form does not keep; XES keeps all.
   --from DAY --to DAY
                  cases that started then (the end is not in it); days of UTC
   --version V --unit NAME --with ACTIVITY
-                 cases of a version of the model; that were in a unit; that have an activity
+                 cases of a version of the model; that were in a unit; that have an activity (its name, or its id in the model)
+  --status S --attribute NAME=VALUE
+                 cases that are open, completed or withdrawn; with that value of an attribute
   --names        of a SOURCE: with the names of those who did the work, which is recorded; otherwise they are pseudonyms
   --delimiter C --excel
                  of CSV: , or ; or tab or |; begin with the mark by which Excel knows UTF-8
@@ -67,14 +69,15 @@ export const command: Command = {
         version: { type: 'string' },
         unit: { type: 'string' },
         with: { type: 'string' },
+        status: { type: 'string' },
+        attribute: { type: 'string' },
         names: { type: 'boolean' },
         delimiter: { type: 'string' },
         excel: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     });
-    const [source, ...more] = positionals;
-    if (source === undefined || more.length > 0) throw new WrongUse('Name one process, imported log or file.');
+    const source = onlyWord(positionals, 'Name one process, imported log or file.');
     const { out } = values;
     if (values.json && out === undefined) throw new WrongUse('With --json, say where the file goes: --out FILE.');
     const asked: Asked = {
@@ -85,14 +88,15 @@ export const command: Command = {
         version: values.version,
         unit: values.unit,
         activity: values.with,
+        status: statusOf(values.status),
+        attribute: attributeOf(values.attribute),
       },
       form: { delimiter: delimiterOf(values.delimiter), byteOrderMark: values.excel },
       named: values.names ?? false,
       out,
     };
     if (logFormat(source) === undefined) return ofDatabase(source, asked);
-    const log = await readLog(await findLogFile(source), values);
-    return isLogFault(log) ? faultOutcome(source, log) : ofLog(source, log, asked);
+    return answerOfLog(source, values, (log) => ofLog(source, log, asked));
   },
 };
 
@@ -103,35 +107,38 @@ async function ofLog(name: string, whole: EventLog, { format, selection, form, o
   return done({ format, out, cases: log.cases.count, rows: log.rows, notKept: await written(pieces, out) });
 }
 
-async function ofDatabase(source: string, { format, selection, form, named, out }: Asked): Promise<Outcome> {
-  const database = await open(databaseSettings());
-  try {
-    await migrate(database);
+function ofDatabase(source: string, { format, selection, form, named, out }: Asked): Promise<Outcome> {
+  return inDatabase(async (database) => {
     const engine = createEngine({ database, clock: systemClock });
     try {
       const logs = openLogs(database, engine);
-      const found = await logs.exports.begin({
-        tenantId: TENANT,
-        source,
-        format,
-        selection,
-        form,
-        named,
-        by: 'eiga',
-        progress: progressOf(source),
-      });
-      if (found === undefined) {
-        const message = `There is no process with cases, no imported log and no file "${source}".`;
-        return { exit: 1, json: { error: message }, text: message };
-      }
+      const progress = progressOf(source);
+      const request = { tenantId: TENANT, source, format, selection, form, named, by: 'eiga', progress };
+      const found = await logs.exports.begin(request);
+      if (found === undefined) return await noSource(source, logs);
       if (found.cases === 0) return nothing(source);
       return done({ format, out, cases: found.cases, rows: found.rows, notKept: await written(found.pieces, out) });
     } finally {
       await engine.stop();
     }
-  } finally {
-    await database.close();
-  }
+  });
+}
+
+/** Names what there is. */
+async function noSource(source: string, logs: Logs): Promise<Outcome> {
+  const processes = await logs.own.all(TENANT);
+  const imported = await logs.imported.list(TENANT);
+  const message = `There is no process with cases, no imported log and no file "${source}".`;
+  const sources = [
+    ...processes.map(({ processId, name }) => ({ source: processId, kind: 'process', name })),
+    ...imported.map(({ logKey, name }) => ({ source: logKey, kind: 'log', name })),
+  ];
+  const listed = sources.map((one) => `  ${one.source} (${one.kind}: ${one.name})`);
+  return {
+    exit: 1,
+    json: { error: message, sources },
+    text: listed.length === 0 ? message : [`${message} There are:`, ...listed].join('\n'),
+  };
 }
 
 function done(found: {
@@ -171,6 +178,19 @@ function delimiterOf(text: string | undefined): CsvForm['delimiter'] {
   const found = Object.entries(DELIMITERS).find(([name]) => name === text)?.[1];
   if (found === undefined) throw new WrongUse(`--delimiter is "${text}": say "," or ";" or "|" or tab.`);
   return found;
+}
+
+function statusOf(text: string | undefined): Selection['status'] {
+  const found = CASE_STATUSES.find((status) => status === text);
+  if (text !== undefined && found === undefined) throw new WrongUse(`--status is "${text}": say ${CASE_STATUSES.join(', ')}.`);
+  return found;
+}
+
+function attributeOf(text: string | undefined): Selection['attribute'] {
+  if (text === undefined) return undefined;
+  const at = text.indexOf('=');
+  if (at < 1) throw new WrongUse(`--attribute is "${text}": say its name and value, as in channel=post.`);
+  return { name: text.slice(0, at), value: text.slice(at + 1) };
 }
 
 function dayOf(text: string | undefined, option: string): number | undefined {

@@ -2,13 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { open, TENANT } from '../../api/main.ts';
-import { migrate } from '../../database/migrate.ts';
+import { TENANT } from '../../api/main.ts';
 import { systemClock } from '../../engine/time/clock.ts';
 import { type ImportedLogs, importedLogs, readLogFile } from '../../logs/index.ts';
 import type { ReadOptions } from '../../logs/read-log-file.ts';
 import { agrees, canAsk } from '../ask.ts';
-import { type Command, type Outcome, WrongUse } from '../command.ts';
+import type { Command, Outcome } from '../command.ts';
 import { type ConfirmableReading, readingOf, readingText } from '../csv-reading.ts';
 import {
   faultOutcome,
@@ -17,10 +16,11 @@ import {
   LOG_OPTIONS,
   LOG_OPTIONS_HELP,
   type LogFile,
+  onlyWord,
   readingProgress,
 } from '../log-file.ts';
 import { readOptionsOf } from '../log-options.ts';
-import { databaseSettings } from '../settings.ts';
+import { inDatabase } from '../own-database.ts';
 
 const HELP = `eiga import LOG [--name NAME] [--yes] [--check] [--json]
 
@@ -63,8 +63,7 @@ export const command: Command = {
         json: { type: 'boolean' },
       },
     });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new WrongUse('Name one log.');
+    const path = onlyWord(positionals, 'Name one log.');
     const asked: Asked = {
       file: await findLogFile(path),
       name: values.name ?? basename(path),
@@ -73,13 +72,7 @@ export const command: Command = {
       checks: values.check ?? false,
       json: values.json ?? false,
     };
-    const database = await open(databaseSettings());
-    try {
-      await migrate(database);
-      return await importing(importedLogs(database, systemClock), asked);
-    } finally {
-      await database.close();
-    }
+    return inDatabase((database) => importing(importedLogs(database, systemClock), asked));
   },
 };
 

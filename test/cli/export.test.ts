@@ -18,6 +18,10 @@ b,receive,2026-01-06T08:00:00Z,,ann
 beforeAll(async () => {
   folder = await temporaryDirectory();
   await writeFile(file('old.csv'), LOG);
+  await writeFile(file('fees.csv'), 'Nr,Step,Until,Channel\na,receive,2026-01-05,by=post\nb,receive,2026-01-06,counter\n');
+  const roles = { Nr: 'case', Step: 'activity', Until: 'end', Channel: 'caseAttribute' };
+  const columns = Object.entries(roles).map(([name, role]) => ({ name, role }));
+  await writeFile(file('fees.json'), JSON.stringify({ delimiter: ',', quote: '"', encoding: 'utf-8', columns }));
 });
 
 async function run(...words: readonly string[]) {
@@ -44,6 +48,18 @@ test('converts a file by the name of the other, packed, and back again to the sa
 test('writes only the cases that are selected, and nothing when there are none', async () => {
   const some = await run(file('old.csv'), '--format', 'ocel', '--out', file('some.json'), '--to', '2026-01-06');
   expect(some.json).toMatchObject({ cases: 1, rows: 1 });
+  const paid = await run(
+    file('fees.csv'),
+    '--format',
+    'csv',
+    '--out',
+    file('paid.csv'),
+    '--mapping',
+    file('fees.json'),
+    '--attribute',
+    'Channel=by=post',
+  );
+  expect(paid.json).toMatchObject({ cases: 1 });
   const none = await run(file('old.csv'), '--format', 'xes', '--out', file('none.xes'), '--unit', 'Registry');
   expect([none.exit, existsSync(file('none.xes'))]).toEqual([1, false]);
 });
@@ -63,6 +79,8 @@ test.each([
   [['old.csv', '--json', '--format', 'xes']],
   [['old.csv', '--format', 'xes', '--from', '5.1.2026']],
   [['old.csv', '--format', 'csv', '--delimiter', 'x']],
+  [['old.csv', '--format', 'csv', '--status', 'late']],
+  [['old.csv', '--format', 'csv', '--attribute', 'channel']],
   [['gone.csv', '--format', 'csv']],
 ])('is used wrongly: %j', async (words) => {
   await expect(command.run(words)).rejects.toThrow(WrongUse);

@@ -80,12 +80,20 @@ test('a reading in doubt is refused with what was found, checked without being k
   const broken = await told('import', file('broken.csv'), '--skip-broken', '--check', '--yes');
   expect([broken.code, broken.json]).toEqual([0, expect.objectContaining({ cases: 3, rows: 20_004, skipped: 1, kept: true })]);
   const whole = await told('import', file('broken.csv'));
-  expect([whole.code, whole.json]).toEqual([1, expect.objectContaining({ fault: 'mixedDateFormats', line: 20_006, column: 4 })]);
+  expect([whole.code, whole.json]).toEqual([1, expect.objectContaining({ fault: 'badTimestamp', line: 20_006, column: 4 })]);
   const missing = await told('import', file('register.csv'), '--case', 'Number');
   expect([missing.code, missing.json]).toEqual([
     1,
     expect.objectContaining({ fault: 'missingColumn', error: expect.stringContaining('“Number”') }),
   ]);
+
+  // The way out of the same database: who names no source is told which there are.
+  const lost = await told('export', 'permits', '--out', file('permits.csv'));
+  const sources = expect.arrayContaining([{ source: expect.any(String), kind: 'log', name: 'register.csv' }]);
+  expect([lost.code, lost.json]).toEqual([1, expect.objectContaining({ sources })]);
+  const [{ source = '' } = {}] = lost.json?.['sources'] as { source?: string }[];
+  const taken = await told('export', source, '--out', file('taken.csv'), '--status', 'completed', '--with', 'Spręsti');
+  expect([taken.code, taken.json]).toEqual([0, expect.objectContaining({ cases: 2, rows: 4 })]);
 
   const database = await open({ dataDirectory: file('data') });
   try {

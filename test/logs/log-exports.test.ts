@@ -131,7 +131,7 @@ onBothDatabases((_name, openDatabase) => {
   });
 
   test('a process leaves with the names of its elements, open cases and all', async () => {
-    const content = modelXml('start -> user:Check -> end', { id: 'p' });
+    const content = modelXml('start -> user:look{name: Check} -> end', { id: 'p' });
     await engine.deploy(ACCESS, { resources: [{ name: 'p.bpmn', content }] });
     const begun = await engine.start(ACCESS, { definition: { processId: 'p' }, variables: {} });
     if (isRefusal(begun)) throw new Error(begun.message);
@@ -143,5 +143,8 @@ onBothDatabases((_name, openDatabase) => {
     expect(text).toContain('<string key="eiga:status" value="open"/>');
     expect(text).toContain('<string key="elementId"');
     expect(await logs.exports.begin(request('q'))).toBeUndefined();
+    // The page selects by element, a person by name.
+    const casesWith = async (activity: string) => (await logs.exports.preview(request('p', { selection: { activity } })))?.cases;
+    expect([await casesWith('look'), await casesWith('Check'), await casesWith('Sign')]).toEqual([1, 1, 0]);
   });
 });
