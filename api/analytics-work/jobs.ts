@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Refusal, refuse } from '../../engine/errors.ts';
 import type { JobKind, JobStatus } from '../contract/analytics.ts';
+import type { Problem } from '../contract/values.ts';
+import { fail, problem, ProblemError } from '../problem.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Fault, Order, Told } from './messages.ts';
 import { type QueueOptions, Work, WorkQueue } from './work-queue.ts';
@@ -78,12 +80,15 @@ interface Shared {
 export class AnalyticsJobs {
   private readonly handles = new Map<string, Handle>();
   private readonly queue: WorkQueue;
+  /** Views do not wait behind long questions. */
+  private readonly views: WorkQueue;
   private readonly kept: KeptAnswers;
   private readonly sweeper: NodeJS.Timeout;
 
   constructor({ kept, ...options }: JobsOptions) {
     this.kept = kept;
     this.queue = new WorkQueue(options);
+    this.views = new WorkQueue(options);
     this.sweeper = setInterval(() => {
       this.sweep();
     }, SWEEP_MS).unref();
@@ -134,10 +139,24 @@ export class AnalyticsJobs {
     return true;
   }
 
+  /** A view, worked out in a thread for whoever waits for it. @throws ProblemError with what to do when there is no answer */
+  view(order: Order): Promise<Told> {
+    if (this.views.length >= MOST_WAITING)
+      fail('limit', `${String(MOST_WAITING)} questions are waiting. Ask again later.`, { status: 429 });
+    const work = new Work(order);
+    return new Promise((resolve, reject) => {
+      work.onEnd = () => {
+        if (work.told) resolve(work.told);
+        else reject(new ProblemError(problemOfFault(work.fault)));
+      };
+      this.views.add(work);
+    });
+  }
+
   /** Ends all threads. */
   async stop(): Promise<void> {
     clearInterval(this.sweeper);
-    await this.queue.stop();
+    await Promise.all([this.queue.stop(), this.views.stop()]);
   }
 
   /** The work of the same question, unless that came to nothing. */
@@ -201,6 +220,11 @@ export class AnalyticsJobs {
       keptUntilAt: endedAt === undefined ? undefined : endedAt + KEPT_MS,
     };
   }
+}
+
+function problemOfFault(fault: Fault | undefined): Problem {
+  if (fault === undefined || fault.code === 'crash') return problem('fault', 'The server made a mistake; it is in its log.');
+  return problem(fault.code === 'stopped' ? 'notReady' : 'limit', `${fault.message} ${fault.remedy}`);
 }
 
 function textOf({ text }: Asked): string {

@@ -14,6 +14,7 @@ import type {
 } from '../contract/analytics-answers.ts';
 import type { FullComparisonJson } from '../contract/comparisons.ts';
 import type { Setting } from './setting.ts';
+import type { ViewName } from './views.ts';
 
 /** A long question with its options. */
 export type Question =
@@ -27,7 +28,9 @@ export type Question =
       readonly reference: Omit<Reference, 'process'>;
       readonly process: PortableProcess;
     }
-  | { readonly kind: 'compare'; readonly asked: ComparisonAsked };
+  | { readonly kind: 'compare'; readonly asked: ComparisonAsked }
+  /** A view of a log that is too long to be looked through while everybody waits. */
+  | { readonly kind: 'view'; readonly name: ViewName; readonly asked: unknown };
 
 export type View =
   | { readonly kind: 'causes'; readonly view: CausesAnswer }
@@ -35,7 +38,8 @@ export type View =
   | { readonly kind: 'predict'; readonly view: PredictAnswer }
   | { readonly kind: 'discover'; readonly view: DiscoverAnswer }
   | { readonly kind: 'conform'; readonly view: ConformAnswer }
-  | { readonly kind: 'compare'; readonly view: FullComparisonJson };
+  | { readonly kind: 'compare'; readonly view: FullComparisonJson }
+  | { readonly kind: 'view'; readonly view: unknown };
 
 export interface Order {
   readonly question: Question;

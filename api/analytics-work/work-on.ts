@@ -8,6 +8,7 @@ import { causesAnswer, type TellPhase } from '../answers/analytics-causes.ts';
 import { conformAnswer, discovered } from '../answers/analytics-models.ts';
 import { predictAnswer } from '../answers/analytics-predict.ts';
 import { comparisonAnswer } from '../answers/comparison.ts';
+import { viewOf } from './views.ts';
 import type { Fault, Order, ThreadSays, View } from './messages.ts';
 
 /** Progress is told no more often than this. */
@@ -66,6 +67,9 @@ export async function workOn(
       }
       return;
     }
+    case 'view':
+      done({ kind: 'view', view: viewOf(chosen, setting, question.name, question.asked) });
+      return;
     default:
       question satisfies never;
   }

@@ -25,6 +25,8 @@ export class Work {
   /** Gone when it has ended: a log is large. */
   order: Order | undefined;
   running: Running | undefined;
+  /** Called once, when it has ended in whatever way. */
+  onEnd: () => void = () => undefined;
 
   constructor(order: Order) {
     this.order = order;
@@ -129,6 +131,7 @@ export class WorkQueue {
     this.running.delete(work);
     const place = this.waiting.indexOf(work);
     if (place >= 0) this.waiting.splice(place, 1);
+    work.onEnd();
     this.startNext();
   }
 }

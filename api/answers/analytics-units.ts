@@ -47,10 +47,14 @@ export function unitsView(log: EventLog, setting: Setting): UnitsView {
 export function utilisationView(
   log: EventLog,
   setting: Setting,
-  { by, ...period }: { readonly by: 'unit' | 'resource'; readonly fromAt?: number; readonly beforeAt?: number },
+  { by, fromAt, beforeAt = Infinity }: { readonly by: 'unit' | 'resource'; readonly fromAt?: number; readonly beforeAt?: number },
 ): UtilisationView {
   const { duty, told } = hoursOf(log, setting);
-  const { groups, ...counts } = utilisation(log, duty, { by, ...period });
+  const { groups, ...counts } = utilisation(log, duty, {
+    by,
+    ...(fromAt !== undefined && { fromAt }),
+    beforeAt: Math.min(beforeAt, log.observedUntilAt),
+  });
   return {
     by,
     ...told,
@@ -71,7 +75,7 @@ const MOST_ATTRIBUTES = 100;
 export function choicesView(
   log: EventLog,
   setting: Setting,
-  versions: readonly { readonly version: number; readonly deployed: string }[],
+  { versions }: { readonly versions: readonly { readonly version: number; readonly deployed: string }[] },
 ): ChoicesView {
   const units = casesWith(log, log.unitOf, log.units.length);
   const activities = casesWith(log, log.activityOf, log.activities.length);

@@ -7,15 +7,14 @@ import { startOfDay } from '../../engine/time/zone.ts';
 import { FRESH_MS } from '../../logs/index.ts';
 import { may } from '../../organisation/index.ts';
 import { leanView } from '../answers/analytics-lean.ts';
-import { handoversView, mapView, reworkView, variantsView } from '../answers/analytics-map.ts';
 import { nameMapping } from '../answers/analytics-models.ts';
-import { chartsView, dotsView, flowView, timesView } from '../answers/analytics-time.ts';
-import { choicesView, unitsView, utilisationView } from '../answers/analytics-units.ts';
 import { iso } from '../answers/instants.ts';
 import { qualityJson } from '../answers/log.ts';
 import { type AskedCases, type AskedLog, type AskedLogs, type AskedSource, selectionOf } from '../analytics-work/asked-log.ts';
+import type { AnalyticsJobs } from '../analytics-work/jobs.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import { findReference } from '../analytics-work/reference.ts';
+import { MOST_ROWS_AT_ONCE, type ViewAsked, type ViewName, type ViewOf, viewOf } from '../analytics-work/views.ts';
 import { analyticsOperations as operations } from '../contract/analytics.ts';
 import { fail } from '../problem.ts';
 import type { Binder } from '../route.ts';
@@ -26,124 +25,147 @@ export interface Analytics {
   readonly kept: KeptAnswers;
 }
 
-export function analyticsRoutes({ route }: Binder, { engine, asked, kept }: Analytics): void {
-  type Chosen = Pick<AskedLog, 'log' | 'setting' | 'versions'>;
+export function analyticsRoutes(
+  { route }: Binder,
+  { engine, asked, kept, jobs }: Analytics & { readonly jobs: Pick<AnalyticsJobs, 'view'> },
+): void {
+  type Chosen = Pick<AskedLog, 'log' | 'setting'>;
+  interface Answered<View> {
+    readonly cases: number;
+    readonly left: number;
+    readonly view: View;
+  }
+  type Query = AskedSource & AskedCases;
 
-  /** The cases that a query means, and what the view says of them. @param key what the view depends on besides the query */
-  async function view<View>(
-    name: string,
-    tenantId: string,
-    query: AskedSource & AskedCases,
-    work: (chosen: Chosen) => View,
-    key = '',
-  ) {
+  async function open(tenantId: string, query: Query) {
     const found = await asked.open(tenantId, query);
-    if (isRefusal(found)) return found;
-    const refusal = unknownVersion(found, query.version);
-    if (refusal) return refusal;
-    const { source, asOf, log, setting, isLive, fingerprint, versions } = found;
-    const answer = (): { cases: number; left: number; view: View } => {
-      const chosen = asked.select(log, selectionOf(query, setting.zone));
-      const { count } = chosen.cases;
-      return { cases: count, left: log.cases.count - count, view: work({ log: chosen, setting, versions }) };
-    };
+    return isRefusal(found) ? found : (unknownVersion(found, query.version) ?? found);
+  }
+
+  /** The answer that is kept, or a new one. @param key what it depends on besides the query */
+  async function once<View>(
+    found: AskedLog,
+    name: string,
+    query: Query,
+    key: unknown,
+    work: () => Answered<View> | Promise<Answered<View>>,
+  ) {
+    const { source, asOf, log, isLive, fingerprint } = found;
     const text = JSON.stringify([name, key, fingerprint, query]);
-    return { source, asOf, ...kept.once(log.cases, text, answer, isLive ? FRESH_MS : Infinity) };
+    try {
+      return { source, asOf, ...(await kept.once(log.cases, text, work, isLive ? FRESH_MS : Infinity)) };
+    } catch (error) {
+      kept.forget(log.cases, text);
+      throw error;
+    }
+  }
+
+  /** What is said of the chosen cases, in the server itself. */
+  function here<View>({ log, setting }: AskedLog, query: Query, work: (chosen: Chosen) => View): Answered<View> {
+    const chosen = asked.select(log, selectionOf(query, setting.zone));
+    const { count } = chosen.cases;
+    return { cases: count, left: log.cases.count - count, view: work({ log: chosen, setting }) };
+  }
+
+  /** A view of the cases that a query means: of a long log in a thread. */
+  async function view<Name extends ViewName>(
+    name: Name,
+    tenantId: string,
+    query: Query,
+    askedOf: ViewAsked<Name> | ((found: AskedLog) => ViewAsked<Name>),
+  ) {
+    const found = await open(tenantId, query);
+    if (isRefusal(found)) return found;
+    const { log, setting } = found;
+    const options = typeof askedOf === 'function' ? askedOf(found) : askedOf;
+    return once<ViewOf<Name>>(found, name, query, options, async () => {
+      // The view of this name makes this view.
+      const typed = (of: unknown) => of as ViewOf<Name>;
+      if (log.rows <= MOST_ROWS_AT_ONCE)
+        return here(found, query, (chosen) => typed(viewOf(chosen.log, chosen.setting, name, options)));
+      const question = { kind: 'view', name, asked: options } as const;
+      const { answer, cases, left } = await jobs.view({
+        question,
+        log,
+        selection: selectionOf(query, setting.zone),
+        setting,
+      });
+      return { cases, left, view: typed(answer.view) };
+    });
   }
 
   route(operations.getChoices, ({ access, query }) =>
-    view('choices', access.tenantId, query, ({ log, setting, versions }) =>
-      choicesView(
-        log,
-        setting,
-        versions.map(({ version, deployedAt }) => ({ version, deployed: iso(deployedAt) })),
-      ),
-    ),
+    view('choices', access.tenantId, query, ({ versions }) => ({
+      versions: versions.map(({ version, deployedAt }) => ({ version, deployed: iso(deployedAt) })),
+    })),
   );
 
-  route(operations.getProcessMap, ({ access, query }) =>
-    view('map', access.tenantId, query, ({ log, setting }) => mapView(log, setting, query)),
-  );
+  route(operations.getProcessMap, ({ access, query }) => {
+    const { activityShare, transitionShare } = query;
+    return view('map', access.tenantId, query, { activityShare, transitionShare });
+  });
 
-  route(operations.getVariants, ({ access, query }) =>
-    view('variants', access.tenantId, query, ({ log, setting }) => variantsView(log, setting, query)),
-  );
+  route(operations.getVariants, ({ access, query }) => view('variants', access.tenantId, query, { limit: query.limit }));
 
-  route(operations.getRework, ({ access, query }) =>
-    view('rework', access.tenantId, query, ({ log, setting }) => reworkView(log, setting)),
-  );
+  route(operations.getRework, ({ access, query }) => view('rework', access.tenantId, query, undefined));
 
-  route(operations.getHandovers, ({ access, query }) =>
-    view('handovers', access.tenantId, query, ({ log, setting }) => handoversView(log, setting)),
-  );
+  route(operations.getHandovers, ({ access, query }) => view('handovers', access.tenantId, query, undefined));
 
-  route(operations.getFlow, ({ access, query }) =>
-    view('flow', access.tenantId, query, ({ log, setting }) => flowView(log, setting, query)),
-  );
+  route(operations.getFlow, ({ access, query: { step, by, ...query } }) => view('flow', access.tenantId, query, { step, by }));
 
   route(operations.getChart, ({ access, query }) =>
-    view('charts', access.tenantId, query, ({ log, setting, versions }) => {
+    view('charts', access.tenantId, query, ({ setting, versions }) => {
+      const { measure, step, find, standardDays, dueAttribute } = query;
       const told = query.changes?.map((day) => ({ at: startOfDay(day, setting.zone), version: null }));
-      return chartsView(log, setting, { ...query, changes: told ?? deployments(versions) });
+      return { measure, step, find, standardDays, dueAttribute, changes: told ?? deployments(versions) };
     }),
   );
 
-  route(operations.compareUnits, ({ access, query }) =>
-    view('units', access.tenantId, query, ({ log, setting }) => unitsView(log, setting)),
-  );
+  route(operations.compareUnits, ({ access, query }) => view('units', access.tenantId, query, undefined));
 
-  route(operations.getUtilisation, ({ person, query: { from, to, ...query } }) => {
+  route(operations.getUtilisation, ({ person, query: { from, to, by, ...query } }) => {
     // Single people are for those who answer for them.
-    if (query.by === 'resource' && !may(person, 'organisation.change'))
-      fail('forbidden', 'Only an administrator sees single people.');
+    if (by === 'resource' && !may(person, 'organisation.change')) fail('forbidden', 'Only an administrator sees single people.');
     // The period is looked at, whatever cases the work in it was for.
-    const period = JSON.stringify([from, to]);
-    return view(
-      'utilisation',
-      person.tenantId,
-      query,
-      ({ log, setting }) =>
-        utilisationView(log, setting, {
-          by: query.by,
-          ...(from !== undefined && { fromAt: startOfDay(from, setting.zone) }),
-          ...(to !== undefined && { beforeAt: Math.min(startOfDay(to, setting.zone), log.observedUntilAt) }),
-        }),
-      period,
-    );
+    return view('utilisation', person.tenantId, query, ({ setting }) => ({
+      by,
+      ...(from !== undefined && { fromAt: startOfDay(from, setting.zone) }),
+      ...(to !== undefined && { beforeAt: startOfDay(to, setting.zone) }),
+    }));
   });
 
-  route(operations.getDots, ({ access, query }) =>
-    view('dots', access.tenantId, query, ({ log, setting }) => dotsView(log, setting, query)),
+  route(operations.getDots, ({ access, query: { time, order, limit, ...query } }) =>
+    view('dots', access.tenantId, query, { time, order, limit }),
   );
 
-  route(operations.getTimes, ({ access, query }) =>
-    view('times', access.tenantId, query, ({ log, setting }) => timesView(log, setting)),
-  );
+  route(operations.getTimes, ({ access, query }) => view('times', access.tenantId, query, undefined));
 
   route(operations.getLean, async ({ access, query }) => {
-    const found = await asked.open(access.tenantId, query);
+    const found = await open(access.tenantId, query);
     if (isRefusal(found)) return found;
     const models = new Map<string, ExecutableProcess>();
     for (const { version, definitionKey } of found.versions) {
       const process = await engine.process({ tenantId: access.tenantId, units: 'all' }, definitionKey);
       if (process && found.log.cases.versions.includes(String(version))) models.set(String(version), process);
     }
-    return view('lean', access.tenantId, query, ({ log, setting }) => leanView(log, setting, models));
+    return once(found, 'lean', query, '', () => here(found, query, ({ log, setting }) => leanView(log, setting, models)));
   });
 
-  route(operations.getQuality, ({ access, query }) =>
-    view('quality', access.tenantId, query, ({ log }) => ({ rows: log.rows, items: quality(log).map(qualityJson) })),
-  );
+  route(operations.getQuality, async ({ access, query }) => {
+    const found = await open(access.tenantId, query);
+    if (isRefusal(found)) return found;
+    return once(found, 'quality', query, '', () =>
+      here(found, query, ({ log }) => ({ rows: log.rows, items: quality(log).map(qualityJson) })),
+    );
+  });
 
   route(operations.getNameMapping, async ({ access, query }) => {
     const reference = await findReference(engine, access.tenantId, query.reference, query.referenceVersion);
     if (isRefusal(reference)) return reference;
-    return view(
-      'mapping',
-      access.tenantId,
-      query,
-      ({ log, setting }) => nameMapping(log, setting, reference),
-      reference.definitionKey,
+    const found = await open(access.tenantId, query);
+    if (isRefusal(found)) return found;
+    return once(found, 'mapping', query, reference.definitionKey, () =>
+      here(found, query, ({ log, setting }) => nameMapping(log, setting, reference)),
     );
   });
 }
