@@ -77,6 +77,27 @@ const serviceNew = createRoute({
   path: '/new-service',
   component: lazyRouteComponent(() => import('./pages/service.tsx'), 'NewService'),
 });
+const changePlan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./pages/change-plan.tsx'), 'ChangePlan'),
+});
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/results',
+  component: lazyRouteComponent(() => import('./pages/results.tsx'), 'Results'),
+});
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  validateSearch: searchOf('before', 'after'),
+  component: lazyRouteComponent(() => import('./pages/surveys.tsx'), 'Surveys'),
+});
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys/$wave',
+  component: lazyRouteComponent(() => import('./pages/survey.tsx'), 'SurveyPage'),
+});
 const insightHome = createRoute({
   getParentRoute: () => root,
   path: '/insight',
@@ -191,8 +212,38 @@ const logsOut = createRoute({
   component: lazyRouteComponent(() => import('./pages/insight-export.tsx'), 'InsightExport'),
 });
 
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/what-if',
+  validateSearch: searchOf('source'),
+  component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
+});
+const forecasts = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/forecasts',
+  component: lazyRouteComponent(() => import('./pages/forecasts.tsx'), 'Forecasts'),
+});
+const forecastOne = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/forecasts/$forecastKey',
+  component: lazyRouteComponent(() => import('./pages/forecast.tsx'), 'ForecastPage'),
+});
+
 const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen] as const;
-const insight = [insightHome, ...views, change, discovery, conformance, logs, logOne, quality, logsOut] as const;
+const insight = [
+  insightHome,
+  ...views,
+  change,
+  discovery,
+  conformance,
+  logs,
+  logOne,
+  quality,
+  logsOut,
+  whatIf,
+  forecasts,
+  forecastOne,
+] as const;
 const tree = root.addChildren([
   start,
   models,
@@ -207,6 +258,10 @@ const tree = root.addChildren([
   services,
   serviceOne,
   serviceNew,
+  changePlan,
+  results,
+  surveys,
+  survey,
   ...insight,
 ]);
 

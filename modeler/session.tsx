@@ -24,6 +24,8 @@ export const PLACES = [
   { path: '/cases', name: 'cases', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
   { path: '/batches', name: 'batches', roles: ['analyst', 'manager', 'administrator'] },
   { path: '/catalogue', name: 'services', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
+  { path: '/plan', name: 'plan', roles: ['analyst', 'manager', 'administrator'] },
+  { path: '/surveys', name: 'surveys', roles: ['clerk'] },
   { path: '/insight', name: 'insight', roles: ['analyst', 'manager', 'administrator'] },
 ] as const satisfies readonly { path: string; name: string; roles: readonly Role[] }[];
 export type Place = (typeof PLACES)[number];

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../api/contract.ts';
+import { KeepEffect } from '../features/change-plan/to-plan.tsx';
 import { processAsked, questionOf, wholeQuestionOf } from '../features/comparison/comparison-choice.ts';
 import type { Asked, Question } from '../features/comparison/comparison-choice.ts';
 import { ComparisonFilters } from '../features/comparison/comparison-filters.tsx';
@@ -73,7 +74,12 @@ function Answer({ question, source, asked, choose }: AnswerProps): ReactElement 
   return (
     <Answered question={comparison}>
       {(answer) => (
-        <ComparisonView comparison={answer} asked={whole} settings={settings} nameOf={nameOf} file={t('compare.file.name')} />
+        <>
+          <ComparisonView comparison={answer} asked={whole} settings={settings} nameOf={nameOf} file={t('compare.file.name')} />
+          {whole.job?.status === 'done' && source.kind === 'process' ? (
+            <KeepEffect comparison={whole.job.id} processId={source.id} />
+          ) : null}
+        </>
       )}
     </Answered>
   );

@@ -46,7 +46,14 @@ function OfCases(asked: Asked): ReactElement {
               <h2 id="necks">{t('neck.title')}</h2>
               <Worked asked={bottlenecks}>
                 {({ view }) => (
-                  <BottleneckList answer={view} nameOf={nameOf} clock={clock} isLinked={isLinked} file={source.name} />
+                  <BottleneckList
+                    answer={view}
+                    nameOf={nameOf}
+                    clock={clock}
+                    isLinked={isLinked}
+                    job={bottlenecks.job?.status === 'done' ? bottlenecks.job.id : undefined}
+                    file={source.name}
+                  />
                 )}
               </Worked>
             </section>

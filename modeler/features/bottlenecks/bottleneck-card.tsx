@@ -4,6 +4,7 @@ import type { BottleneckFound } from '../../../api/contract/analytics-answers.ts
 import { useLanguage } from '../../i18n/use-language.ts';
 import { workingDuration } from '../insight/working-duration.ts';
 import type { Clock } from '../insight/working-duration.ts';
+import { Recommend } from '../change-plan/to-plan.tsx';
 import { CauseBar } from './cause-bar.tsx';
 import { clauseWords, whereWords } from './clause-words.ts';
 
@@ -13,10 +14,12 @@ interface BottleneckCardProps {
   readonly clock: Clock;
   readonly dayMs: number | null;
   readonly isLinked: boolean;
+  /** Of the answered question, by which a recommendation takes its figures. */
+  readonly job?: string | undefined;
 }
 
 /** One bottleneck: the sentence that a manager reads, then what it rests on. */
-export function BottleneckCard({ found, name, clock, dayMs, isLinked }: BottleneckCardProps): ReactElement {
+export function BottleneckCard({ found, name, clock, dayMs, isLinked, job }: BottleneckCardProps): ReactElement {
   const { t, format, language } = useLanguage();
   const isWorking = clock === 'working' && dayMs !== null && found.workingParts !== null;
   const parts = isWorking
@@ -45,6 +48,7 @@ export function BottleneckCard({ found, name, clock, dayMs, isLinked }: Bottlene
       )}
       {found.estimated ? <p className="small soft">{t('neck.estimated')}</p> : null}
       <Behind found={found} isLinked={isLinked} />
+      {job === undefined ? null : <Recommend from={{ kind: 'bottleneck', job, element: found.element, name }} about={name} />}
     </article>
   );
 }

@@ -18,11 +18,13 @@ interface BottleneckListProps {
   readonly nameOf: ElementName;
   readonly clock: Clock;
   readonly isLinked: boolean;
+  /** Of the answered question. */
+  readonly job?: string | undefined;
   readonly file: string;
 }
 
 /** The bottlenecks by what would be saved without them: the first ones as cards, all of them as a table. */
-export function BottleneckList({ answer, nameOf, clock, isLinked, file }: BottleneckListProps): ReactElement {
+export function BottleneckList({ answer, nameOf, clock, isLinked, job, file }: BottleneckListProps): ReactElement {
   const { t, format } = useLanguage();
   const [whole, setWhole] = useState(false);
   const { bottlenecks, dayMs, of } = answer;
@@ -34,7 +36,15 @@ export function BottleneckList({ answer, nameOf, clock, isLinked, file }: Bottle
         {t('neck.ranked', { count: of, of: format.number(of) })} {t(`neck.calendar.${answer.calendar}`)}
       </p>
       {shown.map((found) => (
-        <BottleneckCard key={found.element} found={found} name={nameOf(found)} clock={clock} dayMs={dayMs} isLinked={isLinked} />
+        <BottleneckCard
+          key={found.element}
+          found={found}
+          name={nameOf(found)}
+          clock={clock}
+          dayMs={dayMs}
+          isLinked={isLinked}
+          job={job}
+        />
       ))}
       {shown.length < bottlenecks.length ? (
         <p>

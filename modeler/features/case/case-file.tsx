@@ -6,6 +6,7 @@ import { useAnswer } from '../../queries.ts';
 import { CaseDiagram } from '../case-diagram/case-diagram.tsx';
 import { useNames } from '../labels/model-labels.ts';
 import { Answered } from '../page/answered.tsx';
+import { CaseFeedback } from '../survey/case-feedback.tsx';
 import { PageHead } from '../page/page-head.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseCalls } from './case-calls.tsx';
@@ -53,6 +54,7 @@ export function CaseFile({ standing }: { readonly standing: CaseDetail }): React
           {({ items }) => <CaseHistory rows={items} definitionKey={standing.definitionKey} />}
         </Answered>
       </section>
+      {standing.status === 'completed' ? <CaseFeedback caseKey={standing.caseKey} /> : null}
       <CaseDecisions standing={standing} />
       <CaseVariables caseKey={standing.caseKey} />
     </>

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { INDICATORS, MEASURE_STATUSES } from '../../../api/contract.ts';
+import type { KeptRecommendation, MeasureText } from '../../../api/contract.ts';
+import { inLanguage } from '../../../programme/card/service-card.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useAnswer } from '../../queries.ts';
+import { Failure } from '../failure/failure.tsx';
+import { typedUnit, valueWords } from './indicator-words.ts';
+import { kindOf, measureOf } from './measure-draft.ts';
+import type { MeasureDraft } from './measure-draft.ts';
+import { PlainField } from './plain-field.tsx';
+
+interface MeasureFormProps {
+  readonly first: MeasureDraft;
+  readonly recommendations: readonly KeptRecommendation[];
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly save: (text: MeasureText, note: string | undefined) => void;
+  readonly cancel: () => void;
+}
+
+/** Plans a measure; what its baseline is stands beside the days that are chosen, measured while one types. */
+export function MeasureForm({ first, recommendations, busy, error, save, cancel }: MeasureFormProps): ReactElement {
+  const { t, language, format } = useLanguage();
+  const [draft, setDraft] = useState(first);
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const units = useAnswer('listUnits', {});
+  const processes = useAnswer('listProcesses', {});
+  const { text, faults } = measureOf(draft);
+  const kind = kindOf(draft);
+  const days = /^\d{4}-\d{2}-\d{2}$/;
+  const isAskable = draft.processId !== '' && days.test(draft.from) && days.test(draft.to) && draft.from < draft.to;
+  const baseline = useAnswer(
+    'measureNow',
+    {
+      query: {
+        kind,
+        processId: draft.processId,
+        ...(draft.unit !== '' && { unit: draft.unit }),
+        ...(draft.costPerHour !== '' && { costPerHour: draft.costPerHour.replace(',', '.') }),
+        from: draft.from,
+        to: draft.to,
+      },
+    },
+    { enabled: isAskable },
+  );
+  const unitOptions = (units.data?.items ?? []).map(
+    ({ unit, name, nameEn }) => [unit, language === 'en' ? (nameEn ?? name) : name] as const,
+  );
+  const field = (name: keyof MeasureDraft, more: Partial<Parameters<typeof PlainField>[0]> = {}) => {
+    const fault = tried ? faults[name] : undefined;
+    return (
+      <PlainField
+        id={`measure-${name}`}
+        label={t(`plan.field.${name}`)}
+        value={draft[name]}
+        fault={fault && t(`plan.fault.${fault}`)}
+        change={(value) => setDraft({ ...draft, [name]: value })}
+        {...more}
+      />
+    );
+  };
+  const none = ['', t('plan.none')] as const;
+  return (
+    <form
+      className="card stack plan-screen"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (text !== undefined) save(text, note.trim() === '' ? undefined : note.trim());
+      }}
+    >
+      {error === null || error === undefined ? null : <Failure error={error} />}
+      <div className="plan-fields">
+        {field('titleLt', { required: true })}
+        {field('titleEn')}
+        {field('recommendation', {
+          options: [
+            none,
+            ...recommendations.map(({ number, body }) => [String(number), inLanguage(body.title, language)] as const),
+          ],
+        })}
+        {field('status', { options: MEASURE_STATUSES.map((status) => [status, t(`plan.status.${status}`)] as const) })}
+        {field('owner', { required: true, options: [['', t('plan.choose')], ...unitOptions] })}
+        {field('responsible', { hint: t('plan.responsibleHint') })}
+        {field('dueOn', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
+        {field('budget', { inputMode: 'decimal' })}
+        {field('processId', {
+          required: true,
+          options: [
+            ['', t('plan.choose')],
+            ...(processes.data?.items ?? []).map(({ processId, name }) => [processId, name] as const),
+          ],
+        })}
+        {field('version', { inputMode: 'numeric', hint: t('plan.versionHint') })}
+        {field('kind', { options: INDICATORS.map((one) => [one, t(`plan.indicator.${one}`)] as const) })}
+        {field('unit', { options: [['', t('plan.wholeProcess')], ...unitOptions] })}
+        {kind === 'cost' ? field('costPerHour', { inputMode: 'decimal' }) : null}
+        {field('from', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
+        {field('to', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
+        {field('target', { required: true, inputMode: 'decimal', hint: t(`plan.typed.${typedUnit(kind)}`) })}
+        {field('tolerance', { inputMode: 'numeric', hint: t('plan.toleranceHint') })}
+        {field('forecast', { hint: t('plan.forecastHint') })}
+      </div>
+      <p role="status">
+        {!isAskable || baseline.data === undefined
+          ? t('plan.baselineUnknown')
+          : baseline.data.value === null
+            ? t('plan.baselineFew', { count: baseline.data.n })
+            : t('plan.baselineIs', { value: valueWords(kind, baseline.data.value, format), count: baseline.data.n })}
+      </p>
+      <PlainField id="measure-note" label={t('plan.note')} value={note} longest={500} change={setNote} />
+      <p className="row">
+        <button type="submit" className="button main" disabled={busy}>
+          {t('plan.save')}
+        </button>
+        <button type="button" className="button" onClick={cancel}>
+          {t('act.cancel')}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,190 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { AnswerOf } from '../api-client.ts';
+import '../features/change-plan/change-plan.css';
+import { PlanNavigation } from '../features/change-plan/plan-navigation.tsx';
+import { Recommend } from '../features/change-plan/to-plan.tsx';
+import { useUnitName } from '../features/change-plan/use-unit-name.ts';
+import { FigureTable } from '../features/figures/figure-table.tsx';
+import { Answered } from '../features/page/answered.tsx';
+import { Empty } from '../features/page/empty.tsx';
+import { PageHead } from '../features/page/page-head.tsx';
+import { LinkMaker } from '../features/survey/link-maker.tsx';
+import { PaperForm } from '../features/survey/paper-form.tsx';
+import { measureKey, measureName, measureValue } from '../features/survey/survey-words.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { useAnswer } from '../queries.ts';
+import { useMay } from '../session.tsx';
+
+const route = getRouteApi('/surveys/$wave');
+type WaveAnswers = AnswerOf<'getWaveResults'>;
+const GROUPS = ['service', 'unit', 'version', 'channel', 'step'] as const;
+
+/** One wave: what was answered, and where answers are entered. */
+export function SurveyPage(): ReactElement {
+  const { t, language } = useLanguage();
+  const { wave } = route.useParams();
+  const mayRead = useMay('surveys.read');
+  const mayChange = useMay('surveys.change');
+  const waves = useAnswer('listWaves', {});
+  const results = useAnswer('getWaveResults', { params: { wave } }, { enabled: mayRead });
+  return (
+    <Answered question={waves} title={t('survey.title')}>
+      {({ items }) => {
+        const found = items.find((one) => String(one.wave) === wave);
+        if (found === undefined)
+          return (
+            <>
+              <PageHead title={t('survey.title')} />
+              <Empty title={t('survey.unknown')} />
+            </>
+          );
+        return (
+          <>
+            <PageHead title={found.body.title[language]} lead={found.asked.title[language]} />
+            <PlanNavigation />
+            {mayRead ? <Answered question={results}>{(answer) => <WaveResultsView results={answer} />}</Answered> : null}
+            {found.body.kind === 'campaign' ? <PaperForm wave={found} /> : null}
+            {mayChange && found.body.kind === 'campaign' ? <LinkMaker wave={found.wave} /> : null}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactElement {
+  const { t, language, format } = useLanguage();
+  const { wave, n, paper, margin, measures, groups, texts } = results;
+  if (n < 5) return <Empty title={t('survey.fewTitle')}>{t('survey.few', { count: n })}</Empty>;
+  const file = wave.body.title[language];
+  return (
+    <>
+      <p className="soft">
+        {t('survey.counts', { n: format.number(n), paper: format.number(paper) })}{' '}
+        {margin === null ? '' : t('survey.margin', { margin: format.number(margin * 100) })}
+      </p>
+      <section className="stack" aria-labelledby="measured">
+        <h2 id="measured">{t('survey.measured')}</h2>
+        <FigureTable
+          caption={t('survey.measured')}
+          file={file}
+          rows={measures}
+          keyOf={measureKey}
+          columns={[
+            { head: t('survey.figure'), show: (row) => measureName(row, t), file: (row) => measureName(row, t) },
+            {
+              head: t('survey.value'),
+              show: (row) => measureValue(row, row.value, format),
+              file: (row) => row.value,
+              isNumber: true,
+            },
+            {
+              head: t('survey.interval'),
+              show: (row) =>
+                row.low === null ? '–' : `${measureValue(row, row.low, format)} – ${measureValue(row, row.high, format)}`,
+              isNumber: true,
+            },
+            { head: t('survey.low'), file: (row) => row.low },
+            { head: t('survey.high'), file: (row) => row.high },
+            { head: 'n', show: (row) => format.number(row.n), file: (row) => row.n, isNumber: true },
+          ]}
+        />
+        <p className="small soft">{t('survey.measuredHow')}</p>
+        <WorstGap results={results} />
+      </section>
+      {GROUPS.filter((group) => groups[group].some(({ value }) => value !== null)).map((group) => (
+        <Group key={group} group={group} results={results} />
+      ))}
+      {texts.map(({ question, texts: words }) => (
+        <section key={question} className="stack" aria-labelledby={`text-${question}`}>
+          <h2 id={`text-${question}`}>{wave.asked.questions.find(({ id }) => id === question)?.text[language]}</h2>
+          {words.length === 0 ? (
+            <p className="soft">{t('survey.noTexts')}</p>
+          ) : (
+            <details>
+              <summary>{t('survey.texts', { count: words.length })}</summary>
+              <ul>
+                {words.map((text, index) => (
+                  <li key={`${String(index)} ${text}`}>{text}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** What is farthest from what was expected is where one begins; without expectations, satisfaction. */
+function WorstGap({ results: { wave, measures } }: { readonly results: WaveAnswers }): ReactElement | null {
+  const { t, format } = useLanguage();
+  const gaps = measures.filter(({ name, value }) => name === 'gap' && value !== null);
+  const worst = [...gaps].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))[0] ?? measures.find(({ name }) => name === 'csat');
+  if (worst === undefined || worst.value === null) return null;
+  return (
+    <div className="card">
+      <p>{t('survey.worst', { name: measureName(worst, t), value: measureValue(worst, worst.value, format) })}</p>
+      <Recommend
+        from={{
+          kind: 'survey',
+          wave: wave.wave,
+          measure: worst.name,
+          ...(worst.dimension !== undefined && { dimension: worst.dimension }),
+        }}
+        about={measureName(worst, t)}
+      />
+    </div>
+  );
+}
+
+function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; readonly results: WaveAnswers }): ReactElement {
+  const { t, language, format } = useLanguage();
+  const unitName = useUnitName();
+  const services = useAnswer('listServices', { query: { limit: 1000 } }, { enabled: group === 'service' });
+  const rows = results.groups[group];
+  const nameOf = (value: string | null): string => {
+    if (value === null) return t('survey.notTold');
+    switch (group) {
+      case 'service': {
+        const title = services.data?.items.find(({ code }) => code === value)?.title;
+        return title === undefined ? value : language === 'en' ? (title.en ?? title.lt) : title.lt;
+      }
+      case 'unit':
+        return unitName(value);
+      case 'channel':
+        return t(`channel.${value}`);
+      case 'version':
+        return value.replace(/:(\d+)$/, (_, version: string) => `, ${t('plan.version', { version })}`);
+      case 'step':
+        return results.stepNames[value] ?? value;
+      default:
+        return group satisfies never;
+    }
+  };
+  const figure = (name: 'csat' | 'effort') => ({
+    head: t(`survey.measure.${name}`),
+    show: (row: (typeof rows)[number]) => (row.n === null ? t('survey.held') : measureValue({ name }, row[name].value, format)),
+    file: (row: (typeof rows)[number]) => row[name].value,
+    isNumber: true,
+  });
+  const title = t(`survey.by.${group}`);
+  return (
+    <section className="stack" aria-labelledby={`by-${group}`}>
+      <h2 id={`by-${group}`}>{title}</h2>
+      <FigureTable
+        caption={title}
+        file={`${results.wave.body.title[language]} ${t(`survey.group.${group}`)}`}
+        rows={rows}
+        keyOf={({ value }) => String(value)}
+        columns={[
+          { head: t(`survey.group.${group}`), show: ({ value }) => nameOf(value), file: ({ value }) => nameOf(value) },
+          { head: 'n', show: ({ n }) => (n === null ? '–' : format.number(n)), file: ({ n }) => n, isNumber: true },
+          figure('csat'),
+          figure('effort'),
+        ]}
+      />
+    </section>
+  );
+}
