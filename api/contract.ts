@@ -12,6 +12,7 @@ import { surveyOperations } from './contract/surveys.ts';
 import { comparisonOperations } from './contract/comparison-operations.ts';
 import { deskOperations } from './contract/desk.ts';
 import { definitionOperations } from './contract/definitions.ts';
+import { forecastOperations } from './contract/forecasts.ts';
 import { incidentOperations } from './contract/incidents.ts';
 import { insightOperations } from './contract/insight.ts';
 import { logFileOperations } from './contract/log-files.ts';
@@ -39,6 +40,7 @@ export const operations = {
   ...simulationOperations,
   ...logOperations,
   ...logFileOperations,
+  ...forecastOperations,
   ...serviceOperations,
   ...changePlanOperations,
   ...standardOperations,
@@ -71,6 +73,7 @@ export * from './contract/comparisons.ts';
 export * from './contract/decisions.ts';
 export * from './contract/definitions.ts';
 export * from './contract/desk.ts';
+export * from './contract/forecasts.ts';
 export * from './contract/incidents.ts';
 export * from './contract/insight.ts';
 export * from './contract/log-files.ts';

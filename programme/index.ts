@@ -5,6 +5,7 @@ import { systemClock } from '../engine/time/clock.ts';
 import type { Organisation } from '../organisation/index.ts';
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { changePlan, type ChangePlan } from './change-plan.ts';
+import { forecasts, type Forecasts } from './forecasts.ts';
 import { standards, type Standards } from './standards.ts';
 import { surveys, type Surveys } from './surveys.ts';
 import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
@@ -23,6 +24,7 @@ export interface Programme {
   readonly plan: ChangePlan;
   readonly surveys: Surveys;
   readonly standards: Standards;
+  readonly forecasts: Forecasts;
 }
 
 /** Opens it over a migrated database. */
@@ -34,6 +36,7 @@ export function openProgramme({ database, organisation, engine, clock = systemCl
     plan: changePlan(database, organisation, clock),
     surveys: surveys(database, organisation, clock),
     standards: standards(database, organisation, clock),
+    forecasts: forecasts(database, clock),
   };
 }
 
@@ -45,6 +48,8 @@ export * from './card/service-card.ts';
 export type { KeptCard } from './store/services.ts';
 export { CATALOGUE_FORMATS, type CatalogueFiles, type CatalogueFormat } from './catalogue-files.ts';
 export { changedMembers, type ChangePlan, type Gauge, type Meter, type StandingMeasure } from './change-plan.ts';
+export type { Forecast, ForecastEntry, KeptForecast, Realised } from './forecast/forecast-shapes.ts';
+export type { ForecastChange, Forecasts } from './forecasts.ts';
 export { indicatorOf, type IndicatorSource } from './indicators.ts';
 export { draftOf } from './plan/draft-words.ts';
 export * from './plan/plan-shapes.ts';

@@ -22,6 +22,7 @@ export type Need =
   | 'incidents.resolve'
   | 'insight.read'
   | 'logs.change'
+  | 'forecasts.change'
   | 'services.read'
   | 'services.change'
   | 'plan.read'
