@@ -5,6 +5,7 @@ import { JobProgress } from '../insight/job-progress.tsx';
 import type { ElementName } from '../insight/use-element-name.ts';
 import type { AskedJob } from '../insight/use-job.ts';
 import { ComparisonFigures } from './comparison-figures.tsx';
+import { ForecastBeside } from './forecast-beside.tsx';
 import { FullView } from './full-view.tsx';
 import { SurvivalChart } from './survival-chart.tsx';
 import { Verdict } from './verdict.tsx';
@@ -27,6 +28,7 @@ export function ComparisonView({ comparison, asked, settings, nameOf, file }: Co
     return (
       <>
         <Verdict comparison={full} />
+        <ForecastBeside full={full} />
         <FullView full={full} asOf={comparison.asOf} file={file} settings={settings} nameOf={nameOf} />
       </>
     );

@@ -16,6 +16,8 @@ export function InsightNavigation(): ReactElement {
         </Link>
       ))}
       <Link to="/insight/change">{t('insight.change')}</Link>
+      <Link to="/insight/what-if">{t('whatIf.title')}</Link>
+      <Link to="/insight/forecasts">{t('forecast.title')}</Link>
       <Link to="/insight/logs">{t('insight.logs')}</Link>
       <Link to="/insight/export" search={(before: object) => keptSearch({ ...before })}>
         {t('insight.export')}

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { AnalyticsJob, ComparisonQuestion, JobAnswer, JobKind, JobQuestion } from '../../../api/contract.ts';
+import type { SimulationQuestion } from '../../../api/contract/simulations.ts';
 import { call } from '../../api-client.ts';
 import { useAnswer } from '../../queries.ts';
 
 const POLL_MS = 500;
 
 type ComparisonAsked = ComparisonQuestion & { readonly kind: 'compare' };
-export type QuestionOf<Kind extends JobKind> = Extract<JobQuestion | ComparisonAsked, { readonly kind: Kind }>;
+type AnyQuestion = JobQuestion | ComparisonAsked | SimulationQuestion;
+export type QuestionOf<Kind extends JobKind> = Extract<AnyQuestion, { readonly kind: Kind }>;
 
 /** A long question on its way: how far it is, its answer as soon as there is one, what went wrong. */
 export interface AskedJob<Kind extends JobKind = JobKind> {
@@ -31,7 +33,7 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
   const [cancelled, setCancelled] = useState<string>();
   const asked = useQuery({
     queryKey: ['askAnalyticsJob', question, round],
-    queryFn: ({ signal }) => ask(question as JobQuestion | ComparisonAsked, signal),
+    queryFn: ({ signal }) => ask(question as AnyQuestion, signal),
     enabled: question !== undefined,
     staleTime: Infinity,
     gcTime: 0,
@@ -74,11 +76,20 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
   };
 }
 
-/** A comparison has a door of its own; once asked it is a job like the others. */
-function ask(question: JobQuestion | ComparisonAsked, signal: AbortSignal): Promise<AnalyticsJob> {
-  if (question.kind !== 'compare') return call('askAnalyticsJob', { body: question }, signal);
-  const { kind: _kind, ...body } = question;
-  return call('askComparison', { body }, signal);
+/** Comparisons and simulations have doors of their own; once asked they are jobs like the others. */
+function ask(question: AnyQuestion, signal: AbortSignal): Promise<AnalyticsJob> {
+  switch (question.kind) {
+    case 'compare': {
+      const { kind: _kind, ...body } = question;
+      return call('askComparison', { body }, signal);
+    }
+    case 'calibrate':
+    case 'simulate':
+    case 'improve':
+      return call('askSimulation', { body: question }, signal);
+    default:
+      return call('askAnalyticsJob', { body: question }, signal);
+  }
 }
 
 function hasEnded(job: AnalyticsJob | undefined): boolean {
