@@ -86,17 +86,45 @@ export const jobSchema = z.strictObject({
   cost: z.number().min(0).exactOptional(),
 });
 
-/** Which way out of a gateway, by flow, in the place of the model's conditions. */
+/** What a case has decided before: this was the last way out of its gateway; or with `times`, it took it, or came to the gateway, so often. */
+const pastSchema = z
+  .strictObject({
+    flow: z.string().exactOptional(),
+    gateway: z.string().exactOptional(),
+    /** At least. */
+    times: z.int().min(1).exactOptional(),
+    not: z.boolean().exactOptional(),
+  })
+  .refine(
+    ({ flow, gateway, times }) =>
+      (flow === undefined) !== (gateway === undefined) && (gateway === undefined || times !== undefined),
+    'Give it a "flow", or a "gateway" and "times".',
+  );
+const sharesSchema = z
+  .record(z.string(), z.number().min(0))
+  .refine((shares) => Object.values(shares).some((one) => one > 0), 'No share is above zero: give at least one flow a share.');
+
+/** Which way out of a gateway, by flow, in the place of the model's conditions; or how often what is done several times is done. */
 export const branchSchema = z
   .strictObject({
     /** Of an exclusive gateway: in proportion. Of an inclusive one: the chance of each. */
-    shares: z.record(z.string(), z.number().min(0)).exactOptional(),
+    shares: sharesSchema.exactOptional(),
+    /** Other shares of an exclusive gateway for cases with a certain past (by gateways with shares): the first of which all holds. */
+    given: z
+      .array(z.strictObject({ when: z.array(pastSchema).min(1), shares: sharesSchema }))
+      .min(1)
+      .exactOptional(),
     /** FEEL over the case's variables; the first that holds, or of an inclusive gateway all that hold. */
     rules: z.record(z.string(), feel).exactOptional(),
+    /** Of an activity that is done several times: how often, rounded, in the place of the model's list or condition. */
+    repeats: distributionSchema.exactOptional(),
   })
-  .refine(({ shares, rules }) => (shares === undefined) !== (rules === undefined), 'Give it either "shares" or "rules".')
   .refine(
-    ({ shares }) => shares === undefined || Object.values(shares).some((one) => one > 0),
-    'No share is above zero: give at least one flow a share.',
+    ({ shares, rules, repeats }) => [shares, rules, repeats].filter((one) => one !== undefined).length === 1,
+    'Give it either "shares" or "rules". What is done several times has "repeats" alone.',
+  )
+  .refine(
+    ({ shares, given }) => shares !== undefined || given === undefined,
+    'Shares for a certain past need "shares" for the rest.',
   );
 export type Branch = z.infer<typeof branchSchema>;

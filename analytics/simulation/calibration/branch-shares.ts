@@ -1,51 +1,49 @@
-/** How the cases of a log went through the gateways of a model: its traces replayed by optimal alignments. */
+/** Which way cases go, and how often they do what is done several times: from how those of a log went. */
 import type { ExecutableProcess } from '../../../engine/model/executable-process.ts';
-import { conform, isNotComparable } from '../../conformance/conform.ts';
-import type { ConformOptions } from '../../conformance/conform.ts';
-import type { EventLog } from '../../log/event-log.ts';
+import { isActivity } from '../../../engine/model/executable-process.ts';
 import type { Branch } from '../scenario.ts';
+import { decisions } from './decision-memory.ts';
+import type { Replay } from './replay.ts';
 
 export interface BranchShares {
   readonly branches: Readonly<Record<string, Branch>>;
-  /** Of the replay; null when the model cannot be replayed. */
-  readonly fitness: number | null;
   /** Gateways that no case came to. */
   readonly unseen: readonly string[];
+  /** How often each flow was chosen. */
+  readonly taken: ReadonlyMap<string, number>;
 }
 
-export function branchShares(
-  log: EventLog,
-  process: ExecutableProcess,
-  options: Pick<ConformOptions, 'mapping' | 'progress'>,
-): BranchShares {
+export function branchShares({ runs }: Replay, process: ExecutableProcess): BranchShares {
   const taken = new Map<string, number>();
   const visits = new Map<string, number>();
-  const found = conform(log, process, {
-    ...options,
-    proves: false,
-    onAligned({ alignment, cases, net }) {
-      for (const move of alignment.moves) {
-        if (move.kind === 'log') continue;
-        const { flows, element } = net.transitions[move.transition]!;
-        for (const flow of flows) taken.set(flow, (taken.get(flow) ?? 0) + cases);
-        visits.set(element, (visits.get(element) ?? 0) + cases);
-      }
-    },
-  });
-  if (isNotComparable(found)) return { branches: {}, fitness: null, unseen: [] };
-  const branches: Record<string, Branch> = {};
-  const unseen: string[] = [];
-  for (const node of process.nodes.values()) {
-    if ((node.kind !== 'exclusiveGateway' && node.kind !== 'inclusiveGateway') || node.outgoing.length < 2) continue;
-    const counts = node.outgoing.map((flow) => [flow, taken.get(flow) ?? 0] as const);
-    if (counts.every(([, count]) => count === 0)) {
-      unseen.push(node.id);
-      continue;
+  const repeats = new Map<string, Map<number, number>>();
+  for (const run of runs) {
+    for (const flow of run.chosen) taken.set(flow, (taken.get(flow) ?? 0) + run.cases);
+    for (const [element, n] of run.visits) visits.set(element, (visits.get(element) ?? 0) + n * run.cases);
+    for (const [element, times] of run.repeats) {
+      const counts = repeats.get(element) ?? new Map<number, number>();
+      repeats.set(element, counts.set(times, (counts.get(times) ?? 0) + run.cases));
     }
-    const of = node.kind === 'inclusiveGateway' ? (visits.get(node.id) ?? 0) : counts.reduce((sum, [, count]) => sum + count, 0);
-    branches[node.id] = {
-      shares: Object.fromEntries(counts.map(([flow, count]) => [flow, of === 0 ? 0 : Math.min(1, count / of)])),
-    };
   }
-  return { branches, fitness: found.fitness, unseen };
+  const branches: Record<string, Branch> = {};
+  const choosing = [...process.nodes.values()].filter(
+    ({ kind, outgoing }) => (kind === 'exclusiveGateway' || kind === 'inclusiveGateway') && outgoing.length > 1,
+  );
+  const isSeen = ({ outgoing }: (typeof choosing)[number]): boolean => outgoing.some((flow) => taken.has(flow));
+  for (const { id, kind, outgoing } of choosing)
+    if (kind === 'inclusiveGateway' && outgoing.some((flow) => taken.has(flow))) {
+      const shares = outgoing.map((flow) => [flow, Math.min(1, (taken.get(flow) ?? 0) / (visits.get(id) ?? 1))] as const);
+      branches[id] = { shares: Object.fromEntries(shares) };
+    }
+  const exclusive = choosing.filter((node) => node.kind === 'exclusiveGateway' && isSeen(node)).map(({ id }) => id);
+  for (const [id, { shares, given }] of decisions(runs, process, exclusive))
+    branches[id] = { shares, ...(given.length === 0 ? {} : { given }) };
+  for (const node of process.nodes.values()) {
+    const counts = repeats.get(node.id);
+    if (!isActivity(node) || node.loop === undefined || counts === undefined) continue;
+    const sorted = [...counts].sort(([a], [b]) => a - b);
+    const [values, weights] = [sorted.map(([value]) => value), sorted.map(([, weight]) => weight)];
+    branches[node.id] = { repeats: { kind: 'empirical', values, weights } };
+  }
+  return { branches, unseen: choosing.filter((node) => !isSeen(node)).map(({ id }) => id), taken };
 }

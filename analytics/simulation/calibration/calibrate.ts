@@ -17,6 +17,8 @@ import { arrivalPattern } from './arrival-pattern.ts';
 import { batchRules } from './batch-rules.ts';
 import { branchShares } from './branch-shares.ts';
 import { fit } from './fit.ts';
+import { awaited } from './letters.ts';
+import { replay } from './replay.ts';
 import { calendarsByResource, workTimes } from './work-times.ts';
 
 export interface CalibrateOptions {
@@ -79,10 +81,12 @@ export function calibrate(
     duty.source !== 'none',
     zone,
   );
-  const ways = branchShares(log, process, { mapping, progress });
-  if (ways.fitness === null) notes.push('The model cannot be replayed: ways out of gateways are left to the model.');
-  else if (ways.fitness < 0.9)
-    notes.push(`The cases fit the model by ${ways.fitness.toFixed(3)} only: shares of gateways are of the nearest runs.`);
+  const replayed = replay(log, process, { mapping, progress });
+  const ways = branchShares(replayed, process);
+  const { fitness } = replayed;
+  if (fitness === null) notes.push('The model cannot be replayed: ways out of gateways are left to the model.');
+  else if (fitness < 0.9)
+    notes.push(`The cases fit the model by ${fitness.toFixed(3)} only: shares of gateways are of the nearest runs.`);
   for (const gateway of ways.unseen) notes.push(`No case came to the gateway "${gateway}": its ways are left to the model.`);
 
   const rowsOf = rowsByActivity(log);
@@ -130,12 +134,17 @@ export function calibrate(
       };
     }
     if ('trigger' in node && node.trigger.kind === 'message' && node.kind !== 'startEvent' && node.kind !== 'boundaryEvent') {
-      const minutes = rows
-        .map((row) => (log.completedAt[row]! - times.enabledAt[row]!) / MINUTE_MS)
-        .filter((value) => value >= 0);
-      if (minutes.length === 0)
+      const found = awaited(node, {
+        log,
+        process,
+        codeOf,
+        enabledAt: times.enabledAt,
+        taken: ways.taken,
+        office: hoursOf(undefined),
+      });
+      if (found === undefined)
         notes.push(`The log does not tell how long "${node.name || node.id}" is awaited: it comes at once.`);
-      events[node.id] = { minutes: minutes.length === 0 ? { kind: 'fixed', value: 0 } : fit(minutes, NEAR_MINUTES).distribution };
+      events[node.id] = found ?? { minutes: { kind: 'fixed', value: 0 } };
     }
   }
   if (staff.length === 0) return { faults: ['No activity of the log is a task of the model: name them with a mapping.'] };
@@ -156,7 +165,7 @@ export function calibrate(
     events,
     branches: ways.branches,
   });
-  return 'faults' in scenario ? scenario : { scenario, names, fitness: ways.fitness, notes };
+  return 'faults' in scenario ? scenario : { scenario, names, fitness, notes };
 }
 
 function rowsByActivity(log: EventLog): ReadonlyMap<number, readonly number[]> {

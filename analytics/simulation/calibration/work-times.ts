@@ -10,7 +10,7 @@ export interface WorkTimes {
   /** Working time of each row, shared where somebody did several things at once; NaN where it is not known. */
   readonly workMs: Float64Array;
   /**
-   * Working time from when it could have been begun to when its resource was last idle before it was: had it been possible then, it would
+   * Working time of the house from when it could have been begun to when its resource was last idle before it was: had it been possible then, it would
    * have been begun. What is after that is waiting for the resource. NaN where it is not known.
    */
   readonly delayMs: Float64Array;
@@ -41,6 +41,7 @@ export function workTimes(log: EventLog, calendarOf: (resource: string | undefin
   const startedAt = Float64Array.from(log.startedAt);
   const workMs = new Float64Array(log.rows).fill(NaN);
   const delayMs = new Float64Array(log.rows).fill(NaN);
+  const office = calendarOf(undefined);
   let [estimatedStarts, overlapping] = [0, 0];
   for (const rows of rowsByResource(log)) {
     const resource = log.resources[log.resourceOf[rows[0]!]!];
@@ -58,7 +59,10 @@ export function workTimes(log: EventLog, calendarOf: (resource: string | undefin
     const idleBefore = resource === undefined ? (at: number) => at : idlenessOf(rows, startedAt, log, hours);
     for (const row of rows) {
       const [from, to] = [enabledAt[row]!, idleBefore(startedAt[row]!)];
-      if (!Number.isNaN(from)) delayMs[row] = from < to ? hours.workingMsBetween(from, to) : 0;
+      if (Number.isNaN(from)) continue;
+      const ownMs = from < to ? hours.workingMsBetween(from, to) : 0;
+      // Until the resource could have begun it in vain; what is after that is waiting for its hours.
+      delayMs[row] = ownMs === 0 ? 0 : office.workingMsBetween(from, hours.finishOf(from, ownMs));
     }
     overlapping += share(rows, startedAt, log, hours, resource !== undefined, workMs);
   }
