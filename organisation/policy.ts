@@ -18,13 +18,15 @@ export const ACTIONS = [
   'incidents.resolve',
   'insight.read',
   'logs.change',
+  /** Keeping, renaming and deleting what was simulated. */
+  'forecasts.change',
   /** The catalogue of services. */
   'services.read',
   'services.change',
   /** Recommendations, the change plan, results for the funder. */
   'plan.read',
   'plan.change',
-  /** Surveys: entering answers and handing out links; seeing results; making instruments and waves. */
+  /** Surveys: entering answers and handing out the link of a case; seeing results; making instruments and waves. */
   'surveys.enter',
   'surveys.read',
   'surveys.change',
@@ -45,6 +47,7 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'incidents.resolve',
     'insight.read',
     'logs.change',
+    'forecasts.change',
     'services.read',
     'services.change',
     'plan.read',
@@ -75,10 +78,10 @@ const ALLOWED: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'tasks.assign',
     'incidents.resolve',
     'insight.read',
+    'forecasts.change',
     'services.read',
     'plan.read',
     'plan.change',
-    'surveys.enter',
     'surveys.read',
     'organisation.read',
   ]),
@@ -107,7 +110,7 @@ export function accessOf(person: Person): CaseAccess {
   const role = person.roles.includes('clerk') ? 'clerk' : person.roles[0];
   return {
     tenantId: person.tenantId,
-    units: seesAll(person) ? 'all' : person.units,
+    units: seesAll(person) ? 'all' : unitsOf(person),
     actor: { user: person.user, ...(role !== undefined && { role }), ...(unit !== undefined && { unit }) },
   };
 }
@@ -119,7 +122,17 @@ export function seesAll(person: Person): boolean {
 
 /** The names under which tasks are offered to a person: candidate groups are units and roles. */
 export function groupsOf(person: Person): readonly string[] {
-  return [...person.units, ...person.roles];
+  return [...unitsOf(person), ...person.roles];
+}
+
+/** Her own units, and those of the people whose stand-in she is today. */
+export function unitsOf({ units, standsInFor = [] }: Person): readonly string[] {
+  return [...new Set([...units, ...standsInFor.flatMap((absent) => absent.units)])];
+}
+
+/** Whose tasks are hers to do: her own, and those of the people whose stand-in she is today. */
+export function actsAs({ user, standsInFor = [] }: Person): readonly string[] {
+  return [user, ...standsInFor.map((absent) => absent.user)];
 }
 
 export interface Offer {
@@ -133,20 +146,21 @@ export interface Offer {
  * other tasks of her unit's cases, which are for other units; those who see all may take any.
  */
 export function isOffered(person: Person, { candidateGroups, candidateUsers, assignee }: Offer): boolean {
-  if (seesAll(person) || assignee === person.user || candidateUsers.includes(person.user)) return true;
+  const own = actsAs(person);
+  if (seesAll(person) || own.some((user) => user === assignee || candidateUsers.includes(user))) return true;
   if (candidateGroups.length === 0 && candidateUsers.length === 0) return true;
   const groups = groupsOf(person);
   return candidateGroups.some((group) => groups.includes(group));
 }
 
 /**
- * Whether a person may work on a task that somebody holds: her own, one that nobody holds, and any for those who may take work away from
- * others (managers and administrators). Two clerks never work on one task.
+ * Whether a person may work on a task that somebody holds: her own, one that nobody holds, that of somebody absent whose stand-in she is,
+ * and any for those who may take work away from others (managers and administrators). Two clerks never work on one task.
  */
 export function mayWorkFor(person: Person, assignee: string | undefined): boolean {
   return (
     assignee === undefined ||
-    assignee === person.user ||
+    actsAs(person).includes(assignee) ||
     person.roles.includes('manager') ||
     person.roles.includes('administrator')
   );

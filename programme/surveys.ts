@@ -105,11 +105,11 @@ export function surveys(database: Database, organisation: Organisation, clock: C
   ): Promise<ListedWave | Refusal> {
     const saved = await transaction(database, async (sql) => {
       const next = await store.nextNumber(sql, tenantId, 'wave');
+      const wave = number(await waves(tenantId, sql)) ?? next;
+      if (typeof wave !== 'number') return wave;
       const instruments = await store.loadInstruments(sql, tenantId);
       if (!instruments.some((one) => one.instrument === body.instrument && one.version === body.instrumentVersion))
         return refuse('invalid', 'There is no such version of the instrument.');
-      const wave = number(await waves(tenantId, sql)) ?? next;
-      if (typeof wave !== 'number') return wave;
       await store.writeWave(sql, tenantId, { wave, body, changedAt: clock.now(), changedBy: user });
       return wave;
     });

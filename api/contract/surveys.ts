@@ -1,5 +1,7 @@
 /** Surveys: instruments, waves, answers on paper and by one-use links, results and the difference of waves. */
 import { z } from 'zod';
+import type {
+  question} from '../../programme/survey/survey-shapes.ts';
 import {
   answers,
   AUDIENCES,
@@ -7,7 +9,6 @@ import {
   HIGHEST,
   instrument,
   QUESTION_KINDS,
-  question,
   wave,
   WAVE_KINDS,
 } from '../../programme/survey/survey-shapes.ts';
@@ -58,7 +59,7 @@ export const surveyOperations = {
   listInstruments: operation({
     method: 'GET',
     path: '/api/survey-instruments',
-    needs: 'surveys.enter',
+    needs: 'services.read',
     summary: 'All versions of all instruments, the newest of each first',
     answer: z.strictObject({ items: z.array(keptInstrument) }),
   }),
@@ -73,7 +74,7 @@ export const surveyOperations = {
   listWaves: operation({
     method: 'GET',
     path: '/api/survey-waves',
-    needs: 'surveys.enter',
+    needs: 'services.read',
     summary: 'Waves with what they ask and how many have answered, newest first',
     answer: z.strictObject({ items: z.array(keptWave) }),
   }),
@@ -138,7 +139,7 @@ export const surveyOperations = {
   surveySample: operation({
     method: 'GET',
     path: '/api/survey-sample',
-    needs: 'surveys.enter',
+    needs: 'services.read',
     summary: 'How many to ask, and what a second wave can prove: said before the survey, not after it',
     query: z.strictObject({
       population: z.coerce.number().int().min(1).max(10_000_000),

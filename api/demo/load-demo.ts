@@ -12,6 +12,7 @@ import { pinnableClock } from '../../engine/time/clock.ts';
 import type { PinnableClock } from '../../engine/time/clock.ts';
 import { randomPassword } from '../../organisation/index.ts';
 import type { DemoPerson, DemoTools, LoadDemo } from '../demo-port.ts';
+import { loadChangePlan } from './change-plan.ts';
 import { decisionsOf } from './decisions.ts';
 import { enact, SIDE_BY_SIDE } from './enact.ts';
 import { scriptOf } from './script.ts';
@@ -143,6 +144,9 @@ export const loadDemo: LoadDemo = async (tools) => {
     await Promise.allSettled([making, playing]);
     await playing;
     const people = await making;
+    progress(0.98, { lt: 'Rengiamas pokyčių planas', en: 'The change plan is made' });
+    clock.pin(endsAt);
+    await loadChangePlan({ database, organisation, engine, tenantId, endsAt });
     progress(1, { lt: 'Savivaldybė paruošta', en: 'The municipality is ready' });
     return people;
   } finally {

@@ -26,6 +26,7 @@ export function SurveyPage(): ReactElement {
   const { wave } = route.useParams();
   const mayRead = useMay('surveys.read');
   const mayChange = useMay('surveys.change');
+  const mayEnter = useMay('surveys.enter');
   const waves = useAnswer('listWaves', {});
   const results = useAnswer('getWaveResults', { params: { wave } }, { enabled: mayRead });
   return (
@@ -44,7 +45,7 @@ export function SurveyPage(): ReactElement {
             <PageHead title={found.body.title[language]} lead={found.asked.title[language]} />
             <PlanNavigation />
             {mayRead ? <Answered question={results}>{(answer) => <WaveResultsView results={answer} />}</Answered> : null}
-            {found.body.kind === 'campaign' ? <PaperForm wave={found} /> : null}
+            {mayEnter && found.body.kind === 'campaign' ? <PaperForm wave={found} /> : null}
             {mayChange && found.body.kind === 'campaign' ? <LinkMaker wave={found.wave} /> : null}
           </>
         );

@@ -1,9 +1,11 @@
 /** Every route × nobody, the wrong role, another unit, another tenant, the owner. A new operation does not compile until it stands here. */
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type OperationName, operations } from '../../api/contract.ts';
 import { TENANT } from '../../api/main.ts';
-import { blankCard } from '../../programme/index.ts';
+import { blankCard, type Instrument, type MeasureText, openProgramme, type Wave } from '../../programme/index.ts';
 import { decision, dmn, literal } from '../decision/dmn-file.ts';
+import { bundle } from '../support/child.ts';
 import { modelXml } from '../support/model.ts';
 import { addressOf, PASSWORD, testServer, type TestServer, type User } from '../support/server.ts';
 
@@ -36,6 +38,32 @@ let importId = '';
 let logKey = '';
 let jobId = '';
 let comparisonId = '';
+let keptComparisonId = '';
+let endedCaseKey = '';
+
+const INSTRUMENT: Instrument = {
+  title: { lt: 'SECRET', en: 'SECRET' },
+  lead: { lt: 'Klausimai', en: 'Questions' },
+  questions: [{ id: 'satisfaction', kind: 'satisfaction', text: { lt: 'Ar gerai?', en: 'Well?' }, required: true }],
+};
+const WAVE: Wave = {
+  title: { lt: 'SECRET', en: 'SECRET' },
+  kind: 'feedback',
+  instrument: 'secret',
+  instrumentVersion: 1,
+  audience: 'all',
+  from: '2020-01-01',
+};
+const MEASURE: MeasureText = {
+  title: { lt: 'SECRET' },
+  owner: 'permits',
+  dueOn: '2030-01-01',
+  indicator: { kind: 'satisfaction', processId: PROCESS },
+  baseline: { from: '2020-01-01', to: '2021-01-01' },
+  target: 4,
+  status: 'planned',
+  tolerance: 0.1,
+};
 
 const CSV = new TextEncoder().encode('case,activity,start,end\nSECRET-LOG,a,2024-01-01T08:00:00Z,2024-01-01T09:00:00Z\n');
 const strangeClerk = { user: 'stranger', sees: 'notFound' } as const;
@@ -72,6 +100,7 @@ const ofView = {
 const ofJob = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ id: jobId }) } as const;
 const ofComparison = { ...ofJob, params: () => ({ id: comparisonId }) } as const;
 const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
+const ofPlan = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ number: '1' }) } as const;
 /** Begun by a manager; clerks do not see it, of whatever unit. */
 const ofBatch = {
   owner: 'manager',
@@ -255,6 +284,75 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   exportServices: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' }, query: () => ({ format: 'csv' }) },
   importServices: { owner: 'analyst', wrongRole: 'manager', query: () => ({ format: 'csv' }), bytes: CSV },
 
+  saveInstrument: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    params: () => ({ instrument: 'other' }),
+    body: () => ({ version: 0, body: INSTRUMENT }),
+  },
+  listInstruments: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  createWave: { owner: 'analyst', wrongRole: 'manager', body: () => WAVE },
+  listWaves: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  changeWave: {
+    owner: 'analyst',
+    wrongRole: 'clerk',
+    otherTenant: strangeAnalyst,
+    params: () => ({ wave: '1' }),
+    body: () => WAVE,
+  },
+  getWaveResults: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ wave: '1' }) },
+  compareWaves: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    query: () => ({ before: '1', after: '1' }),
+  },
+  surveySample: { owner: 'clerk', query: () => ({ population: '25000' }) },
+  enterAnswer: {
+    owner: 'clerk',
+    wrongRole: 'manager',
+    otherTenant: strangeClerk,
+    params: () => ({ wave: '1' }),
+    body: () => ({ sheet: '1', answers: { satisfaction: 4 }, context: {} }),
+  },
+  makeLinks: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    otherTenant: strangeAnalyst,
+    params: () => ({ wave: '1' }),
+    body: () => ({ count: 1, context: {} }),
+  },
+  makeCaseLink: {
+    owner: 'clerk',
+    wrongRole: 'manager',
+    otherUnit: 'notFound',
+    otherTenant: strangeClerk,
+    params: () => ({ caseKey: endedCaseKey }),
+  },
+  draftRecommendation: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ from: { kind: 'survey', wave: 1, measure: 'csat' } }),
+  },
+  listRecommendations: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  changeRecommendation: {
+    ...ofPlan,
+    body: () => ({ version: 1, text: { title: { lt: 'SECRET' }, text: { lt: 'SECRET' }, status: 'accepted' } }),
+  },
+  recommendationHistory: ofPlan,
+  measureNow: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    query: () => ({ kind: 'medianCycle', processId: PROCESS }),
+  },
+  addMeasure: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, body: () => ({ text: MEASURE }) },
+  listMeasures: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  keepEffect: { ...ofPlan, body: () => ({ comparison: keptComparisonId }) },
+  changeMeasure: { ...ofPlan, body: () => ({ version: 2, text: MEASURE }) },
+  measureHistory: ofPlan,
+
   listUnits: { owner: 'clerk' },
   saveUnit: { owner: 'admin', wrongRole: 'manager', params: () => ({ unit: 'archive' }), body: () => ({ name: 'Archyvas' }) },
   listColleagues: { owner: 'clerk', wrongRole: 'analyst' },
@@ -285,7 +383,7 @@ const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' } };
 const NAMES = Object.keys(ROWS) as OperationName[];
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer({ analyticsWorker: pathToFileURL(await bundle('api/analytics-work/worker.ts')) });
   const xml = modelXml(
     `start -> rule:Decide(secret-decision){result: decided} -> user:Check{groups: permits} -> xor:fine?
      fine? -> end [= fine]
@@ -351,6 +449,22 @@ beforeAll(async () => {
   jobId = (await (await server.as('manager')).ask('askAnalyticsJob', { body: question })).id;
   const sides = { before: { processId: PROCESS }, after: { processId: PROCESS } };
   comparisonId = (await (await server.as('manager')).ask('askComparison', { body: { ...sides, seed: 7 } })).id;
+  keptComparisonId = (await (await server.as('manager')).ask('askComparison', { body: { ...sides, seed: 8 } })).id;
+  const standing = async () =>
+    (await (await server.as('manager')).ask('getComparison', { params: { id: keptComparisonId } })).status;
+  while (['waiting', 'running'].includes(await standing())) await new Promise(setImmediate);
+  await server.deploy({ name: 'short.bpmn', content: modelXml('start -> end', { id: 'short' }) });
+  const short = { definition: { processId: 'short' }, dimensions: { unit: 'permits' } };
+  endedCaseKey = (await clerk.ask('startCase', { body: short })).caseKey;
+  await analyst.ask('saveInstrument', { params: { instrument: 'secret' }, body: { version: 0, body: INSTRUMENT } });
+  await analyst.ask('createWave', { body: WAVE });
+  const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+  const rating = { processId: PROCESS, source: 'link', week: '2020-06-01', answers: { satisfaction: 3 } } as const;
+  await surveys.takeAll(
+    TENANT,
+    1,
+    Array.from({ length: 5 }, () => rating),
+  );
   // Nobody works on it, so that it is there to be stopped.
   await server.engine.stop();
   const filter = { processId: PROCESS, unit: 'nowhere SECRET' };

@@ -4,6 +4,10 @@ import type { DemoPerson } from '../../api/demo-port.ts';
 import { createEngine } from '../../engine/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
+import { askedLogs } from '../../api/analytics-work/asked-log.ts';
+import { indicatorMeter } from '../../api/answers/indicator-gauge.ts';
+import { openLogs } from '../../logs/index.ts';
+import { openProgramme } from '../../programme/index.ts';
 import { openOrganisation } from '../../organisation/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
 import type { Database } from '../../database/connect.ts';
@@ -95,6 +99,25 @@ describe('the demo municipality', () => {
     expect(new Set(decided.items.map(({ decisionId }) => decisionId))).toEqual(
       new Set(['assessment-triage', 'kind-of-help', 'waiting-priority', 'needed-specialists', 'fee-adjustment']),
     );
+  });
+
+  it('has two waves of one survey, and a change plan with one measure that is proved and one that is not', async () => {
+    const { plan, surveys } = openProgramme({ database, organisation, engine, clock: { now: () => ENDS_AT } });
+    const waves = await surveys.waves(access.tenantId);
+    expect(waves.filter(({ body, answers }) => body.kind === 'campaign' && answers >= 379)).toHaveLength(2);
+    const meter = indicatorMeter(askedLogs(openLogs(database, engine), organisation), surveys);
+    const measures = await plan.measures(access.tenantId, meter);
+    const changes = measures.map(({ body, standing }) => [body.effect?.indicator?.change, standing.overdue]);
+    expect(changes).toEqual([
+      ['better', false],
+      ['not proven', true],
+      [undefined, false],
+    ]);
+    const recommendations = await plan.recommendations(access.tenantId);
+    expect(recommendations.map(({ body }) => [body.status, body.evidence[0]?.kind])).toEqual([
+      ['accepted', 'bottleneck'],
+      ['accepted', 'survey'],
+    ]);
   });
 
   it('says how far it is, never going back', () => {

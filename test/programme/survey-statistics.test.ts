@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { changedQuestions, compareWaves } from '../../programme/survey/compare-waves.ts';
+import { marginOf, perWave, powerOf, provableRise, sampleSize } from '../../programme/survey/sample-size.ts';
+import { answerFaults, type Instrument, type Question } from '../../programme/survey/survey-shapes.ts';
+import { type KeptAnswer, waveResults } from '../../programme/survey/wave-results.ts';
+
+const text = { lt: 'Klausimas', en: 'Question' };
+const ask = (id: string, kind: Question['kind'], more: Partial<Question> = {}): Question => ({
+  id,
+  kind,
+  text,
+  required: true,
+  ...more,
+});
+const INSTRUMENT: Instrument = {
+  title: text,
+  lead: text,
+  questions: [
+    ask('satisfaction', 'satisfaction'),
+    ask('wanted', 'expectation', { dimension: 'reliability' }),
+    ask('met', 'perception', { dimension: 'reliability' }),
+    ask('words', 'text', { required: false }),
+  ],
+};
+const person = (satisfaction: number, more: Partial<KeptAnswer> = {}): KeptAnswer => ({
+  answers: { satisfaction, wanted: 7, met: satisfaction + 1 },
+  source: 'paper',
+  week: '2026-01-05',
+  ...more,
+});
+const people = (liked: number, disliked: number): KeptAnswer[] => [
+  ...Array.from({ length: liked }, () => person(4)),
+  ...Array.from({ length: disliked }, () => person(2)),
+];
+
+describe('the sample-size calculator', () => {
+  test('asks 379 of 25,000, 176 of 321 and 63 of 75 for ±5 %, and 1,024 of 25,000 for ±3 %', () => {
+    const five = [25_000, 321, 75].map((population) => sampleSize({ population, margin: 0.05 }));
+    expect([...five, sampleSize({ population: 25_000, margin: 0.03 })]).toEqual([379, 176, 63, 1_024]);
+    expect(marginOf(379, 25_000)).toBeLessThanOrEqual(0.05);
+    expect(marginOf(378, 25_000)).toBeGreaterThan(0.05);
+  });
+
+  test('needs 356 in each wave to prove 60 → 70 %, and 1,471 to prove 60 → 65 %', () => {
+    expect([perWave(0.6, 0.7), perWave(0.6, 0.65)]).toEqual([356, 1_471]);
+    expect(powerOf(0.6, 0.7, { answers: 356 }, { answers: 356 })).toBeCloseTo(0.8, 2);
+  });
+
+  test('says beforehand what a second wave proves: less of few people, all of everybody', () => {
+    const rise = (answers: number, population?: number) => provableRise(0.6, { answers, population }, { answers, population });
+    expect(rise(356)).toBeCloseTo(0.1, 3);
+    expect(rise(356, 400)).toBeLessThan(0.04);
+    expect(rise(400, 400)).toBeCloseTo(0, 6);
+    expect(rise(5)).toBeNull();
+  });
+});
+
+describe('a wave', () => {
+  test('tells shares, means and the gap of expected and met by person, with intervals that few people narrow', () => {
+    // 6 of 10 satisfied; met − wanted is 5 − 7 for those, 3 − 7 for the others: −2.8 in the mean.
+    const { measures } = waveResults(INSTRUMENT, people(6, 4), undefined);
+    const of = (name: string) => measures.find((one) => one.name === name);
+    expect(of('csat')).toMatchObject({ n: 10, value: 0.6 });
+    expect(of('gap')?.value).toBeCloseTo(-2.8, 9);
+    // (5 − 1)/6 six times and (3 − 1)/6 four times.
+    expect(of('index')?.value).toBeCloseTo((100 * (6 * 4 + 4 * 2)) / 60, 9);
+    // Wilson of 6 of 10: 0.3127 to 0.8318.
+    expect([of('csat')?.low, of('csat')?.high].map((bound) => bound?.toFixed(4))).toEqual(['0.3127', '0.8318']);
+    const few = waveResults(INSTRUMENT, people(6, 4), 12).measures.find(({ name }) => name === 'csat');
+    expect(few?.low).toBeGreaterThan(0.45);
+    expect(waveResults(INSTRUMENT, people(6, 4), 10).measures[0]).toMatchObject({ low: 0.6, high: 0.6 });
+  });
+
+  test('tells nothing of fewer than 5, and holds back a group more where one alone could be reckoned', () => {
+    expect(waveResults(INSTRUMENT, people(3, 1), 100).measures.every(({ value }) => value === null)).toBe(true);
+    const units = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', 'c', 'c', 'c', 'c', 'c', 'c', 'c'];
+    const { groups } = waveResults(
+      INSTRUMENT,
+      units.map((unit) => person(4, { unit })),
+      undefined,
+    );
+    expect(groups.unit.map(({ value, n }) => [value, n])).toEqual([
+      ['c', 7],
+      ['b', null],
+      ['a', null],
+    ]);
+    const quiet = [person(4, { answers: { satisfaction: 4, wanted: 7, met: 7, words: 'I am the only one' } })];
+    expect(waveResults(INSTRUMENT, quiet, undefined).texts).toEqual([{ question: 'words', texts: [] }]);
+  });
+
+  test('refuses answers that are missing, off the scale, of another kind or to no question', () => {
+    const faults = answerFaults(INSTRUMENT, { satisfaction: 6, met: 'good', colour: 1 });
+    expect(faults.map(({ question, fault }) => [question, fault])).toEqual([
+      ['colour', 'unknown'],
+      ['satisfaction', 'range'],
+      ['wanted', 'missing'],
+      ['met', 'kind'],
+    ]);
+  });
+});
+
+describe('two waves', () => {
+  const compare = (before: KeptAnswer[], after: KeptAnswer[], population?: number) =>
+    compareWaves(
+      { instrument: INSTRUMENT, answers: before, population },
+      { instrument: INSTRUMENT, answers: after, population },
+    )[0];
+
+  test('prove 60 → 70 % with 500 answers each, and do not with 100', () => {
+    expect(compare(people(300, 200), people(350, 150))?.change).toBe('better');
+    const unsure = compare(people(60, 40), people(70, 30));
+    expect([unsure?.change, (unsure?.low ?? 0) < 0, (unsure?.high ?? 0) > 0]).toEqual(['not proven', true, true]);
+    // The same hundred of 110 who could be asked.
+    expect(compare(people(60, 40), people(70, 30), 110)?.change).toBe('better');
+    expect(compare(people(6, 4), people(9, 1))?.change).toBe('not enough data');
+    expect(compare(people(350, 150), people(300, 200))?.change).toBe('worse');
+  });
+
+  test('of a changed questionnaire are told apart, word by word', () => {
+    const worded = {
+      ...INSTRUMENT,
+      questions: INSTRUMENT.questions.map((one) => (one.id === 'met' ? { ...one, text: { ...text, lt: 'Kitas' } } : one)),
+    };
+    expect(changedQuestions(INSTRUMENT, worded)).toEqual(['met']);
+    expect(changedQuestions(INSTRUMENT, { ...INSTRUMENT, weights: { reliability: 2 } })).toEqual(['weights']);
+    expect(changedQuestions(INSTRUMENT, structuredClone(INSTRUMENT))).toEqual([]);
+  });
+});
