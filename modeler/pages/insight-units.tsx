@@ -24,9 +24,11 @@ function OfUnits({ timed, nameOf, source }: Asked): ReactElement {
       id="units"
       title={t('units.table')}
       question={units}
-      nothing={({ units: all }) =>
-        all.every(({ unit }) => unit === null) && { title: t('units.emptyTitle'), text: t('units.empty') }
-      }
+      nothing={({ units: all }) => {
+        if (all.every(({ unit }) => unit === null)) return { title: t('units.emptyTitle'), text: t('units.empty') };
+        if (all.every(({ suppressed }) => suppressed)) return { title: t('units.heldTitle'), text: t('units.held') };
+        return false;
+      }}
     >
       {(view) => <UnitsShown view={view} nameOf={nameOf} file={source.name} />}
     </ViewQuestion>

@@ -68,7 +68,9 @@ export function FlowQuestion({ timed, source, choices }: Asked): ReactElement {
         </>
       }
       question={flow}
-      nothing={({ n }) => n === 0}
+      nothing={({ n, units }) =>
+        n === 0 || (units?.every(({ suppressed }) => suppressed) === true && { title: t('flow.heldTitle'), text: t('flow.held') })
+      }
     >
       {(view) =>
         view.units === undefined ? (

@@ -3,6 +3,7 @@ import type { HandoversView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
+import type { Column } from '../figures/figure-table.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
 import { useShownTime } from '../insight/shown-time.ts';
 import type { ShownTime } from '../insight/shown-time.ts';
@@ -43,6 +44,21 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
   );
   const rows = between.sort((a, b) => Number(a.isSame) - Number(b.isSame) || b.n - a.n);
   const most = Math.max(1, ...rows.filter(({ isSame }) => !isSame).map(({ n }) => n));
+  // Columns of what no hand-over has would be empty.
+  const waitColumns: readonly Column<(typeof rows)[number]>[] = [
+    { head: t('handovers.nWait'), show: ({ wait }) => format.number(wait.n), file: ({ wait }) => wait.n, isNumber: true },
+    { head: t('handovers.wait'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.medianMs },
+    { head: t('handovers.waitP90'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.p90Ms },
+  ];
+  const sojournColumns: readonly Column<(typeof rows)[number]>[] = [
+    {
+      head: t('handovers.nSojourn'),
+      show: ({ sojourn }) => format.number(sojourn.n),
+      file: ({ sojourn }) => sojourn.n,
+      isNumber: true,
+    },
+    { head: t('handovers.sojourn'), ms: ({ sojourn, workingSojourn }) => shown.of(sojourn, workingSojourn)?.medianMs },
+  ];
   return (
     <>
       <p>
@@ -99,16 +115,8 @@ function Shown({ view, file }: { readonly view: HandoversView; readonly file: st
           { head: t('handovers.to'), show: ({ to }) => unitText(to, t), file: ({ to }) => unitText(to, t) },
           { head: t('handovers.n'), show: ({ n }) => format.number(n), file: ({ n }) => n, isNumber: true },
           { head: t('heat.cases'), show: ({ cases }) => format.number(cases), file: ({ cases }) => cases, isNumber: true },
-          { head: t('handovers.nWait'), show: ({ wait }) => format.number(wait.n), file: ({ wait }) => wait.n, isNumber: true },
-          { head: t('handovers.wait'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.medianMs },
-          { head: t('handovers.waitP90'), ms: ({ wait, workingWait }) => shown.of(wait, workingWait)?.p90Ms },
-          {
-            head: t('handovers.nSojourn'),
-            show: ({ sojourn }) => format.number(sojourn.n),
-            file: ({ sojourn }) => sojourn.n,
-            isNumber: true,
-          },
-          { head: t('handovers.sojourn'), ms: ({ sojourn, workingSojourn }) => shown.of(sojourn, workingSojourn)?.medianMs },
+          ...(rows.some(({ wait }) => wait.n > 0) ? waitColumns : []),
+          ...(rows.some(({ sojourn }) => sojourn.n > 0) ? sojournColumns : []),
         ]}
       />
     </>

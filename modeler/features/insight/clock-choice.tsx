@@ -18,7 +18,7 @@ export function ClockChoice({ isOwn }: { readonly isOwn: boolean }): ReactElemen
   };
   const usual = isOwn ? 'given' : 'discovered';
   return (
-    <>
+    <div className="filters" role="group" aria-label={t('hours.group')}>
       <ChoiceField
         id="clock"
         label={t('heat.clock')}
@@ -37,6 +37,6 @@ export function ClockChoice({ isOwn }: { readonly isOwn: boolean }): ReactElemen
         }}
         options={HOURS.map((value) => ({ value, text: t(`hours.${value}`) }))}
       />
-    </>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ interface ViewQuestionProps<View extends HoursTold> {
   /** What can be chosen, which is there before the answer is. */
   readonly controls?: ReactNode;
   readonly question: UseQueryResult<ViewAnswer<View>>;
-  /** Why there is nothing to show; undefined when there is. By default no case fits. */
+  /** Why there is nothing to show; true: no case fits; false: there is something. */
   readonly nothing: (view: View) => boolean | { readonly title: string; readonly text: string };
   /** The view tells of working hours itself, or shows no duration. */
   readonly hasNoClock?: boolean;

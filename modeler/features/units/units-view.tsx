@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { UnitsView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
+import type { Column } from '../figures/figure-table.tsx';
 import { IntervalMark } from '../figures/interval-mark.tsx';
 import { causeWords } from '../heatmap/cause-words.ts';
 import type { ElementName } from '../insight/use-element-name.ts';
@@ -48,6 +49,14 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
     });
   };
   const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / (shown.dayMs ?? DAY_MS));
+  const causeColumn: Column<Unit> = {
+    head: t('units.cause'),
+    show: ({ figures }) =>
+      figures?.cause
+        ? t('units.causeShare', { cause: causeWords(figures.cause.cause, t), share: format.share(figures.cause.share) })
+        : '–',
+    file: ({ figures }) => (figures?.cause ? causeWords(figures.cause.cause, t) : null),
+  };
   return (
     <>
       <Standing slower={named('slower')} faster={named('faster')} isCompared={bounds.length > 0} level={format.share(level)} />
@@ -107,14 +116,8 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
             fileHead: t(shown.dayMs === null ? 'figures.inDays' : 'figures.inWorkingDays', { head: t('units.against') }),
             file: ({ figures }) => inDays(figures?.difference?.estimateMs),
           },
-          {
-            head: t('units.cause'),
-            show: ({ figures }) =>
-              figures?.cause
-                ? t('units.causeShare', { cause: causeWords(figures.cause.cause, t), share: format.share(figures.cause.share) })
-                : '–',
-            file: ({ figures }) => (figures?.cause ? causeWords(figures.cause.cause, t) : null),
-          },
+          // Without starts no wait is known, and nothing has a cause.
+          ...(units.some(({ figures }) => figures?.cause) ? [causeColumn] : []),
           {
             head: t('units.variants'),
             show: ({ figures }) => (figures?.variants ? format.number(figures.variants.count) : '–'),
