@@ -1,0 +1,189 @@
+/** Surveys from the questionnaire to the difference of waves; the one-use link as the public meets it, without JavaScript. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TENANT } from '../../api/main.ts';
+import { type Instrument, openProgramme, type Question, type Wave } from '../../programme/index.ts';
+import { modelXml } from '../support/model.ts';
+import { type Client, testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let analyst: Client;
+let clerk: Client;
+const words = (lt: string) => ({ lt, en: `${lt} (en)` });
+const question = (id: string, kind: Question['kind'], required = true): Question => ({ id, kind, text: words(id), required });
+const INSTRUMENT: Instrument = {
+  title: words('Apklausa'),
+  lead: words('Klausimai'),
+  questions: [question('satisfaction', 'satisfaction'), question('effort', 'effort'), question('more', 'text', false)],
+};
+const wave = (more: Partial<Wave> = {}): Wave => ({
+  title: words('Banga'),
+  kind: 'campaign',
+  instrument: 'short',
+  instrumentVersion: 1,
+  audience: 'natural',
+  population: 25_000,
+  from: '2020-01-01',
+  ...more,
+});
+
+beforeAll(async () => {
+  server = await testServer();
+  [analyst, clerk] = [await server.as('analyst'), await server.as('clerk')];
+  await server.deploy({ name: 'p.bpmn', content: modelXml('start -> user:Tikrinti{groups: permits} -> end', { id: 'permit' }) });
+  await analyst.ask('saveInstrument', { params: { instrument: 'short' }, body: { version: 0, body: INSTRUMENT } });
+}, 60_000);
+afterAll(() => server.stop());
+
+const makeWave = async (more: Partial<Wave> = {}) => (await analyst.ask('createWave', { body: wave(more) })).wave;
+const enter = (number: number, sheet: string, answers: object) =>
+  clerk.send('POST', `/api/survey-waves/${String(number)}/answers`, { body: { sheet, answers, context: { service: 'S-1' } } });
+
+describe('a questionnaire', () => {
+  test('keeps its versions, and says so when somebody was faster', async () => {
+    const put = (version: number, body: Instrument) =>
+      analyst.send('PUT', '/api/survey-instruments/kept', { body: { version, body } });
+    await put(0, INSTRUMENT);
+    // The same again is no version.
+    expect((await put(1, INSTRUMENT)).body).toMatchObject({ version: 1 });
+    const longer = { ...INSTRUMENT, questions: [...INSTRUMENT.questions, question('why', 'text', false)] };
+    expect((await put(1, longer)).body).toMatchObject({ version: 2 });
+    expect((await put(1, INSTRUMENT)).status).toBe(409);
+    const { items } = await analyst.ask('listInstruments');
+    const kept = items.filter(({ instrument }) => instrument === 'kept');
+    expect(kept.map(({ version, body }) => [version, body.questions.length])).toEqual([
+      [2, 4],
+      [1, 3],
+    ]);
+  });
+
+  test('is refused without satisfaction, or with an expectation that nothing meets', async () => {
+    const send = async (questions: unknown[]) =>
+      (await analyst.send('PUT', '/api/survey-instruments/bad', { body: { version: 0, body: { ...INSTRUMENT, questions } } }))
+        .status;
+    expect(await send([question('effort', 'effort')])).toBe(400);
+    expect(await send([...INSTRUMENT.questions, { ...question('w', 'expectation'), dimension: 'empathy' }])).toBe(400);
+  });
+});
+
+describe('a wave on paper', () => {
+  test('takes each sheet once, and nothing that the questionnaire does not have', async () => {
+    const number = await makeWave();
+    expect((await enter(number, '7', { satisfaction: 4, effort: 2 })).status).toBe(204);
+    const twice = await enter(number, '7', { satisfaction: 1, effort: 7 });
+    expect([twice.status, (twice.body as { detail: string }).detail]).toEqual([409, 'Sheet 7 was entered before.']);
+    expect((await enter(number, '8', { satisfaction: 6, effort: 1 })).status).toBe(422);
+    expect((await enter(number, '8', { satisfaction: 5 })).status).toBe(422);
+    expect((await analyst.ask('getWaveResults', { params: { wave: String(number) } })).n).toBe(1);
+    // What was refused has not used its sheet up.
+    expect((await enter(number, '8', { satisfaction: 5, effort: 1 })).status).toBe(204);
+  });
+
+  test('is closed before its first and after its last day', async () => {
+    const [early, late] = [await makeWave({ from: '2999-01-01' }), await makeWave({ to: '2020-02-01' })];
+    for (const number of [early, late]) expect((await enter(number, '1', { satisfaction: 4, effort: 2 })).status).toBe(409);
+  });
+
+  test('is frozen once somebody has answered', async () => {
+    const number = await makeWave();
+    await analyst.ask('saveInstrument', { params: { instrument: 'other' }, body: { version: 0, body: INSTRUMENT } });
+    const change = (more: Partial<Wave>) => analyst.send('PUT', `/api/survey-waves/${String(number)}`, { body: wave(more) });
+    expect((await change({ instrument: 'other' })).status).toBe(200);
+    await enter(number, '1', { satisfaction: 4, effort: 2 });
+    expect((await change({ instrument: 'short' })).status).toBe(409);
+    expect((await change({ instrument: 'other', title: words('Kitaip') })).status).toBe(200);
+  });
+
+  test('has 379 of 25,000 to ask, and says beforehand what a second one proves', async () => {
+    const sample = await clerk.ask('surveySample', { query: { population: '25000' } });
+    expect(sample).toMatchObject({ needed: 379, toProveTen: 356, toProveFive: 1471 });
+    expect((await clerk.ask('surveySample', { query: { population: '321' } })).needed).toBe(176);
+    expect(sample.provable).toBeGreaterThan(0.09);
+    expect(sample.provable).toBeLessThan(0.1);
+  });
+});
+
+describe('two waves', () => {
+  const answered = async (liked: number, disliked: number, more: Partial<Wave> = {}) => {
+    const number = await makeWave(more);
+    const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+    const give = (satisfaction: number, count: number) =>
+      Array.from(
+        { length: count },
+        () => ({ answers: { satisfaction, effort: 3 }, source: 'paper', week: '2026-01-05' }) as const,
+      );
+    await surveys.takeAll(TENANT, number, [...give(5, liked), ...give(2, disliked)]);
+    return String(number);
+  };
+
+  test('tell an improvement that is proved from one that is not', async () => {
+    const [before, better, unsure] = [await answered(240, 160), await answered(300, 100), await answered(250, 150)];
+    const change = async (after: string) => {
+      const { differences } = await analyst.ask('compareWaves', { query: { before, after } });
+      return differences.find(({ name }) => name === 'csat');
+    };
+    expect(await change(better)).toMatchObject({ change: 'better', before: { value: 0.6 }, after: { value: 0.75 } });
+    const not = await change(unsure);
+    expect([not?.change, (not?.low ?? 1) < 0]).toEqual(['not proven', true]);
+  });
+
+  test('are not compared when the questionnaire has changed, or other people were asked', async () => {
+    const changed = { ...INSTRUMENT, questions: INSTRUMENT.questions.map((one) => ({ ...one, text: words('Kitaip') })) };
+    await analyst.ask('saveInstrument', { params: { instrument: 'short' }, body: { version: 1, body: changed } });
+    const before = await answered(6, 4);
+    for (const after of [await answered(6, 4, { instrumentVersion: 2 }), await answered(6, 4, { audience: 'legal' })])
+      expect((await analyst.send('GET', `/api/survey-comparison?before=${before}&after=${after}`)).status).toBe(422);
+  });
+});
+
+describe('the link of an ended case', () => {
+  const form = async (path: string, fields?: Record<string, string>) => {
+    const response = await fetch(`${server.url}${path}?lang=lt`, {
+      ...(fields && { method: 'POST', body: new URLSearchParams(fields), headers: { origin: server.url } }),
+    });
+    return { status: response.status, text: await response.text(), policy: response.headers.get('content-security-policy') };
+  };
+
+  test('is answered once without JavaScript, then refused; the answer leads to no case', async () => {
+    await makeWave({ kind: 'feedback', population: undefined, instrument: 'short' });
+    const definition = { processId: 'permit' };
+    const { caseKey } = await clerk.ask('startCase', { body: { definition, dimensions: { unit: 'permits', service: 'S-1' } } });
+    const link = () => clerk.send('POST', `/api/cases/${caseKey}/feedback-link`);
+    expect((await link()).status).toBe(409);
+    const { items } = await clerk.ask('listTasks', { query: { caseKey } });
+    await clerk.ask('completeTask', { params: { taskKey: items[0]?.taskKey ?? '' }, body: { variables: {} } });
+    const made = await link();
+    expect(made.status).toBe(201);
+    const { path } = made.body as { path: string };
+    // Told once: nobody can ask for it again.
+    expect((await link()).status).toBe(409);
+
+    const shown = await form(path);
+    expect([shown.status, shown.text.includes('<script'), shown.text.includes('Tikrinti')]).toEqual([200, false, true]);
+    expect(shown.policy).toContain("default-src 'none'");
+    const wrong = await form(path, { satisfaction: '9', more: '<b>ilgai</b>' });
+    expect([wrong.status, wrong.text.includes('href="#satisfaction-1"'), wrong.text.includes('<b>ilgai')]).toEqual([
+      422,
+      true,
+      false,
+    ]);
+    expect(wrong.text).toContain('&#60;b&#62;ilgai');
+    const step = /<option value="([^"]+)"[^>]*>Tikrinti/.exec(shown.text)?.[1] ?? '';
+    expect((await form(path, { satisfaction: '2', effort: '6', STEP: step })).status).toBe(200);
+    for (const again of [await form(path), await form(path, { satisfaction: '5', effort: '1' })])
+      expect([again.status, again.text.includes('Nuoroda jau panaudota')]).toEqual([410, true]);
+    expect((await form('/feedback/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404);
+
+    const { rows } = (await server.database.knex.raw('SELECT * FROM survey_answers WHERE process_id = ?', ['permit'])) as {
+      rows: Record<string, unknown>[];
+    };
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ service: 'S-1', unit: 'permits', version: 1, step, source: 'link' });
+    expect(JSON.stringify(rows)).not.toContain(caseKey);
+    const links = (await server.database.knex.raw('SELECT * FROM survey_links WHERE is_used')) as {
+      rows: Record<string, unknown>[];
+    };
+    expect(links.rows.map(({ link_hash: _hash, tenant_id: _tenant, is_used: _used, ...rest }) => Object.values(rest))).toEqual([
+      [null, null, null, null, null, null, null, null],
+    ]);
+  });
+});
