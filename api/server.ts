@@ -25,13 +25,16 @@ import { feedbackPages } from './citizen/feedback.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { definitionRoutes } from './routes/definitions.ts';
+import { forecastRoutes } from './routes/forecasts.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { serviceRoutes } from './routes/services.ts';
+import { simulationRoutes } from './routes/simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { standardRoutes } from './routes/standards.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
@@ -89,7 +92,9 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   insightRoutes(bound, questions);
   analyticsRoutes(bound, questions);
   analyticsJobRoutes(bound, questions);
+  simulationRoutes(bound, questions);
   comparisonRoutes(bound, { ...questions, programme: parts.programme });
+  forecastRoutes(bound, { ...questions, programme: parts.programme });
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);
@@ -97,6 +102,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   changePlanRoutes(bound, { ...questions, programme: parts.programme });
   surveyRoutes(bound, parts.programme, engine);
   organisationRoutes(bound, organisation);
+  deskRoutes(bound, { engine, organisation, programme: parts.programme, logs });
   app.use(router.routes());
   app.use(router.allowedMethods());
 

@@ -23,6 +23,8 @@ export interface Figures {
   readonly costPerCase: number | null;
   readonly onTimeShare: number | null;
   readonly withdrawnShare: number | null;
+  /** Cases completed in a day between the end of the warm-up and the last arrival. */
+  readonly throughputPerDay: number | null;
   readonly activities: Readonly<Record<string, ActivityFigures>>;
   /** By role, 0 to 1, from the end of the warm-up to the last arrival. */
   readonly utilisation: Readonly<Record<string, number | null>>;
@@ -40,9 +42,11 @@ export interface ActivityFigures {
   readonly processingMs: number | null;
 }
 
+const DAY_MS = 86_400_000;
+
 /** @param warmUpCases the first of those that came */
 export function figuresOf(simulated: Simulated, process: ExecutableProcess, scenario: Scenario, warmUpCases: number): Figures {
-  const { log, states, ledger } = simulated;
+  const { log, states, ledger, lastArrivalAt } = simulated;
   const zone = calendarsOf(scenario).named('office').zone;
   const caseIndexOf = new Map(states.map((_, index) => [memoryCaseKey(index) as string, index]));
   /** By case of the log, -1 for those of the warm-up. */
@@ -56,6 +60,7 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
     costs[log.caseOf[row]!]! += fixed(log.activities[log.activityOf[row]!]!);
   });
   const cycle: number[] = [];
+  const endedAt: number[] = [];
   const [sums, count] = [
     { lead: 0, work: 0, cost: 0, inTime: 0 },
     { cases: 0, completed: 0, withdrawn: 0, terms: 0 },
@@ -76,6 +81,7 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
       continue;
     }
     count.completed += 1;
+    endedAt.push(completedAt);
     cycle.push(completedAt - log.cases.startedAt[index]!);
     sums.lead += completedAt - log.cases.receivedAt[index]!;
     const term = states[caseIndex]?.term;
@@ -108,6 +114,10 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
     costPerCase: per(sums.cost, ended),
     onTimeShare: per(sums.inTime, count.terms),
     withdrawnShare: per(count.withdrawn, ended),
+    throughputPerDay:
+      lastArrivalAt > windowFromAt
+        ? (endedAt.filter((at) => at <= lastArrivalAt).length * DAY_MS) / (lastArrivalAt - windowFromAt)
+        : null,
     activities: Object.fromEntries(
       [...activities].map(([name, { kind, n, started, waitingMs, processed, processingMs }]) => [
         name,

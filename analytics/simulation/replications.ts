@@ -52,6 +52,8 @@ export interface Forecast {
   /** Of the completed cases with a statutory term. */
   readonly onTimeShare: Estimate;
   readonly withdrawnShare: Estimate;
+  /** Cases completed in a day, weekends included, once it has warmed up. */
+  readonly throughputPerDay: Estimate;
   readonly activities: readonly {
     readonly activity: string;
     readonly name: string;
@@ -149,6 +151,7 @@ export function forecastOf(
     costPerCase: of((one) => one.costPerCase),
     onTimeShare: of((one) => one.onTimeShare, 'share'),
     withdrawnShare: of((one) => one.withdrawnShare, 'share'),
+    throughputPerDay: of((one) => one.throughputPerDay),
     activities: order.map((id) => ({
       activity: id,
       name: process.nodes.get(id)?.name ?? id,

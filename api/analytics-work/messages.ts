@@ -13,7 +13,9 @@ import type {
   PredictAnswer,
 } from '../contract/analytics-answers.ts';
 import type { FullComparisonJson } from '../contract/comparisons.ts';
+import type { CalibrateView, ImproveView, SimulatedView } from '../contract/simulations.ts';
 import type { Setting } from './setting.ts';
+import type { CalibrationAsked, SimulationAsked } from './simulating.ts';
 import type { ViewName } from './views.ts';
 
 /** A long question with its options. */
@@ -29,6 +31,7 @@ export type Question =
       readonly process: PortableProcess;
     }
   | { readonly kind: 'compare'; readonly asked: ComparisonAsked }
+  | CalibrationAsked
   /** A view of a log that is too long to be looked through while everybody waits. */
   | { readonly kind: 'view'; readonly name: ViewName; readonly asked: unknown };
 
@@ -39,9 +42,15 @@ export type View =
   | { readonly kind: 'discover'; readonly view: DiscoverAnswer }
   | { readonly kind: 'conform'; readonly view: ConformAnswer }
   | { readonly kind: 'compare'; readonly view: FullComparisonJson }
+  | { readonly kind: 'calibrate'; readonly view: CalibrateView }
+  | { readonly kind: 'simulate'; readonly view: SimulatedView }
+  | { readonly kind: 'improve'; readonly view: ImproveView }
   | { readonly kind: 'view'; readonly view: unknown };
 
-export interface Order {
+/** A simulation looks at no log. */
+export type Order = LogOrder | { readonly simulation: SimulationAsked };
+
+export interface LogOrder {
   readonly question: Question;
   readonly log: EventLog;
   /** Of a comparison: the log of the side before, `log` itself or another; what attributes of rows it asks for. */
@@ -61,7 +70,7 @@ export interface Told {
 
 /** Why a question has no answer, in words of the contract. */
 export interface Fault {
-  readonly code: 'memory' | 'time' | 'crash' | 'notComparable' | 'notCompared' | 'stopped';
+  readonly code: 'memory' | 'time' | 'crash' | 'notComparable' | 'notCompared' | 'notCalibrated' | 'stopped';
   readonly message: string;
   readonly remedy: string;
   readonly elements: readonly string[];

@@ -1,7 +1,7 @@
 /** One thread for one long question: within limits of time and memory, ended when it has answered or is no longer wanted. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Fault, Order, ThreadSays } from './messages.ts';
+import type { Fault, LogOrder, Order, ThreadSays } from './messages.ts';
 import { sharedLog } from './shared-log.ts';
 import { workOn } from './work-on.ts';
 
@@ -92,15 +92,19 @@ function startThread(
   worker.on('exit', () => {
     bug(new Error('The thread of a long question has ended by itself.'));
   });
-  const { log, before = log, rowAttributes } = order;
-  const shared = sharedLog(log, rowAttributes);
-  worker.postMessage({ ...order, log: shared, before: before === log ? shared : sharedLog(before, rowAttributes) });
+  worker.postMessage('simulation' in order ? order : withSharedLogs(order));
   return {
     async end() {
       clearTimeout(timer);
       await worker.terminate();
     },
   };
+}
+
+function withSharedLogs(order: LogOrder): LogOrder {
+  const { log, before = log, rowAttributes } = order;
+  const shared = sharedLog(log, rowAttributes);
+  return { ...order, log: shared, before: before === log ? shared : sharedLog(before, rowAttributes) };
 }
 
 const SMALLER = 'Ask about fewer cases: a shorter period, one unit, or fewer activities.';

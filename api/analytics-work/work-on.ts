@@ -10,15 +10,15 @@ import { predictAnswer } from '../answers/analytics-predict.ts';
 import { comparisonAnswer } from '../answers/comparison.ts';
 import { viewOf } from './views.ts';
 import type { Fault, Order, ThreadSays, View } from './messages.ts';
+import { calibrated, improved, simulated, type SimulationAsked, type TellShare } from './simulating.ts';
 
 /** Progress is told no more often than this. */
 const TELL_EVERY_MS = 100;
 
 /** Tells how far it is, and at last the answer or why there is none. @throws Error for a bug */
-export async function workOn(
-  { question, log, before, selection, setting }: Order,
-  tell: (said: ThreadSays) => void,
-): Promise<void> {
+export async function workOn(order: Order, tell: (said: ThreadSays) => void): Promise<void> {
+  if ('simulation' in order) return simulate(order.simulation, tell);
+  const { question, log, before, selection, setting } = order;
   const isAll = Object.values(selection).every((one) => one === undefined);
   const chosen = isAll ? log : selectCases(log, selects(log, selection));
   const told = (answer: View) => ({ answer, cases: chosen.cases.count, left: log.cases.count - chosen.cases.count });
@@ -70,9 +70,32 @@ export async function workOn(
     case 'view':
       done({ kind: 'view', view: viewOf(chosen, setting, question.name, question.asked) });
       return;
+    case 'calibrate': {
+      const view = calibrated(chosen, setting.zone, question, shares(tell));
+      if ('faults' in view) tell({ says: 'fault', fault: notCalibrated(view.faults) });
+      else done({ kind: 'calibrate', view });
+      return;
+    }
     default:
       question satisfies never;
   }
+}
+
+async function simulate(asked: SimulationAsked, tell: (said: ThreadSays) => void): Promise<void> {
+  const { cases } = asked.runs;
+  const done = (answer: View): void => {
+    tell({ says: 'done', told: { answer, cases, left: 0 } });
+  };
+  if (asked.kind === 'simulate') done({ kind: 'simulate', view: await simulated(asked, shares(tell)) });
+  else done({ kind: 'improve', view: await improved(asked, shares(tell)) });
+}
+
+/** Of work whose share is known from the beginning. */
+function shares(tell: (said: ThreadSays) => void): TellShare {
+  const phase = phases(tell);
+  return (name, share) => {
+    phase(name, share, 1);
+  };
 }
 
 function progress(tell: (said: ThreadSays) => void, phase = 'aligning'): (done: number) => void {
@@ -94,6 +117,16 @@ function phases(tell: (said: ThreadSays) => void): TellPhase {
       tell({ says: 'progress', progress: null, phase: name });
     }
     if (done !== undefined && of !== undefined && of > 0) told?.(done / of);
+  };
+}
+
+function notCalibrated(faults: readonly string[]): Fault {
+  return {
+    code: 'notCalibrated',
+    message: faults.join(' '),
+    remedy:
+      'Choose a longer period, a process whose cases are worked on in Eiga, or a model whose steps have the names of the log.',
+    elements: [],
   };
 }
 

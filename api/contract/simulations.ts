@@ -132,6 +132,7 @@ export const improveView = z.strictObject({
     }),
   ),
 });
+export type SimulatedForecast = z.output<typeof simulatedForecast>;
 export type CalibrateView = z.output<typeof calibrateView>;
 export type SimulatedView = z.output<typeof simulateView>;
 export type ImproveView = z.output<typeof improveView>;

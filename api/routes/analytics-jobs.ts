@@ -126,6 +126,12 @@ export function jobJson(job: Job): AnalyticsJob {
       return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
     case 'compare':
       return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'calibrate':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'simulate':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
+    case 'improve':
+      return { ...known, kind: answer.kind, answer: { ...of, view: answer.view } };
     case 'view':
       throw new Error('A view is answered where it is asked for; nobody has it as a job.');
     default:

@@ -1,0 +1,179 @@
+/** Simulations: asked, followed, cancelled. */
+import { readScenario, scenarioGaps } from '../../analytics/index.ts';
+import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
+import { type Access, type Engine, type ExecutableProcess, readCheckedModel, type Resource } from '../../engine/index.ts';
+import { dayOf, startOfDay } from '../../engine/time/zone.ts';
+import type { Organisation } from '../../organisation/index.ts';
+import { type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
+import type { AnalyticsJobs, JobHead } from '../analytics-work/jobs.ts';
+import { findReference } from '../analytics-work/reference.ts';
+import { type SentSide, sentProcess } from '../analytics-work/simulating.ts';
+import { iso } from '../answers/instants.ts';
+import type { Read } from '../contract/operation.ts';
+import { simulationOperations as operations } from '../contract/simulation-operations.ts';
+import { fail } from '../problem.ts';
+import type { Binder } from '../route.ts';
+import { jobJson, LIVE_KEPT_MS } from './analytics-jobs.ts';
+import { unknownVersion } from './analytics.ts';
+
+type Body = Read<typeof operations.askSimulation.body>;
+type SideAsked = Extract<Body, { kind: 'simulate' }>['asIs'];
+type CalibrationBody = Extract<Body, { kind: 'calibrate' }>;
+
+interface Parts {
+  readonly engine: Engine;
+  readonly organisation: Organisation;
+  readonly asked: AskedLogs;
+  readonly jobs: AnalyticsJobs;
+}
+
+/** What simulations are kept for that look at no log: the same question has the same answer. */
+const ALL = {};
+
+export function simulationRoutes({ route }: Binder, { engine, organisation, asked, jobs }: Parts): void {
+  async function calibration(access: Access, body: CalibrationBody) {
+    const { tenantId } = access;
+    const log = await asked.open(tenantId, body.source);
+    if (isRefusal(log)) return log;
+    const refusal = unknownVersion(log, body.filter.version);
+    if (refusal) return refusal;
+    const processId = body.model?.processId ?? ('processId' in body.source ? body.source.processId : undefined);
+    if (processId === undefined) return refuse('invalid', 'Name the model that the cases of an imported log are simulated on.');
+    const model = await findReference(engine, tenantId, processId, body.model?.version ?? body.filter.version);
+    if (isRefusal(model)) return model;
+    const selection = selectionOf(body.filter, log.setting.zone);
+    const decisions = await decisionsFor(engine, access, model.process);
+    const term = organisation.calendars.termProfileOf(tenantId, model.process.termProfile ?? '', engine.clock.now());
+    return {
+      kind: 'calibrate' as const,
+      state: log.log.cases,
+      text: JSON.stringify(['calibrate', log.fingerprint, selection, model.definitionKey, term]),
+      keptMs: log.isLive ? LIVE_KEPT_MS : Infinity,
+      order: () => ({
+        question: {
+          kind: 'calibrate' as const,
+          model: { processId: model.processId, version: model.version },
+          process: sentProcess(model.process),
+          decisions,
+          ...(term && { term }),
+        },
+        log: log.log,
+        selection,
+        setting: log.setting,
+      }),
+      head: { source: log.source, asOf: log.asOf },
+    };
+  }
+
+  async function simulation(access: Access, body: Exclude<Body, CalibrationBody>) {
+    const { zone } = organisation.calendars.dataOf(access.tenantId, undefined).data;
+    const from = body.from ?? dayOf(engine.clock.now(), zone);
+    const { cases, replications, seed } = body;
+    const runs = { cases, replications, seed, fromAt: startOfDay(from, zone) };
+    const asIs = await side(access, body.kind === 'simulate' ? body.asIs : body, body.kind === 'simulate' ? 'asIs' : '');
+    if (isRefusal(asIs)) return asIs;
+    const { kind } = body;
+    const known = { kind, state: ALL, keptMs: Infinity, head: { source: asIs.source, asOf: iso(engine.clock.now()) } };
+    // Deployed versions do not change, but which decision is in force does.
+    const text = (...decisions: readonly (readonly Resource[])[]): string =>
+      JSON.stringify({
+        ...body,
+        from,
+        tenantId: access.tenantId,
+        decisions: decisions.flatMap((all) => all.map(({ name }) => name)),
+      });
+    if (body.kind === 'improve')
+      return {
+        ...known,
+        text: text(asIs.sent.decisions),
+        order: () => ({ simulation: { kind: 'improve' as const, asIs: asIs.sent, runs } }),
+      };
+    const toBe = await side(access, body.toBe, 'toBe');
+    if (isRefusal(toBe)) return toBe;
+    return {
+      ...known,
+      text: text(asIs.sent.decisions, toBe.sent.decisions),
+      order: () => ({ simulation: { kind: 'simulate' as const, asIs: asIs.sent, toBe: toBe.sent, runs } }),
+    };
+  }
+
+  /** @throws ProblemError with what is wrong with the scenario or the model, and where */
+  async function side(
+    access: Access,
+    { model, scenario: source }: SideAsked,
+    place: string,
+  ): Promise<{ readonly sent: SentSide; readonly source: JobHead['source'] } | Refusal> {
+    const found = await modelOf(access, model);
+    if (isRefusal(found)) return found;
+    const path = [place, 'scenario'].filter((part) => part !== '').join('.');
+    const scenario = readScenario(source);
+    if ('faults' in scenario) return faulty(path, scenario.faults);
+    const gaps = scenarioGaps(found.process, scenario);
+    if (gaps.length > 0) return faulty(path, gaps);
+    const decisions = await decisionsFor(engine, access, found.process);
+    return { sent: { process: sentProcess(found.process), scenario, decisions }, source: found.source };
+  }
+
+  async function modelOf(access: Access, model: SideAsked['model']) {
+    if ('bpmnXml' in model) {
+      const { processes, findings } = await readCheckedModel(model.bpmnXml);
+      const [process, ...others] = processes;
+      if (process === undefined || others.length > 0)
+        return fail('refusedModel', 'A simulation needs a model with one process that can be executed.', {
+          findings: [...findings],
+        });
+      return { process, source: { kind: 'process' as const, id: process.id, name: process.name || process.id } };
+    }
+    const found = await findReference(engine, access.tenantId, model.processId, model.version);
+    if (isRefusal(found)) return found;
+    return { process: found.process, source: { kind: 'process' as const, id: found.processId, name: found.name } };
+  }
+
+  route(operations.askSimulation, async ({ access, person, body }) => {
+    const question = body.kind === 'calibrate' ? await calibration(access, body) : await simulation(access, body);
+    if (isRefusal(question)) return question;
+    const job = jobs.ask({ tenantId: person.tenantId, user: person.user }, question);
+    if (isRefusal(job)) return job.refused === 'limit' ? fail('limit', job.message, { status: 429 }) : job;
+    return jobJson(job);
+  });
+
+  route(operations.getSimulation, ({ person, params }) => {
+    const job = jobs.find(person.tenantId, params.id);
+    return Promise.resolve(job ? jobJson(job) : refuse('notFound', 'There is no such simulation.'));
+  });
+
+  route(operations.cancelSimulation, async ({ person, params }) => {
+    const job = jobs.find(person.tenantId, params.id);
+    if (job && job.user !== person.user) fail('forbidden', 'Only who asked cancels it.');
+    return (await jobs.cancel(person.tenantId, params.id)) ? undefined : refuse('notFound', 'There is no such simulation.');
+  });
+}
+
+function faulty(path: string, faults: readonly string[]): never {
+  return fail('invalid', 'The scenario cannot be simulated: mend what is listed.', {
+    fields: faults.map((message) => ({ path, message })),
+  });
+}
+
+const MOST_DECISIONS = 10_000;
+
+/** The files of the decisions that a model asks, each in its newest version. */
+async function decisionsFor(engine: Engine, access: Access, process: ExecutableProcess): Promise<readonly Resource[]> {
+  const ids = new Set(
+    [...process.nodes.values()].flatMap((node) => {
+      if (node.kind !== 'decisionTask') return [];
+      const id = node.decision.decisionId.constant;
+      return typeof id === 'string' ? [id] : [];
+    }),
+  );
+  if (ids.size === 0) return [];
+  const { items } = await engine.search.decisions(access, { limit: MOST_DECISIONS, sort: [{ field: 'version', order: 'desc' }] });
+  const files = new Map<string, Resource>();
+  for (const id of ids) {
+    const newest = items.find((row) => row.decisionId === id);
+    const content = newest && (await engine.decisionXml(access, newest.decisionKey));
+    if (newest && content !== undefined) files.set(newest.decisionKey, { name: `${id} ${newest.decisionKey}`, content });
+  }
+  // A file that holds several of them is read once.
+  return [...new Map([...files.values()].map((file) => [file.content, file] as const)).values()];
+}

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AnalyticsJob } from '../../api/contract.ts';
+import { bundle } from '../support/child.ts';
+import { modelXml } from '../support/model.ts';
+import { type Client, testServer, type TestServer } from '../support/server.ts';
+
+const FOLDER = new URL('../../processes/interlibrary-loan/', import.meta.url);
+let server: TestServer;
+let analyst: Client;
+let scenario: Record<string, never>;
+
+beforeAll(async () => {
+  server = await testServer({
+    environment: { EIGA_TEST_CLOCK: '1' },
+    analyticsWorker: pathToFileURL(await bundle('api/analytics-work/worker.ts')),
+  });
+  analyst = await server.as('analyst');
+  const content = async (name: string) => readFile(new URL(name, FOLDER), 'utf8');
+  scenario = JSON.parse(await content('scenario.json')) as Record<string, never>;
+  for (const name of ['as-is.bpmn', 'to-be.bpmn']) await server.deploy({ name, content: await content(name) });
+});
+afterAll(() => server.stop());
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const RUNS = { cases: 40, replications: 4, seed: 3, from: '2026-01-05' };
+const model = (version: number) => ({ processId: 'interlibrary-loan', version });
+
+async function done<Kind extends AnalyticsJob['kind']>(
+  job: AnalyticsJob,
+  kind: Kind,
+): Promise<Extract<AnalyticsJob, { kind: Kind }>> {
+  for (;;) {
+    const now = await analyst.ask('getSimulation', { params: { id: job.id } });
+    if (now.status === 'failed') throw new Error(JSON.stringify(now.fault));
+    if (now.status === 'done' && now.kind === kind) return now as Extract<AnalyticsJob, { kind: Kind }>;
+  }
+}
+const ask = (body: object) => analyst.ask('askSimulation', { body });
+
+describe('a simulation', () => {
+  test('tells as-is beside to-be with intervals of the differences, the same again for the same seed', async () => {
+    const sides = { asIs: { model: model(1), scenario }, toBe: { model: model(2), scenario } };
+    const job = await done(await ask({ kind: 'simulate', ...sides, ...RUNS }), 'simulate');
+    expect(job.answer).toMatchObject({ source: { kind: 'process', id: 'interlibrary-loan' }, cases: 40, left: 0 });
+    const view = job.answer?.view;
+    expect(view?.replications).toBe(4);
+    const { mean, low, high, n } = view?.difference.cycleTimeMs ?? { mean: null, low: null, high: null, n: 0 };
+    expect(n).toBe(4);
+    // The to-be of the demo asks all libraries at once.
+    expect(high).toBeLessThan(0);
+    expect((low ?? 0) <= (mean ?? 0) && (mean ?? 0) <= (high ?? 0)).toBe(true);
+    expect((view?.toBe.cycleTimeMs.mean ?? 0) - (view?.asIs.cycleTimeMs.mean ?? 0)).toBeCloseTo(mean ?? NaN, 3);
+    expect(view?.asIs.throughputPerDay.mean).toBeGreaterThan(0);
+    expect(view?.asIs.activities.length).toBeGreaterThan(5);
+    const again = await ask({ kind: 'simulate', ...sides, ...RUNS });
+    expect((await done(again, 'simulate')).answer?.view).toEqual(view);
+  });
+
+  test('ranks proposals by what they save, each with its scenario', async () => {
+    const job = await done(await ask({ kind: 'improve', model: model(1), scenario, ...RUNS }), 'improve');
+    const proposals = job.answer?.view.proposals ?? [];
+    expect(proposals.length).toBeGreaterThan(0);
+    const saved = proposals.map(({ savedDays }) => savedDays.mean ?? 0);
+    expect(saved).toEqual([...saved].sort((a, b) => b - a));
+    expect(proposals[0]?.scenario).toHaveProperty('staff');
+    expect(proposals[0]?.changes.length).toBeGreaterThan(0);
+  });
+
+  test('is refused with the place: a scenario that cannot be, one that says too little, a model that cannot run, a version that is not', async () => {
+    const refused = async (body: object) => analyst.send('POST', '/api/simulations', { body: { ...RUNS, ...body } });
+    const side = { model: model(1), scenario };
+    const faulty = await refused({ kind: 'simulate', asIs: side, toBe: { ...side, scenario: { ...scenario, staff: [] } } });
+    expect(faulty).toMatchObject({ status: 422, body: { code: 'invalid', fields: [{ path: 'toBe.scenario' }] } });
+    const gap = await refused({ kind: 'improve', model: model(1), scenario: { ...scenario, activities: {} } });
+    expect(gap).toMatchObject({ status: 422, body: { code: 'invalid' } });
+    expect(JSON.stringify(gap.body)).toContain('add it to');
+    const broken = await refused({ kind: 'improve', model: { bpmnXml: '<a/>' }, scenario });
+    expect(broken).toMatchObject({ status: 422, body: { code: 'refusedModel' } });
+    expect((await refused({ kind: 'improve', model: model(9), scenario })).status).toBe(404);
+    expect((await refused({ kind: 'improve', model: model(1), scenario, colour: 'red' })).status).toBe(400);
+    const stranger = await server.as('strange-analyst');
+    expect((await stranger.send('POST', '/api/simulations', { body: { kind: 'improve', ...side, ...RUNS } })).status).toBe(404);
+  });
+
+  test('of another tenant is not found, and one that is cancelled is over', async () => {
+    const question = (seed: number) => ({
+      kind: 'improve',
+      model: model(1),
+      scenario,
+      ...RUNS,
+      cases: 20,
+      replications: 2,
+      seed,
+    });
+    await ask(question(7));
+    const job = await ask(question(8));
+    const stranger = await server.as('strange-analyst');
+    expect((await stranger.send('GET', `/api/simulations/${job.id}`)).status).toBe(404);
+    expect((await analyst.send('DELETE', `/api/simulations/${job.id}`)).status).toBe(204);
+    expect((await analyst.ask('getSimulation', { params: { id: job.id } })).status).toBe('cancelled');
+  });
+});
+
+describe('a calibration', () => {
+  test('makes a scenario from cases that can be simulated at once, names nobody, and tells how near it comes', async () => {
+    const content = modelXml('start -> user:Check{groups: permits} -> end', { id: 'checked', name: 'Checked' });
+    await server.deploy({ name: 'checked.bpmn', content });
+    const clerk = await server.as('clerk');
+    const pin = async (at: number) =>
+      (await server.as('admin')).send('PUT', '/v2/clock', { body: { timestamp: Date.parse('2026-03-02T08:00:00Z') + at } });
+    for (let number = 0; number < 8; number++) {
+      await pin(number * DAY);
+      const dimensions = { caseNumber: String(number), unit: 'permits' };
+      const { caseKey } = await clerk.ask('startCase', { body: { definition: { processId: 'checked' }, dimensions } });
+      const { items } = await clerk.ask('listTasks', { query: { caseKey } });
+      const params = { taskKey: items[0]?.taskKey ?? '' };
+      await clerk.ask('claimTask', { params });
+      await pin(number * DAY + HOUR);
+      await clerk.ask('completeTask', { params, body: {} });
+    }
+    const job = await done(await ask({ kind: 'calibrate', source: { processId: 'checked' } }), 'calibrate');
+    const view = job.answer?.view;
+    expect(view).toMatchObject({ model: { processId: 'checked', version: 1 }, cases: 8, fitness: 1 });
+    expect(view?.fit?.noiseFloor.cycleTimeHours).toBe(0);
+    expect(JSON.stringify(view?.scenario)).not.toContain('clerk');
+    expect(JSON.stringify(view?.scenario)).toContain('"p1"');
+    const side = { model: { processId: 'checked', version: 1 }, scenario: view?.scenario };
+    const forecast = await done(await ask({ kind: 'simulate', asIs: side, toBe: side, ...RUNS }), 'simulate');
+    expect(forecast.answer?.view.difference.cycleTimeMs).toMatchObject({ mean: 0, low: 0, high: 0 });
+  });
+
+  test('needs cases: a process without any is told so', async () => {
+    const body = { kind: 'calibrate', source: { processId: 'interlibrary-loan' } };
+    expect(await analyst.send('POST', '/api/simulations', { body })).toMatchObject({ status: 404 });
+  });
+});
