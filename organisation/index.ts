@@ -1,14 +1,17 @@
 /** The door of the organisation: who works here, who may what, and by which calendar and terms. */
 import type { Database } from '../database/connect.ts';
 import type { Json, Variables } from '../engine/errors.ts';
-import type { TaskKey } from '../engine/ids.ts';
+import type { CaseKey, TaskKey } from '../engine/ids.ts';
 import { type Clock, systemClock } from '../engine/time/clock.ts';
+import { absences, type Absences } from './absences.ts';
 import { type Calendars, calendars } from './calendars.ts';
+import { caseAccessCodes, type CaseAccessCodes, CODE_COST } from './case-access.ts';
 import { type PasswordCost, passwords, STRONG } from './passwords.ts';
 import { type People, people } from './people.ts';
 import { type Sessions, sessions } from './sessions.ts';
 import { type SignIn, signIn } from './sign-in.ts';
 import { type Draft, dropDraft, dropDraftsOf, findDraft, saveDraft } from './store/drafts.ts';
+import { demandedDocuments, insertLetter, type Letter, lettersOf } from './store/letters.ts';
 import { claimFact, forgetFact, readFact, writeFact } from './store/installation-facts.ts';
 import { clearOldAttempts } from './store/sign-in-limits.ts';
 
@@ -29,6 +32,17 @@ export interface Drafts {
   dropAllOf(tenantId: string, taskKey: TaskKey): Promise<void>;
 }
 
+/** What was asked of applicants and said to them, and what they said. */
+export interface Letters {
+  add(tenantId: string, caseKey: CaseKey, letter: Letter): Promise<void>;
+  /** In the order in which they were written. */
+  of(tenantId: string, caseKey: CaseKey): Promise<readonly Letter[]>;
+  /** Documents demanded of the applicant, by case: all, and those asked for after the request had come. */
+  demanded: (
+    tenantId: string,
+  ) => Promise<readonly { readonly caseKey: CaseKey; readonly demanded: number; readonly asked: number }[]>;
+}
+
 /** Facts about the installation as a whole, such as how far its demo is. */
 export interface InstallationFacts {
   read(name: string): Promise<Json | undefined>;
@@ -43,6 +57,9 @@ export interface Organisation {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly calendars: Calendars;
+  readonly absences: Absences;
+  readonly caseCodes: CaseAccessCodes;
+  readonly letters: Letters;
   readonly drafts: Drafts;
   readonly facts: InstallationFacts;
   /** What has to be done from time to time: forgets dead sessions and counters, reads calendars that another node changed. */
@@ -59,13 +76,34 @@ export async function openOrganisation({
   const signingIn = signIn(database, hashing, wallClock);
   const sessionTable = sessions(database, wallClock);
   const calendarsInUse = await calendars(database);
+  const away = await absences(database, wallClock, (tenantId) => calendarsInUse.dataOf(tenantId, undefined).data.zone);
+  const caseCodes = caseAccessCodes(database, passwordCost === STRONG ? CODE_COST : passwordCost, wallClock);
   return {
     people: people(database, hashing, wallClock, (user) => {
       signingIn.forget(user);
     }),
-    sessions: sessionTable,
-    signIn: signingIn,
+    sessions: {
+      ...sessionTable,
+      async find(token) {
+        const found = await sessionTable.find(token);
+        return found && { ...found, person: await away.withStandIns(found.person) };
+      },
+    },
+    signIn: {
+      ...signingIn,
+      async basic(user, password, address) {
+        const answer = await signingIn.basic(user, password, address);
+        return answer.outcome === 'signedIn' ? { ...answer, person: await away.withStandIns(answer.person) } : answer;
+      },
+    },
     calendars: calendarsInUse,
+    absences: away,
+    caseCodes,
+    letters: {
+      add: (tenantId, caseKey, letter) => insertLetter(database, tenantId, caseKey, letter),
+      of: (tenantId, caseKey) => lettersOf(database, tenantId, caseKey),
+      demanded: (tenantId) => demandedDocuments(database, tenantId),
+    },
     drafts: {
       async save(tenantId, taskKey, user, values) {
         const draft: Draft = { values, savedAt: wallClock.now() };
@@ -85,19 +123,46 @@ export async function openOrganisation({
     async maintain() {
       await sessionTable.sweep();
       await clearOldAttempts(database, wallClock.now());
+      await caseCodes.sweep();
       await calendarsInUse.refresh();
+      await away.refresh();
     },
   };
 }
 
+export type { Absences } from './absences.ts';
 export type { Calendars } from './calendars.ts';
+export { type CaseAccessCodes, type Entered, VISIT_MS } from './case-access.ts';
 export { calendarFaults, type CalendarData } from '../engine/time/calendar.ts';
 export { type PasswordCost, randomPassword, STRONG } from './passwords.ts';
 export type { NewPerson, People, PersonChanges } from './people.ts';
-export { type Institution, type Language, type Person, type Role, ROLES, type Unit } from './person.ts';
-export { accessOf, type Action, ACTIONS, type CaseAccess, groupsOf, isOffered, may, mayWorkFor, seesAll } from './policy.ts';
+export {
+  type Institution,
+  INSTITUTION_KINDS,
+  type InstitutionKind,
+  type Language,
+  type Person,
+  type Role,
+  ROLES,
+  type Unit,
+} from './person.ts';
+export {
+  accessOf,
+  type Action,
+  ACTIONS,
+  actsAs,
+  type CaseAccess,
+  groupsOf,
+  isOffered,
+  may,
+  mayWorkFor,
+  seesAll,
+  unitsOf,
+} from './policy.ts';
 export { ABSOLUTE_MS, IDLE_MS, type Session, type Sessions } from './sessions.ts';
 export type { SignedIn, SignIn } from './sign-in.ts';
 export { ACCOUNT_ATTEMPTS, ADDRESS_ATTEMPTS } from './store/sign-in-limits.ts';
+export type { Absence } from './store/absences.ts';
 export type { Draft } from './store/drafts.ts';
+export { type Letter, LETTER_KINDS, type LetterKind } from './store/letters.ts';
 export { inForce, type TermProfileData } from './term-profiles.ts';

@@ -59,11 +59,16 @@ export function passwords(cost: PasswordCost = STRONG): Passwords {
 
 /** A password nobody can guess and a person can type: 20 letters and digits without look-alikes in groups of five, 97 bits. */
 export function randomPassword(): string {
+  return randomLetters(20);
+}
+
+/** So many random letters and digits without look-alikes, in groups of five. */
+export function randomLetters(count: number): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const drawn: string[] = [];
-  while (drawn.length < 20) {
+  while (drawn.length < count) {
     // 248 is the largest multiple of 31 in a byte: what is above would make the first letters likelier.
-    for (const byte of randomBytes(32)) if (byte < 248 && drawn.length < 20) drawn.push(letters.charAt(byte % letters.length));
+    for (const byte of randomBytes(32)) if (byte < 248 && drawn.length < count) drawn.push(letters.charAt(byte % letters.length));
   }
   return drawn.join('').replace(/(.{5})(?=.)/g, '$1-');
 }

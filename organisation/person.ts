@@ -16,6 +16,8 @@ export interface Person {
   readonly language: Language;
   /** Nobody who is not active can sign in, and nothing can be given to her. */
   readonly active: boolean;
+  /** Those who are absent today and whose stand-in she is: their work list is hers too. */
+  readonly standsInFor?: readonly { readonly user: string; readonly units: readonly string[] }[];
 }
 
 export interface Unit {
@@ -23,11 +25,28 @@ export interface Unit {
   readonly institution: string;
   readonly name: string;
   readonly nameEn?: string;
+  /** The unit of the same institution that it is a part of. */
+  readonly parent?: string;
 }
+
+export const INSTITUTION_KINDS = [
+  'municipality',
+  'eldership',
+  'company',
+  'library',
+  'socialCentre',
+  'school',
+  'psychologicalService',
+  'other',
+] as const;
+export type InstitutionKind = (typeof INSTITUTION_KINDS)[number];
 
 export interface Institution {
   readonly institution: string;
   readonly name: string;
   readonly nameEn?: string;
   readonly zone: string;
+  readonly kind?: InstitutionKind;
+  /** The institution that it belongs to: of a company its municipality. */
+  readonly parent?: string;
 }

@@ -1,9 +1,9 @@
 /** The public's pages: services and their cards, without sign-in, without JavaScript, in both languages. */
 import type Koa from 'koa';
-import type { DefinitionKey, Engine } from '../../engine/index.ts';
+import type { DefinitionKey } from '../../engine/index.ts';
 import { dayOf } from '../../engine/time/zone.ts';
-import type { Organisation } from '../../organisation/index.ts';
-import { inLanguage, type ListedService, PERSON_KINDS, type Programme, SERVICE_FIELDS } from '../../programme/index.ts';
+import { inLanguage, type ListedService, PERSON_KINDS, SERVICE_FIELDS } from '../../programme/index.ts';
+import type { CitizenParts } from './citizen-parts.ts';
 import { html } from './html.ts';
 import { wholePage } from './layout.ts';
 import { drawScheme, printBands } from './scheme/draw.ts';
@@ -11,16 +11,9 @@ import { type Drawing, readDrawing } from './scheme/read-drawing.ts';
 import { stepsOf } from './scheme/steps.ts';
 import { serviceCardPage } from './service-card-page.ts';
 import { serviceListPage } from './service-list-page.ts';
+import { statusPages } from './status/index.ts';
 import { STYLE } from './style.ts';
 import { type Language, WORDS } from './words.ts';
-
-export interface CitizenParts {
-  readonly programme: Programme;
-  readonly organisation: Organisation;
-  readonly engine: Engine;
-  /** Whose services the public sees. */
-  readonly tenantId: string;
-}
 
 /** Nothing but this page's own style, its pictures, and its form. */
 const POLICY =
@@ -29,7 +22,8 @@ const SCHEME = /^\/services\/([^/]+)\/scheme\.svg$/;
 const CARD = /^\/services\/([^/]+)$/;
 const MOST_DRAWINGS = 100;
 
-export function citizenPages({ programme, organisation, engine, tenantId }: CitizenParts): Koa.Middleware {
+export function citizenPages(parts: CitizenParts): Koa.Middleware {
+  const { programme, organisation, engine, tenantId } = parts;
   const access = { tenantId, units: 'all' } as const;
   const drawings = new Map<DefinitionKey, Drawing>();
 
@@ -52,7 +46,10 @@ export function citizenPages({ programme, organisation, engine, tenantId }: Citi
       limit: 1,
     });
     const key = items[0]?.definitionKey;
-    if (key === undefined) return undefined;
+    return key && drawingOfVersion(key);
+  }
+
+  async function drawingOfVersion(key: DefinitionKey): Promise<Drawing | undefined> {
     const known = drawings.get(key);
     if (known !== undefined) return known;
     const xml = await engine.xml(access, key);
@@ -136,10 +133,20 @@ export function citizenPages({ programme, organisation, engine, tenantId }: Citi
     }).text;
   }
 
+  const status = statusPages({ ...parts, drawingOf: drawingOfVersion, answer });
   return async (context, next) => {
     const { path } = context;
+    const isReading = context.method === 'GET' || context.method === 'HEAD';
+    if (path === '/status' || path.startsWith('/status/')) {
+      context.state['route'] = path === '/status' ? path : '/status/:page';
+      context.set('Content-Security-Policy', POLICY);
+      const language = languageOf(context);
+      const isDone = (isReading || context.method === 'POST') && (await status(context, language));
+      if (!isDone) await missing(context, language);
+      return;
+    }
     const isOurs = path === '/citizen.css' || path === '/services' || path.startsWith('/services/');
-    if (!isOurs || (context.method !== 'GET' && context.method !== 'HEAD')) {
+    if (!isOurs || !isReading) {
       await next();
       return;
     }

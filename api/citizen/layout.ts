@@ -28,6 +28,7 @@ export function wholePage({ language, title, inOther, institution, body }: Publi
         <header>
           <div class="bar">
             <a class="name" href="/services?lang=${language}">${institution}</a>
+            <a href="/status?lang=${language}">${words.status}</a>
             <a href="${inOther}" lang="${other}" hreflang="${other}">${words.other}</a>
           </div>
         </header>

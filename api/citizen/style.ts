@@ -1,6 +1,6 @@
 /** The style sheet of the public pages: GOV.UK's patterns (summary list, search, skip link) with our own look; it prints. */
 export const STYLE = `
-:root { --ink: #17242c; --soft: #4b5b64; --line: #b9c3c7; --accent: #0b5563; --focus: #ffdd00; color-scheme: light; }
+:root { --ink: #17242c; --soft: #4b5b64; --line: #b9c3c7; --accent: #0b5563; --focus: #ffdd00; --wrong: #a3260f; color-scheme: light; }
 *, *::before, *::after { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #fff; line-height: 1.5; font: 1.1875rem/1.5 system-ui, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
@@ -54,6 +54,32 @@ button:hover { background: #083f4a; }
 .errors h2 { margin-top: 0; }
 .errors a { color: #b10e1e; }
 footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft); }
+.field { margin: 0 0 1.5rem; }
+.field label { display: block; font-weight: 700; }
+.field .hint { display: block; color: var(--soft); }
+.field input[type='text'], .field textarea { font: inherit; width: 100%; max-width: 24rem; min-height: 2.75rem; border: 2px solid var(--ink); padding: 0.25rem 0.5rem; background: #fff; color: var(--ink); border-radius: 0; }
+.field textarea { max-width: 42em; min-height: 8rem; }
+.field.wrong { border-left: 5px solid var(--wrong); padding-left: 1rem; }
+.field.wrong input[type='text'], .field.wrong textarea { border-color: var(--wrong); }
+.field .error { display: block; color: var(--wrong); font-weight: 700; }
+.tick { display: flex; gap: 0.75rem; align-items: center; }
+.tick input { width: 2.75rem; height: 2.75rem; flex: none; margin: 0; }
+.problem { border: 5px solid var(--wrong); padding: 1rem; margin: 0 0 1.5rem; }
+.problem h2 { margin-top: 0; }
+.problem a { color: var(--wrong); font-weight: 700; }
+.done { border: 5px solid var(--accent); padding: 0.75rem 1rem; margin: 0 0 1.5rem; font-weight: 700; }
+.tag { display: inline-block; background: #d9e8ea; color: #083f4a; font-weight: 700; padding: 0.1rem 0.6rem; }
+.plain { list-style: none; margin: 0; padding: 0; }
+.plain > li { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.letters > li { border-left: 5px solid var(--accent); border-bottom: 0; padding: 0.25rem 1rem; margin: 0 0 1rem; }
+.letters h3 { font-size: 1.1875rem; margin: 0; }
+.letters p { margin: 0; }
+.acts-row { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: center; }
+button.warning { background: var(--wrong); }
+button.warning:hover { background: #7d1c0b; }
+button.second { background: #eef3f4; color: var(--ink); }
+button.second:hover { background: #d5dfe2; }
+a:focus-visible, textarea:focus-visible { outline: 3px solid #17242c; outline-offset: 0; box-shadow: 0 0 0 6px var(--focus); }
 @media (max-width: 48rem) {
   .search { grid-template-columns: 1fr; }
   .summary > div { grid-template-columns: 1fr; }

@@ -32,7 +32,96 @@ export type WorkingCalendarJson = z.output<typeof workingCalendar>;
 const user = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,99}$/, 'lower-case letters, digits, . _ @ -');
 const password = z.string().min(12).max(128);
 
+export const institutionKind = z.enum([
+  'municipality',
+  'eldership',
+  'company',
+  'library',
+  'socialCentre',
+  'school',
+  'psychologicalService',
+  'other',
+]);
+const treeUnit = z.strictObject({
+  unit: z.string(),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  /** The unit of the same institution that it is a part of. */
+  parent: z.string().optional(),
+  /** Active people who work in it. */
+  people: z.number().int().min(0),
+  hasOwnCalendar: z.boolean(),
+});
+export const institution = z.strictObject({
+  institution: z.string(),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  kind: institutionKind.optional(),
+  /** The institution that it belongs to. */
+  parent: z.string().optional(),
+  units: z.array(treeUnit),
+});
+export type InstitutionJson = z.output<typeof institution>;
+
+export const absence = z.strictObject({
+  user: z.string(),
+  name: z.string(),
+  from: day,
+  /** The last day of it. */
+  to: day,
+  standIn: z.string().optional(),
+  standInName: z.string().optional(),
+  /** The caller may take it out again. */
+  mayRemove: z.boolean(),
+});
+export type AbsenceJson = z.output<typeof absence>;
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'lower-case letters, digits and hyphens');
+
 export const organisationOperations = {
+  getOrganisation: operation({
+    method: 'GET',
+    path: '/api/organisation',
+    needs: 'signedIn',
+    summary: 'Institutions with their units, those above before those below',
+    answer: z.strictObject({ institutions: z.array(institution) }),
+  }),
+  saveInstitution: operation({
+    method: 'PUT',
+    path: '/api/institutions/:institution',
+    needs: 'organisation.change',
+    summary: 'Adds an institution, or gives it a name, a kind and a place',
+    body: z.strictObject({
+      name: line(200),
+      nameEn: line(200).optional(),
+      kind: institutionKind.optional(),
+      parent: id.optional(),
+    }),
+    answer: z.strictObject({ institutions: z.array(institution) }),
+  }),
+  listAbsences: operation({
+    method: 'GET',
+    path: '/api/absences',
+    needs: 'tasks.read',
+    summary: "Absences that are not over: of the caller's units, or of all for those who see all",
+    answer: z.strictObject({ items: z.array(absence) }),
+  }),
+  addAbsence: operation({
+    method: 'POST',
+    path: '/api/absences',
+    needs: 'tasks.read',
+    summary: "Notes one's own absence; a manager or an administrator anybody's. Refused where it overlaps another",
+    body: z.strictObject({ user, from: day, to: day, standIn: user.optional() }),
+    status: 201,
+    answer: z.strictObject({ items: z.array(absence) }),
+  }),
+  removeAbsence: operation({
+    method: 'DELETE',
+    path: '/api/absences/:user/:from',
+    needs: 'tasks.read',
+    summary: 'Takes an absence out',
+    answer: z.strictObject({ items: z.array(absence) }),
+  }),
   listUnits: operation({
     method: 'GET',
     path: '/api/units',
@@ -44,8 +133,15 @@ export const organisationOperations = {
     method: 'PUT',
     path: '/api/units/:unit',
     needs: 'organisation.change',
-    summary: 'Adds or renames a unit',
-    body: z.strictObject({ name: line(200), nameEn: line(200).optional() }),
+    summary: 'Adds a unit, or gives it a name and a place',
+    body: z.strictObject({
+      name: line(200),
+      nameEn: line(200).optional(),
+      /** Where it stays or comes to; its own, or the caller's when it is new. */
+      institution: id.optional(),
+      /** null: directly below the institution. Where it is when absent. */
+      parent: id.nullable().optional(),
+    }),
     answer: unit,
   }),
   /** To hand a task over. */

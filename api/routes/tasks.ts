@@ -2,7 +2,17 @@
 import { isRefusal, refuse, type Refusal } from '../../engine/errors.ts';
 import type { Access, CaseKey, Engine, Query, TaskKey, TaskView } from '../../engine/index.ts';
 import { caseKeyOf } from '../../engine/index.ts';
-import { groupsOf, isOffered, mayWorkFor, type Organisation, type Person, ROLES, seesAll } from '../../organisation/index.ts';
+import {
+  actsAs,
+  groupsOf,
+  isOffered,
+  mayWorkFor,
+  type Organisation,
+  type Person,
+  ROLES,
+  seesAll,
+  unitsOf,
+} from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { taskSummary } from '../answers/task.ts';
 import { termLight } from '../answers/term.ts';
@@ -119,7 +129,7 @@ function noTask() {
 
 /** Whom one may hand a task to: people of a shared unit; anybody of the house for those who see all of it. */
 export function worksWith(person: Person, colleague: Person): boolean {
-  return seesAll(person) || colleague.units.some((unit) => person.units.includes(unit));
+  return seesAll(person) || colleague.units.some((unit) => unitsOf(person).includes(unit));
 }
 
 /** Rows with the names of their people and the terms of their cases, each read once. */
@@ -159,8 +169,8 @@ async function offered(organisation: Organisation, person: Person): Promise<read
       is: 'or',
       value: [
         [{ field: 'candidateGroups', is: 'in', value: own }],
-        [{ field: 'assignee', is: 'eq', value: person.user }],
-        [{ field: 'candidateUsers', is: 'in', value: [person.user] }],
+        [{ field: 'assignee', is: 'in', value: actsAs(person) }],
+        [{ field: 'candidateUsers', is: 'in', value: actsAs(person) }],
         [{ field: 'candidateGroups', is: 'notIn', value: others }],
       ],
     },
@@ -179,7 +189,7 @@ function taskQuery(query: Read<typeof taskOperations.listTasks.query>, person: P
   }))
     if (value !== undefined) filter.push({ field, is: 'eq', value });
   if (query.status === undefined && query.ended === 'false') filter.push({ field: 'status', is: 'in', value: OPEN });
-  if (query.whose === 'mine') filter.push({ field: 'assignee', is: 'eq', value: person.user });
+  if (query.whose === 'mine') filter.push({ field: 'assignee', is: 'in', value: actsAs(person) });
   if (query.whose === 'unassigned') filter.push({ field: 'assignee', is: 'exists', value: false });
   if (query.caseNumber !== undefined)
     filter.push({ field: 'caseNumber', is: 'like', value: `*${query.caseNumber.replace(/[*\\]/g, '?')}*` });

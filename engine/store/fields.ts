@@ -12,6 +12,8 @@ export type FieldType = 'text' | 'key' | 'instant' | 'number' | 'boolean' | 'dat
 export interface Field {
   readonly sql: string;
   readonly type: FieldType;
+  /** Filters and does not stand in the row: too dear to read for each of a page. */
+  readonly filters?: true;
 }
 
 /** The fields of a kind of row, by the name the caller uses. Names come from here and never from a caller's text. */

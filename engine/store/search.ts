@@ -50,7 +50,7 @@ export async function search<Row>(
   };
   const backwards = query.before !== undefined && query.after === undefined;
   const page = matching().limit(limit);
-  for (const [name, field] of Object.entries(fields)) page.select(sql.raw(`${field.sql} AS "${name}"`));
+  for (const [name, field] of Object.entries(fields)) if (!field.filters) page.select(sql.raw(`${field.sql} AS "${name}"`));
   for (const { field, descending } of order)
     page.orderByRaw(`${field.sql} ${descending !== backwards ? 'DESC' : 'ASC'} NULLS ${backwards ? 'FIRST' : 'LAST'}`);
   const cursor = query.after ?? query.before;

@@ -1,7 +1,7 @@
 /** The tables of institutions, units and people. */
 import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
-import { type Institution, type Language, type Person, type Role, ROLES, type Unit } from '../person.ts';
+import { type Institution, INSTITUTION_KINDS, type Language, type Person, type Role, ROLES, type Unit } from '../person.ts';
 
 interface PersonRow {
   user_id: string;
@@ -104,24 +104,30 @@ interface UnitRow {
   institution: string;
   name: string;
   name_en: string | null;
+  parent: string | null;
 }
 
 export async function listUnits({ knex }: Database, tenantId: string): Promise<readonly Unit[]> {
   const rows = await knex<UnitRow>('units').where({ tenant_id: tenantId }).orderBy(['name', 'unit']);
-  return rows.map(({ unit, institution, name, name_en }) => ({
+  return rows.map(({ unit, institution, name, name_en, parent }) => ({
     unit,
     institution,
     name,
     ...(name_en !== null && { nameEn: name_en }),
+    ...(parent !== null && { parent }),
   }));
 }
 
-/** Adds it, or gives it these names. */
-export async function saveUnit({ knex }: Database, tenantId: string, { unit, institution, name, nameEn }: Unit): Promise<void> {
+/** Adds it, or gives it these names and this place. */
+export async function saveUnit(
+  { knex }: Database,
+  tenantId: string,
+  { unit, institution, name, nameEn, parent }: Unit,
+): Promise<void> {
   await knex('units')
-    .insert({ tenant_id: tenantId, unit, institution, name, name_en: nameEn ?? null })
+    .insert({ tenant_id: tenantId, unit, institution, name, name_en: nameEn ?? null, parent: parent ?? null })
     .onConflict(['tenant_id', 'unit'])
-    .merge(['name', 'name_en']);
+    .merge(['institution', 'name', 'name_en', 'parent']);
 }
 
 interface InstitutionRow {
@@ -130,16 +136,25 @@ interface InstitutionRow {
   name: string;
   name_en: string | null;
   zone: string;
+  kind: string | null;
+  parent: string | null;
 }
 
 export async function listInstitutions({ knex }: Database, tenantId: string): Promise<readonly Institution[]> {
-  const rows = await knex<InstitutionRow>('institutions').where({ tenant_id: tenantId }).orderBy('institution');
-  return rows.map(({ institution, name, name_en, zone }) => ({
-    institution,
-    name,
-    zone,
-    ...(name_en !== null && { nameEn: name_en }),
-  }));
+  const rows = await knex<InstitutionRow>('institutions')
+    .where({ tenant_id: tenantId })
+    .orderByRaw('parent NULLS FIRST, institution');
+  return rows.map(({ institution, name, name_en, zone, kind: said, parent }) => {
+    const kind = INSTITUTION_KINDS.find((one) => one === said);
+    return {
+      institution,
+      name,
+      zone,
+      ...(name_en !== null && { nameEn: name_en }),
+      ...(kind !== undefined && { kind }),
+      ...(parent !== null && { parent }),
+    };
+  });
 }
 
 export async function saveInstitution({ knex }: Database, tenantId: string, institution: Institution): Promise<void> {
@@ -150,7 +165,9 @@ export async function saveInstitution({ knex }: Database, tenantId: string, inst
       name: institution.name,
       name_en: institution.nameEn ?? null,
       zone: institution.zone,
+      kind: institution.kind ?? null,
+      parent: institution.parent ?? null,
     })
     .onConflict(['tenant_id', 'institution'])
-    .merge(['name', 'name_en', 'zone']);
+    .merge(['name', 'name_en', 'zone', 'kind', 'parent']);
 }

@@ -1,4 +1,4 @@
-/** Counters of failed sign-ins, in the database: shared by all nodes and kept over a restart. */
+/** Counters of failed attempts (to sign in, to see a case), in the database: shared by all nodes and kept over a restart. */
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connect.ts';
 
@@ -15,7 +15,9 @@ const ACCOUNT_SECONDS = 15 * 60;
 export const ADDRESS_ATTEMPTS = 100;
 const ADDRESS_SECONDS = 60 * 60;
 
-export function signInLimits({ knex }: Database): SignInLimits {
+/** @param of what is tried: counters of each are its own */
+export function signInLimits({ knex }: Database, of: 'signIn' | 'caseCode' = 'signIn'): SignInLimits {
+  const prefix = of === 'signIn' ? '' : 'case-';
   const limiter = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterPostgres({
       storeClient: knex,
@@ -28,8 +30,8 @@ export function signInLimits({ knex }: Database): SignInLimits {
       points,
       duration,
     });
-  const account = limiter('account', ACCOUNT_ATTEMPTS, ACCOUNT_SECONDS);
-  const address = limiter('address', ADDRESS_ATTEMPTS, ADDRESS_SECONDS);
+  const account = limiter(`${prefix}account`, ACCOUNT_ATTEMPTS, ACCOUNT_SECONDS);
+  const address = limiter(`${prefix}address`, ADDRESS_ATTEMPTS, ADDRESS_SECONDS);
   const accountKey = (user: string, from: string) => `${user.slice(0, 100)}|${from.slice(0, 60)}`;
   return {
     async attempt(user, from) {

@@ -3,7 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type OperationName, operations } from '../../api/contract.ts';
 import { TENANT } from '../../api/main.ts';
-import { blankCard, type Instrument, type MeasureText, openProgramme, type Wave } from '../../programme/index.ts';
+import {
+  blankCard,
+  type Instrument,
+  type MeasureText,
+  openProgramme,
+  type StandardText,
+  type Wave,
+} from '../../programme/index.ts';
 import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { bundle } from '../support/child.ts';
 import { modelXml } from '../support/model.ts';
@@ -39,6 +46,7 @@ let logKey = '';
 let jobId = '';
 let comparisonId = '';
 let keptComparisonId = '';
+let simulationId = '';
 let endedCaseKey = '';
 
 const INSTRUMENT: Instrument = {
@@ -99,6 +107,14 @@ const ofView = {
 } as const;
 const ofJob = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ id: jobId }) } as const;
 const ofComparison = { ...ofJob, params: () => ({ id: comparisonId }) } as const;
+const STANDARD: StandardText = {
+  title: { lt: 'SECRET' },
+  processId: PROCESS,
+  promise: { kind: 'answeredWithin', workingDays: 15, share: 0.9 },
+  inCharter: true,
+  status: 'inForce',
+};
+const ofSimulation = { ...ofJob, params: () => ({ id: comparisonId }) } as const;
 const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
 const ofPlan = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ number: '1' }) } as const;
 /** Begun by a manager; clerks do not see it, of whatever unit. */
@@ -223,6 +239,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getDots: ofView,
   getTimes: ofView,
   getQuality: ofView,
+  getLean: ofView,
   getNameMapping: { ...ofView, query: () => ({ processId: PROCESS, reference: PROCESS }) },
   askAnalyticsJob: {
     owner: 'manager',
@@ -239,6 +256,14 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
     otherTenant: strangeManager,
     body: () => ({ before: { processId: PROCESS }, after: { processId: PROCESS } }),
   },
+  askSimulation: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ kind: 'calibrate', source: { processId: PROCESS } }),
+  },
+  getSimulation: ofSimulation,
+  cancelSimulation: { ...ofJob, params: () => ({ id: simulationId }) },
   getComparison: ofComparison,
   cancelComparison: ofComparison,
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
@@ -353,6 +378,43 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   changeMeasure: { ...ofPlan, body: () => ({ version: 2, text: MEASURE }) },
   measureHistory: ofPlan,
 
+  createStandard: { owner: 'manager', wrongRole: 'clerk', body: () => ({ standard: STANDARD }) },
+  listStandards: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getStandard: ofPlan,
+  changeStandard: { ...ofPlan, body: () => ({ version: 1, standard: STANDARD }) },
+  acknowledgeAlert: { ...ofPlan, body: () => ({ from: '2020-01-01', note: 'SECRET' }) },
+  getMorning: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+
+  getIntakeForm: { owner: 'clerk', wrongRole: 'manager', otherTenant: strangeClerk, params: () => ({ code: CARD.code }) },
+  takeIn: {
+    owner: 'clerk',
+    wrongRole: 'manager',
+    otherTenant: strangeClerk,
+    body: () => ({ service: CARD.code, channel: 'desk', applicantKind: 'natural', applicant: { name: 'A' } }),
+  },
+  issueCode: { ...readsCase, wrongRole: 'analyst' },
+  getCorrespondence: readsCase,
+  writeLetter: { ...readsCase, wrongRole: 'analyst', body: () => ({ kind: 'told', text: 'SECRET' }) },
+  listNotices: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' } },
+  getIntakeFigures: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getOrganisation: { owner: 'clerk' },
+  saveInstitution: {
+    owner: 'admin',
+    wrongRole: 'manager',
+    params: () => ({ institution: 'company' }),
+    body: () => ({ name: 'UAB', kind: 'company', parent: 'municipality' }),
+  },
+  listAbsences: { owner: 'clerk', wrongRole: 'analyst' },
+  addAbsence: {
+    owner: 'manager',
+    wrongRole: 'analyst',
+    body: () => ({ user: 'neighbour', from: '2090-01-01', to: '2090-01-02' }),
+  },
+  removeAbsence: {
+    owner: 'manager',
+    wrongRole: 'analyst',
+    params: () => ({ user: 'neighbour', from: '2090-01-01' }),
+  },
   listUnits: { owner: 'clerk' },
   saveUnit: { owner: 'admin', wrongRole: 'manager', params: () => ({ unit: 'archive' }), body: () => ({ name: 'Archyvas' }) },
   listColleagues: { owner: 'clerk', wrongRole: 'analyst' },
@@ -379,7 +441,7 @@ const CALENDAR = {
   shortEves: true,
   absences: [],
 };
-const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' } };
+const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' }, processId: PROCESS };
 const NAMES = Object.keys(ROWS) as OperationName[];
 
 beforeAll(async () => {
@@ -449,6 +511,8 @@ beforeAll(async () => {
   jobId = (await (await server.as('manager')).ask('askAnalyticsJob', { body: question })).id;
   const sides = { before: { processId: PROCESS }, after: { processId: PROCESS } };
   comparisonId = (await (await server.as('manager')).ask('askComparison', { body: { ...sides, seed: 7 } })).id;
+  const calibration = { kind: 'calibrate', source: { processId: PROCESS }, filter: { status: 'completed' } } as const;
+  simulationId = (await (await server.as('manager')).ask('askSimulation', { body: calibration })).id;
   keptComparisonId = (await (await server.as('manager')).ask('askComparison', { body: { ...sides, seed: 8 } })).id;
   const standing = async () =>
     (await (await server.as('manager')).ask('getComparison', { params: { id: keptComparisonId } })).status;

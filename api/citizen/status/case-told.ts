@@ -1,0 +1,190 @@
+/** What an applicant is told of her case: steps in plain words, who acts next, dates, messages. No name of a clerk, no value of a form. */
+import type { CaseKey, CaseRow, ElementInstanceView, Engine, ExecutableProcess, LogEvent } from '../../../engine/index.ts';
+import type { Letter, Organisation } from '../../../organisation/index.ts';
+
+export interface StepTold {
+  readonly elementId: string;
+  readonly name: string;
+  readonly unit: string | undefined;
+  /** Absent: it is under way. */
+  readonly endedAt?: number;
+}
+
+/** `applicant`: she has to do something; `elsewhere`: another body; a unit by its id; `nobody`: it goes on by itself. */
+export type ActsNext =
+  { readonly who: 'applicant' | 'elsewhere' | 'nobody' } | { readonly who: 'unit'; readonly units: readonly string[] };
+
+export type MessageKind =
+  | Letter['kind']
+  | 'received'
+  | 'registered'
+  | 'extended'
+  | 'restarted'
+  | 'termSuspended'
+  | 'termResumed'
+  | 'forwarded'
+  | 'decided'
+  | 'withdrawn'
+  | 'closed';
+
+export interface MessageTold {
+  readonly at: number;
+  readonly kind: MessageKind;
+  readonly text?: string;
+  readonly documents?: readonly string[];
+  /** The new last day of the term. */
+  readonly dueOn?: string;
+}
+
+export type Standing = 'handled' | 'waitsForYou' | 'forwarded' | 'decided' | 'withdrawn' | 'closed';
+
+export interface CaseTold {
+  readonly row: CaseRow;
+  readonly standing: Standing;
+  readonly dueOn: string | undefined;
+  readonly termStatus: 'running' | 'suspended' | 'forwarded' | 'ended' | undefined;
+  /** Of a case that has ended: the end event that it reached. */
+  readonly outcome: { readonly elementId: string; readonly name: string } | undefined;
+  readonly steps: readonly StepTold[];
+  readonly actsNext: ActsNext;
+  readonly messages: readonly MessageTold[];
+  /** The message that withdraws it, where its model waits for one now. */
+  readonly withdrawal: { readonly name: string; readonly correlationKey: string } | undefined;
+  readonly mayAskToWithdraw: boolean;
+}
+
+/** The message by which an applicant withdraws a request, in every model of processes/. */
+const WITHDRAWN = 'request-withdrawn';
+const TOLD_KINDS = new Set(['userTask', 'receiveTask', 'manualTask']);
+const MOST = 500;
+
+export async function caseTold(
+  engine: Engine,
+  { letters }: Organisation,
+  tenantId: string,
+  caseKey: CaseKey,
+): Promise<CaseTold | undefined> {
+  const access = { tenantId, units: 'all' } as const;
+  const ofCase = { field: 'caseKey', is: 'eq', value: caseKey } as const;
+  const [cases, state, log] = await Promise.all([
+    engine.search.cases(access, { filter: [ofCase], limit: 1 }),
+    engine.state(access, caseKey),
+    engine.log(access, caseKey),
+  ]);
+  const [row] = cases.items;
+  if (row === undefined || state === undefined || log === undefined) return undefined;
+  const process = await engine.process(access, row.definitionKey);
+  const [instances, tasks, waits, written] = await Promise.all([
+    engine.search.elementInstances(access, {
+      filter: [ofCase],
+      sort: [
+        { field: 'enabledAt', order: 'asc' },
+        { field: 'key', order: 'asc' },
+      ],
+      limit: MOST,
+    }),
+    engine.search.tasks(access, { filter: [ofCase], limit: MOST }),
+    engine.search.messageSubscriptions(access, { filter: [ofCase], limit: MOST }),
+    letters.of(tenantId, caseKey),
+  ]);
+  const ended = row.endedAt !== undefined;
+  const steps = instances.items.filter((one) => isTold(one, process)).map((one) => stepOf(one));
+  const open = tasks.items.filter(({ key }) => !ended && Object.values(state.instances).some((one) => one.task?.key === key));
+  const living = instances.items.filter((one) => one.endedAt === undefined);
+  const partyOf = (one: ElementInstanceView) => process?.facts.get(one.elementId)?.waitsFor;
+  const asked = state.suspension?.reason === 'applicant' || open.some(({ suspension }) => suspension?.reason === 'applicant');
+  const applicant = !ended && (asked || living.some((one) => partyOf(one) === 'applicant'));
+  const elsewhere = state.term?.status === 'forwarded' || living.some((one) => partyOf(one) === 'authority');
+  const units = [...new Set(open.flatMap(({ candidateGroups }) => candidateGroups))];
+  const withdrawal = waits.items.find(({ name }) => name === WITHDRAWN);
+  return {
+    row,
+    standing: standingOf(row, applicant, state.term?.forwardedTo !== undefined),
+    dueOn: state.term?.dueOn,
+    termStatus: state.term?.status,
+    outcome: ended ? outcomeOf(log.events, process) : undefined,
+    steps,
+    actsNext: ended
+      ? { who: 'nobody' }
+      : applicant
+        ? { who: 'applicant' }
+        : units.length > 0
+          ? { who: 'unit', units }
+          : { who: elsewhere ? 'elsewhere' : 'nobody' },
+    messages: messagesOf(row, log.events, written),
+    withdrawal: ended ? undefined : withdrawal && { name: withdrawal.name, correlationKey: withdrawal.correlationKey },
+    mayAskToWithdraw: !ended && row.withdrawnAt === undefined && !written.some(({ kind }) => kind === 'withdrawalAsked'),
+  };
+}
+
+/** What a person does or is waited for; what machines do in between tells an applicant nothing. */
+function isTold(one: ElementInstanceView, process: ExecutableProcess | undefined): boolean {
+  if (one.status === 'terminated') return false;
+  return TOLD_KINDS.has(one.elementKind) || process?.facts.get(one.elementId)?.waitsFor !== undefined;
+}
+
+function stepOf({ elementId, elementName, unit, endedAt }: ElementInstanceView): StepTold {
+  return { elementId, name: elementName, unit, ...(endedAt !== undefined && { endedAt }) };
+}
+
+function outcomeOf(events: readonly LogEvent[], process: ExecutableProcess | undefined) {
+  for (const event of [...events].reverse()) {
+    const node = 'elementId' in event ? process?.nodes.get(event.elementId) : undefined;
+    if (node?.kind === 'endEvent') return { elementId: node.id, name: node.name };
+  }
+  return undefined;
+}
+
+function standingOf(row: CaseRow, applicant: boolean, forwarded: boolean): Standing {
+  if (row.withdrawnAt !== undefined) return 'withdrawn';
+  if (forwarded) return 'forwarded';
+  if (row.status === 'completed') return 'decided';
+  if (row.status === 'cancelled') return 'closed';
+  return applicant ? 'waitsForYou' : 'handled';
+}
+
+/** Newest first. */
+function messagesOf(row: CaseRow, events: readonly LogEvent[], written: readonly Letter[]): readonly MessageTold[] {
+  const told: MessageTold[] = written.map(({ kind, documents, body, writtenAt }) => ({
+    at: writtenAt,
+    kind,
+    ...(body !== '' && { text: body }),
+    ...(documents.length > 0 && { documents }),
+  }));
+  if (row.receivedAt !== undefined) told.push({ at: row.receivedAt, kind: 'received' });
+  if (row.registeredAt !== undefined) told.push({ at: row.registeredAt, kind: 'registered' });
+  for (const event of events) {
+    const { at } = event;
+    switch (event.type) {
+      case 'termExtended':
+        told.push({ at, kind: 'extended', text: event.reason, dueOn: event.dueOn });
+        break;
+      case 'termRestarted':
+        told.push({ at, kind: 'restarted', dueOn: event.dueOn });
+        break;
+      case 'termSuspended':
+        told.push({ at, kind: 'termSuspended' });
+        break;
+      case 'termResumed':
+        told.push({ at, kind: 'termResumed', dueOn: event.dueOn });
+        break;
+      case 'termForwarded':
+        told.push({ at, kind: 'forwarded', text: event.to });
+        break;
+      case 'caseWithdrawn':
+        told.push({ at, kind: 'withdrawn' });
+        break;
+      case 'caseCompleted':
+        if (row.withdrawnAt === undefined) told.push({ at, kind: 'decided' });
+        break;
+      case 'caseCancelled':
+        if (row.withdrawnAt === undefined) told.push({ at, kind: 'closed' });
+        break;
+      default:
+    }
+  }
+  return told
+    .map((one, place) => ({ one, place }))
+    .sort((a, b) => b.one.at - a.one.at || b.place - a.place)
+    .map(({ one }) => one);
+}

@@ -1,0 +1,191 @@
+/** The one-stop desk: what comes in by whatever channel, its receipt and code, letters to the applicant, notices that are due. */
+import { z } from 'zod';
+import { serviceCard, serviceCode } from '../../programme/card/service-card.ts';
+import { applicantKind, channel } from './cases.ts';
+import { operation } from './operation.ts';
+import { count, day, durationMs, instant, json, key, line, share, variables } from './values.ts';
+
+const documentNames = z.array(line(500)).max(100);
+const text = z.string().trim().max(4000);
+
+/** What the desk asks for before it takes a request in: from the card and the process of its service. */
+export const intakeForm = z.strictObject({
+  code: z.string(),
+  title: serviceCard.shape.title,
+  persons: serviceCard.shape.persons,
+  /** To be brought by the applicant; what the institution gets itself is not among them. */
+  documents: z.array(serviceCard.shape.title),
+  /** That it gets itself, so that nobody asks for them. */
+  ownDocuments: z.array(serviceCard.shape.title),
+  term: z.strictObject({ days: count, unit: z.enum(['working', 'calendar']), legalAct: z.string() }).optional(),
+  /** `isUnified`: the service has no model of its own yet, and goes by that of any request. null: nothing can be started. */
+  process: z.strictObject({ processId: z.string(), name: z.string(), isUnified: z.boolean() }).nullable(),
+  /** The form of its start event. */
+  form: z.strictObject({ schema: json }).nullable(),
+  owner: z.string(),
+});
+export type IntakeForm = z.output<typeof intakeForm>;
+
+export const receipt = z.strictObject({
+  caseKey: key,
+  caseNumber: z.string(),
+  /** Told this once. */
+  code: z.string(),
+  title: serviceCard.shape.title,
+  receivedAt: instant,
+  registeredAt: instant,
+  dueOn: day.optional(),
+  term: intakeForm.shape.term,
+  brought: documentNames,
+  missing: documentNames,
+  channel,
+  applicantName: z.string(),
+});
+export type Receipt = z.output<typeof receipt>;
+
+export const letterKind = z.enum([
+  'documentsBrought',
+  'documentsAsked',
+  'told',
+  'extensionNotice',
+  'forwardingNotice',
+  'answered',
+  'withdrawalAsked',
+]);
+
+export const correspondence = z.strictObject({
+  letters: z.array(
+    z.strictObject({
+      kind: letterKind,
+      documents: documentNames,
+      text: z.string(),
+      writtenAt: instant,
+      /** Absent: the applicant. */
+      writtenBy: z.string().optional(),
+    }),
+  ),
+  /** Different documents demanded of the applicant: all, and those asked for after the request had come. */
+  demanded: count,
+  asked: count,
+  hasCode: z.boolean(),
+  /** The last day for forwarding it to the competent body, and notices that the law wants and nobody has sent. */
+  forwardBy: day.optional(),
+  notices: z.array(z.strictObject({ kind: z.enum(['extensionNotice', 'forwardingNotice']), dueOn: day.optional() })),
+});
+export type Correspondence = z.output<typeof correspondence>;
+
+const ofCase = <Path extends string>(path: Path) => `/api/desk/cases/:caseKey${path}` as const;
+
+export const deskOperations = {
+  getIntakeForm: operation({
+    method: 'GET',
+    path: '/api/desk/services/:code',
+    needs: 'cases.start',
+    summary: 'What is asked for before a request for a service is taken in',
+    answer: intakeForm,
+  }),
+  takeIn: operation({
+    method: 'POST',
+    path: '/api/desk/cases',
+    needs: 'cases.start',
+    summary: 'Takes a request in: number, code, receipt; received and registered apart',
+    body: z.strictObject({
+      service: serviceCode,
+      channel,
+      applicantKind,
+      applicant: z.strictObject({ name: line(200), contact: text.max(300).default('') }),
+      /** When it came; now when absent. It is registered now. */
+      receivedAt: instant.optional(),
+      /** Documents that came with it, by the Lithuanian names of the card. */
+      documents: documentNames.default([]),
+      /** Takes it in although documents are missing; they are asked for at once. */
+      isIncomplete: z.boolean().default(false),
+      subject: text.default(''),
+      variables: variables.default({}),
+      /** One of the caller's units, or any for those who see all; her first unit, or the service's owner. */
+      unit: line(100).optional(),
+    }),
+    status: 201,
+    answer: receipt,
+  }),
+  issueCode: operation({
+    method: 'POST',
+    path: ofCase('/code'),
+    needs: 'cases.edit',
+    summary: 'A new code for the applicant; the one before it is worth nothing any more',
+    answer: z.strictObject({ caseNumber: z.string(), code: z.string() }),
+  }),
+  getCorrespondence: operation({
+    method: 'GET',
+    path: ofCase('/letters'),
+    needs: 'cases.read',
+    summary: 'What was asked of the applicant and said to her; notices that are due',
+    answer: correspondence,
+  }),
+  writeLetter: operation({
+    method: 'POST',
+    path: ofCase('/letters'),
+    needs: 'cases.edit',
+    summary: 'Asks the applicant for documents, tells her something, or notes that a notice was sent',
+    body: z
+      .strictObject({
+        kind: z.enum(['documentsAsked', 'told', 'extensionNotice', 'forwardingNotice']),
+        documents: documentNames.default([]),
+        text: text.default(''),
+      })
+      .refine(({ kind, documents }) => (kind === 'documentsAsked') === documents.length > 0, {
+        message: 'name documents when documents are asked for, and only then',
+        path: ['documents'],
+      })
+      .refine(({ kind, text: said }) => kind !== 'told' || said !== '', { message: 'a message says something', path: ['text'] }),
+    answer: correspondence,
+  }),
+  listNotices: operation({
+    method: 'GET',
+    path: '/api/desk/notices',
+    needs: 'cases.read',
+    summary: 'Notices of extensions and forwardings that nobody has sent yet, the most urgent first',
+    answer: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          caseKey: key,
+          caseNumber: z.string().optional(),
+          processName: z.string(),
+          kind: z.enum(['extensionNotice', 'forwardingNotice']),
+          dueOn: day.optional(),
+          isLate: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  getIntakeFigures: operation({
+    method: 'GET',
+    path: '/api/desk/figures',
+    needs: 'insight.read',
+    summary:
+      'How long requests wait to be registered, and how many documents are demanded of applicants; groups under five are not told',
+    query: z.strictObject({ by: z.enum(['channel', 'unit', 'institution', 'applicantKind', 'service']).default('channel') }),
+    answer: z.strictObject({
+      registration: z.array(
+        z.strictObject({
+          group: z.string(),
+          n: count,
+          medianMs: durationMs.nullable(),
+          p90Ms: durationMs.nullable(),
+          /** Registered on the day it came or the working day after. */
+          inTimeShare: share.nullable(),
+        }),
+      ),
+      documents: z.array(
+        z.strictObject({
+          processId: z.string(),
+          processName: z.string(),
+          version: count,
+          cases: count,
+          demandedPerCase: z.number().nullable(),
+          askedLaterPerCase: z.number().nullable(),
+        }),
+      ),
+    }),
+  }),
+};

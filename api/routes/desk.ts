@@ -1,0 +1,130 @@
+/** The one-stop desk: intake, codes, letters, notices that are due, figures of intake. */
+import { isRefusal, refuse, type Refusal } from '../../engine/errors.ts';
+import type { Access, CaseKey, CaseRow, Engine, Term } from '../../engine/index.ts';
+import { dayOf } from '../../engine/time/zone.ts';
+import type { Logs } from '../../logs/index.ts';
+import type { Letter, Organisation } from '../../organisation/index.ts';
+import { iso } from '../answers/instants.ts';
+import { documentFigures, registrationFigures } from '../answers/desk.ts';
+import { type Correspondence, deskOperations } from '../contract/desk.ts';
+import type { Binder } from '../route.ts';
+import { type DeskParts, intakeFormOf, takeIn } from './desk-intake.ts';
+
+type NoticeKind = 'extensionNotice' | 'forwardingNotice';
+
+const MOST_OPEN = 100_000;
+
+export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs: Logs }): void {
+  const { engine, organisation, logs } = parts;
+
+  async function correspondence(access: Access, key: CaseKey): Promise<Correspondence | Refusal> {
+    const row = await findCase(engine, access, key);
+    const state = row && (await engine.state(access, key));
+    if (row === undefined || state === undefined) return refuse('notFound', 'There is no such case.');
+    const letters = await organisation.letters.of(access.tenantId, key);
+    const asked = new Set(documentsIn(letters, 'documentsAsked'));
+    return {
+      letters: letters.map(({ kind, documents, body, writtenAt, writtenBy }) => ({
+        kind,
+        documents: [...documents],
+        text: body,
+        writtenAt: iso(writtenAt),
+        writtenBy,
+      })),
+      demanded: new Set([...documentsIn(letters, 'documentsBrought'), ...asked]).size,
+      asked: asked.size,
+      hasCode: await organisation.caseCodes.isIssued(access.tenantId, key),
+      forwardBy: forwardBy(organisation, row, state.term),
+      notices: noticesOf(state.term, letters),
+    };
+  }
+
+  route(deskOperations.getIntakeForm, async ({ access, params }) => {
+    const intake = await intakeFormOf(parts, access, params.code);
+    return isRefusal(intake) ? intake : intake.told;
+  });
+  route(deskOperations.takeIn, ({ person, access, body }) => takeIn(parts, person, access, body));
+
+  route(deskOperations.issueCode, async ({ person, access, params }) => {
+    const row = await findCase(engine, access, params.caseKey as CaseKey);
+    if (row === undefined) return refuse('notFound', 'There is no such case.');
+    if (row.caseNumber === undefined) return refuse('conflict', 'The case has no number yet. Register it first.');
+    const code = await organisation.caseCodes.issue(access.tenantId, row.caseNumber, row.caseKey, person.user);
+    return isRefusal(code) ? code : { caseNumber: row.caseNumber, code };
+  });
+
+  route(deskOperations.getCorrespondence, ({ access, params }) => correspondence(access, params.caseKey as CaseKey));
+  route(deskOperations.writeLetter, async ({ person, access, params, body: { kind, documents, text } }) => {
+    const key = params.caseKey as CaseKey;
+    const before = await correspondence(access, key);
+    if (isRefusal(before)) return before;
+    if ((kind === 'extensionNotice' || kind === 'forwardingNotice') && !before.notices.some((notice) => notice.kind === kind))
+      return refuse('conflict', 'No such notice is due.');
+    const letter: Letter = { kind, documents, body: text, writtenAt: engine.clock.now(), writtenBy: person.user };
+    await organisation.letters.add(access.tenantId, key, letter);
+    return correspondence(access, key);
+  });
+
+  route(deskOperations.listNotices, async ({ access }) => {
+    const page = await engine.search.cases(access, {
+      filter: [
+        { field: 'endedAt', is: 'exists', value: false },
+        { field: 'noticeDueOn', is: 'exists', value: true },
+      ],
+      limit: MOST_OPEN,
+    });
+    const items = await Promise.all(
+      page.items.map(async (row) => {
+        const state = await engine.state(access, row.caseKey);
+        const letters = await organisation.letters.of(access.tenantId, row.caseKey);
+        const today = dayOf(engine.clock.now(), organisation.calendars.dataOf(row.tenantId, row.unit).data.zone);
+        return noticesOf(state?.term, letters).map(({ kind, dueOn }) => ({
+          caseKey: row.caseKey,
+          caseNumber: row.caseNumber,
+          processName: row.processName,
+          kind,
+          dueOn,
+          isLate: dueOn !== undefined && dueOn < today,
+        }));
+      }),
+    );
+    return { items: items.flat().sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')) };
+  });
+
+  route(deskOperations.getIntakeFigures, async ({ access, query }) => ({
+    registration: registrationFigures(await logs.own.all(access.tenantId), query.by, (unit) =>
+      organisation.calendars.calendarOf(access.tenantId, unit),
+    ),
+    documents: await documentFigures(engine, access, await organisation.letters.demanded(access.tenantId)),
+  }));
+}
+
+async function findCase(engine: Engine, access: Access, key: CaseKey): Promise<CaseRow | undefined> {
+  const { items } = await engine.search.cases(access, { filter: [{ field: 'caseKey', is: 'eq', value: key }], limit: 1 });
+  return items[0];
+}
+
+function documentsIn(letters: readonly Letter[], kind: Letter['kind']): readonly string[] {
+  return letters.filter((one) => one.kind === kind).flatMap(({ documents }) => documents);
+}
+
+/** One for each extension and one for a forwarding, where the profile says within how many days. */
+function noticesOf(term: Term | undefined, letters: readonly Letter[]): Correspondence['notices'] {
+  if (term === undefined) return [];
+  const sent = (kind: NoticeKind): number => letters.filter((one) => one.kind === kind).length;
+  const notices: Correspondence['notices'] = [];
+  const forwarded = term.forwardedTo !== undefined;
+  if (term.profile.extension && sent('extensionNotice') < term.extensions)
+    notices.push({ kind: 'extensionNotice', dueOn: forwarded ? undefined : term.noticeDueOn });
+  if (forwarded && term.profile.forwardNoticeWithinDays !== undefined && sent('forwardingNotice') === 0)
+    notices.push({ kind: 'forwardingNotice', dueOn: term.noticeDueOn });
+  return notices;
+}
+
+/** While it runs and was never forwarded: so many working days after it came. */
+function forwardBy({ calendars }: Organisation, row: CaseRow, term: Term | undefined): string | undefined {
+  const within = term?.profile.forwardWithinDays;
+  if (within === undefined || term?.forwardedTo !== undefined || row.endedAt !== undefined) return undefined;
+  const calendar = calendars.calendarOf(row.tenantId, row.unit);
+  return calendar.addWorkingDays(dayOf(row.receivedAt ?? row.startedAt, calendar.zone), within);
+}
