@@ -6,7 +6,7 @@ import { TENANT } from '../../api/main.ts';
 import type { TermProfileData } from '../../organisation/index.ts';
 import { bundle } from '../support/child.ts';
 import { modelXml } from '../support/model.ts';
-import { importOffice } from '../support/office-log.ts';
+import { importOffice, officeRows } from '../support/office-log.ts';
 import { type Client, testServer, type TestServer } from '../support/server.ts';
 
 const HOUR = 3_600_000;
@@ -250,4 +250,43 @@ describe('a job', () => {
     ])
       expect([body, (await analyst.send('POST', '/api/analytics/jobs', { body })).status]).toEqual([body, 404]);
   });
+});
+
+describe('a view of a log of more than 300,000 rows', () => {
+  /** The office 2,174 times over: 300,012 rows. */
+  const COPIES = 2_174;
+
+  test('is worked out in a thread: the same figures, others are answered meanwhile, and once for all', async () => {
+    const office = officeRows();
+    const rows = Array.from({ length: COPIES }, (_, copy) =>
+      office.map(([name = '', ...cells]) => [`${String(copy)}-${name}`, ...cells]),
+    );
+    const long = await importOffice(server, rows.flat(), 'long.csv');
+    const answered: string[] = [];
+    const told = async <Answer>(name: string, asked: Promise<Answer>): Promise<Answer> => {
+      const answer = await asked;
+      answered.push(name);
+      return answer;
+    };
+    const view = analyst.ask('getProcessMap', { query: { logKey: long } });
+    const [{ view: map, cases }] = await Promise.all([
+      told('long', view),
+      told('short', analyst.ask('getProcessMap', { query: { logKey } })),
+    ]);
+    expect(answered).toEqual(['short', 'long']);
+    const { view: small } = await analyst.ask('getProcessMap', { query: { logKey } });
+    expect(cases).toBe(COPIES * 40);
+    const scaled = ({ n, cases: own, nTimed, ...rest }: (typeof small.transitions)[number]) => ({
+      ...rest,
+      n: n * COPIES,
+      cases: own * COPIES,
+      nTimed: nTimed * COPIES,
+    });
+    const known = ({ meanMs: _mean, p90Ms: _p90, working: _working, ...rest }: ReturnType<typeof scaled>) => rest;
+    expect(map.transitions.map(known)).toEqual(small.transitions.map((one) => known(scaled(one))));
+    expect(map.transitions.every(({ working }) => working?.medianMs !== null)).toBe(true);
+    const filtered = await analyst.ask('getFlow', { query: { logKey: long, step: 'month', activity: 'Mend' } });
+    expect([filtered.cases, filtered.left]).toEqual([COPIES * 10, COPIES * 30]);
+    expect(filtered.view.steps.map(({ arrivals }) => arrivals)).toEqual([COPIES * 5, COPIES * 5]);
+  }, 60_000);
 });

@@ -152,6 +152,8 @@ describe('an imported log', () => {
         others: 2,
       },
     ]);
+    // Too many values to choose from, but dates: it may tell when a case is due.
+    expect(view.dateAttributes).toEqual(['due']);
   });
 
   test('says what is wrong with it', async () => {
@@ -160,6 +162,28 @@ describe('an imported log', () => {
     expect(view.items.find(({ kind }) => kind === 'missingEnabled')).toMatchObject({ n: 138, of: 138, unit: 'rows' });
     const { view: own } = await analyst.ask('getQuality', { query: { processId: 'permit' } });
     expect(own.items.find(({ kind }) => kind === 'openCase')).toMatchObject({ unit: 'cases' });
+  });
+
+  test('tells every duration by both clocks, by the hours that are asked for', async () => {
+    const { view: map } = await analyst.ask('getProcessMap', { query: { logKey, hours: 'given' } });
+    expect([map.calendar, map.dayMs, map.starts, map.ends]).toEqual([
+      'given',
+      8 * HOUR,
+      [{ element: 'Receive', cases: 40 }],
+      [
+        { element: 'Decide', cases: 38 },
+        { element: 'Check', cases: 2 },
+      ],
+    ]);
+    // From 13:00 in Vilnius to 11:15 of the day after, 08:00 to 12:00 and 12:45 to 17:00; on Fridays to 15:45: nine ways of ten are 7.25 hours long.
+    expect(map.transitions.find(({ to }) => to === 'Decide')?.working?.medianMs).toBe(7.25 * HOUR);
+    const { view: rework } = await analyst.ask('getRework', { query: { logKey, hours: 'given' } });
+    expect(rework.working).toEqual({ loopMs: expect.any(Number), allMs: expect.any(Number) });
+    expect(rework.activities[0]?.working).toMatchObject({ n: 10 });
+    const { view: units } = await analyst.ask('compareUnits', { query: { logKey, hours: 'given' } });
+    expect(units.units[0]?.figures?.working?.medianMs).toBeLessThan(10 * HOUR);
+    const { view: charts } = await analyst.ask('getChart', { query: { logKey, hours: 'none' } });
+    expect([charts.calendar, charts.dayMs, charts.working]).toEqual(['none', null, null]);
   });
 
   test('is drawn as dots, so many as asked, of how many', async () => {

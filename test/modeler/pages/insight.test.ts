@@ -144,6 +144,46 @@ describe('how cases run', () => {
   }, 120_000);
 });
 
+describe('every duration', () => {
+  test('is shown by the wall or in working time, by the calendar that is told; that stays from page to page', async () => {
+    const page = await openView('process', '&figure=median');
+    const onWay = page.locator('.map-figure', { hasText: /dien|valand/ });
+    await onWay.first().waitFor();
+    expect(await onWay.filter({ hasText: 'darbo' }).count()).toBe(0);
+    // 102 cases begin with one step and end with two.
+    expect(await page.locator('.map-end').count()).toBe(2);
+    expect(await page.locator('.map-end-way').count()).toBeGreaterThan(1);
+    await page.getByLabel('Laikas', { exact: true }).selectOption('working');
+    await page.getByText(/Trukmės – darbo laiku\. Darbo laikas nustatytas iš žurnalo/).waitFor();
+    await onWay.filter({ hasText: 'darbo' }).first().waitFor();
+    expect(await onWay.filter({ hasNotText: 'darbo' }).count()).toBe(0);
+    await expectSound(page);
+    await page.getByRole('link', { name: 'Kartojimai ir grįžimai' }).click();
+    await page.getByRole('cell', { name: /darbo/ }).first().waitFor();
+    await page.getByRole('link', { name: 'Padaliniai', exact: true }).click();
+    const slow = page.getByRole('row').filter({ hasText: 'Lėtasis' });
+    await slow.filter({ hasText: 'darbo dien' }).waitFor();
+    expect(page.url()).toContain('clock=working');
+    await page.getByLabel('Darbo valandos', { exact: true }).selectOption('given');
+    await page.getByText(/pagal įstaigos kalendorius\. Darbo diena –\s8\sval\./).waitFor();
+    await page.getByRole('link', { name: 'Srautas', exact: true }).click();
+    await page.getByText(/pagal įstaigos kalendorius/).waitFor();
+    await page
+      .getByRole('cell', { name: /darbo dien/ })
+      .first()
+      .waitFor();
+    expect(page.url()).toMatch(/clock=working&hours=given/);
+    await page.getByLabel('Kieno').selectOption('unit');
+    await page.getByRole('cell', { name: 'Greitasis' }).first().waitFor();
+    await page.getByRole('link', { name: 'Kontrolinė diagrama' }).click();
+    await page.getByText('Darbo dienos', { exact: true }).waitFor({ state: 'attached' });
+    await page.getByLabel('Darbo valandos', { exact: true }).selectOption('none');
+    await page.getByText('Darbo valandos čia nežinomos').waitFor();
+    await page.getByText('Dienos', { exact: true }).waitFor({ state: 'attached' });
+    await expectSound(page);
+  }, 120_000);
+});
+
 describe('flow over time', () => {
   test('is drawn by day, week or month, as chart and as table, and asks nothing of the policy when one points at it', async () => {
     const page = await openView('flow');
