@@ -68,12 +68,12 @@ export function StepTable({ scenario, facts, change }: StepTableProps): ReactEle
                     <button
                       type="button"
                       className="button small"
-                      aria-label={t('whatIf.gather.title', { step: facts.nameOf(id) })}
                       onClick={() => {
                         setAsked(id);
                       }}
                     >
                       {t('whatIf.changeIt')}
+                      <span className="visually-hidden"> {t('whatIf.gather.title', { step: facts.nameOf(id) })}</span>
                     </button>
                   </div>
                 </td>

@@ -110,8 +110,9 @@ function TeamRow({ team, name, scenario, change, askHours }: TeamRowProps): Reac
       <td>
         {hoursWordsOf(scenario, group, t)}
         <div>
-          <button type="button" className="button small" onClick={askHours} aria-label={t('whatIf.hours.title', { group: name })}>
+          <button type="button" className="button small" onClick={askHours}>
             {t('whatIf.changeIt')}
+            <span className="visually-hidden"> {t('whatIf.hours.title', { group: name })}</span>
           </button>
         </div>
       </td>

@@ -20,21 +20,29 @@ export interface Period {
 
 /** Deploys two versions and plays both periods to their end, in order of time. */
 export async function playHistory(server: TestServer, before: Period, after: Period): Promise<void> {
+  await playPeriod(server, 'as-is', before);
+  await playPeriod(server, 'to-be', after);
+}
+
+/** Deploys a version, which may be there already, and plays a period to its end. */
+export async function playPeriod(server: TestServer, version: 'as-is' | 'to-be', period: Period): Promise<void> {
   const clock = pinnableClock();
   const engine = createEngine({ database: server.database, clock });
   const access: Access = { tenantId: TENANT, units: 'all', actor: { user: 'clerk', unit: 'permits' } };
-  const asIs = await modelFile('request.bpmn');
   const forms = [await modelFile('check.form'), await modelFile('sign.form')];
   try {
-    for (const [index, period] of [before, after].entries()) {
-      clock.pin(period.fromAt);
-      const content = index === 0 ? asIs.content : asIs.content.replace('value="as-is"', 'value="to-be"');
-      await engine.deploy(access, { resources: [{ name: asIs.name, content }, ...forms] });
-      await play(engine, clock, access, period, index === 0 ? 'A' : 'B');
-    }
+    clock.pin(period.fromAt);
+    await engine.deploy(access, { resources: [await requestModel(version), ...forms] });
+    await play(engine, clock, access, period, version === 'as-is' ? 'A' : 'B');
   } finally {
     await engine.stop();
   }
+}
+
+/** The reference model, or the one that differs from it in a word. */
+export async function requestModel(version: 'as-is' | 'to-be'): Promise<{ readonly name: string; readonly content: string }> {
+  const { name, content } = await modelFile('request.bpmn');
+  return { name, content: content.replace('value="as-is"', `value="${version}"`) };
 }
 
 async function play(engine: Engine, clock: PinnableClock, access: Access, period: Period, letter: string): Promise<void> {
