@@ -72,6 +72,7 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
   );
 
   route(operations.acknowledgeAlert, async ({ access: { tenantId }, person, params: { number }, body }) => {
+    if (!isOver(tenantId, body.from)) return refuse('invalid', 'An alert begins with the first day of a month that is over.');
     const answered = await standards.acknowledge(tenantId, Number(number), body, { user: person.user });
     return isRefusal(answered) ? answered : detail(tenantId, answered);
   });
@@ -96,6 +97,11 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
     ]);
     return { asOf: iso(now), today, overdue, atRisk: { ...atRisk, until }, stuck, incidents: incidents.total, alerts, feedback };
   });
+
+  function isOver(tenantId: string, firstOfMonth: string): boolean {
+    const { zone } = organisation.calendars.dataOf(tenantId, undefined).data;
+    return firstOfMonth.endsWith('-01') && firstOfMonth.slice(0, 7) < dayOf(engine.clock.now(), zone).slice(0, 7);
+  }
 
   async function openAlerts(tenantId: string): Promise<Morning['alerts']> {
     const found: Morning['alerts'] = [];

@@ -59,7 +59,7 @@ describe('a simulation', () => {
     expect((await done(again, 'simulate')).answer?.view).toEqual(view);
   });
 
-  test('ranks proposals by what they save, each with its scenario', async () => {
+  test('ranks proposals by what they save, each with its scenario, and with the file of a changed model', async () => {
     const job = await done(await ask({ kind: 'improve', model: model(1), scenario, ...RUNS }), 'improve');
     const proposals = job.answer?.view.proposals ?? [];
     expect(proposals.length).toBeGreaterThan(0);
@@ -67,6 +67,14 @@ describe('a simulation', () => {
     expect(saved).toEqual([...saved].sort((a, b) => b - a));
     expect(proposals[0]?.scenario).toHaveProperty('staff');
     expect(proposals[0]?.changes.length).toBeGreaterThan(0);
+    const isOfModel = ({ changes }: (typeof proposals)[number]) => changes.some(({ of }) => of === 'model');
+    for (const proposal of proposals) expect(proposal.bpmnXml !== null).toBe(isOfModel(proposal));
+    // It can be simulated as it is: what the proposal saves is what the file saves.
+    const both = proposals.find(({ kind }) => kind === 'parallelise');
+    const toBe = { model: { bpmnXml: both?.bpmnXml }, scenario: both?.scenario };
+    const one = await done(await ask({ kind: 'simulate', asIs: { model: model(1), scenario }, toBe, ...RUNS }), 'simulate');
+    const byFile = -(one.answer?.view.difference.cycleTimeMs.mean ?? 0) / DAY;
+    expect(byFile).toBeCloseTo(both?.savedDays.mean ?? NaN, 9);
   });
 
   test('is refused with the place: a scenario that cannot be, one that says too little, a model that cannot run, a version that is not', async () => {
@@ -124,7 +132,7 @@ describe('a calibration', () => {
     const job = await done(await ask({ kind: 'calibrate', source: { processId: 'checked' } }), 'calibrate');
     const view = job.answer?.view;
     expect(view).toMatchObject({ model: { processId: 'checked', version: 1 }, cases: 8, fitness: 1 });
-    expect(view?.fit?.noiseFloor.cycleTimeHours).toBe(0);
+    expect(view?.fit.noiseFloor.cycleTimeHours).toBe(0);
     expect(JSON.stringify(view?.scenario)).not.toContain('clerk');
     expect(JSON.stringify(view?.scenario)).toContain('"p1"');
     const side = { model: { processId: 'checked', version: 1 }, scenario: view?.scenario };
