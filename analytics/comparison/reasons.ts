@@ -6,7 +6,8 @@ import type { Judged } from './headline-verdict.ts';
 /** Parameters as in `Reason`; `measures` and `by` are names with commas between. */
 export type FullReason =
   | Reason
-  | { readonly key: 'likeForLike'; readonly parameters: Interval & { readonly by: string } }
+  /** `Beside`: the verdict rests on something else. */
+  | { readonly key: 'likeForLike' | 'likeForLikeBeside'; readonly parameters: Interval & { readonly by: string } }
   | { readonly key: 'likeForLikeUnknown'; readonly parameters: { readonly by: string } }
   | { readonly key: 'reversal'; readonly parameters: { readonly by: string } }
   | { readonly key: 'leftOutOfMix'; readonly parameters: { readonly before: number; readonly after: number } }
@@ -37,7 +38,8 @@ export function measureNames(measures: readonly Judged[]): string {
 export function fullReasonText(reason: FullReason): string {
   switch (reason.key) {
     case 'likeForLike':
-      return `Of like cases (${reason.parameters.by}), in the mix of both periods together, the median became ${moved(reason.parameters)}. The verdict rests on this.`;
+    case 'likeForLikeBeside':
+      return `Of like cases (${reason.parameters.by}), in the mix of both periods together, the median became ${moved(reason.parameters)}.${reason.key === 'likeForLike' ? ' The verdict rests on this.' : ''}`;
     case 'likeForLikeUnknown':
       return `Too few cases are alike by ${reason.parameters.by} on both sides to compare like with like.`;
     case 'reversal':

@@ -48,7 +48,7 @@ export function speedVerdict(
         reasons: [{ key: 'controlTooFew', parameters: { control: name, ...counts } }, ...notes],
       };
     notes.unshift({ key: 'againstControl', parameters: { ...interval, control: name } });
-    if (mix) notes.push({ key: 'likeForLike', parameters: { ...intervalOfMix(mix), by } });
+    if (mix) notes.push({ key: 'likeForLikeBeside', parameters: { ...intervalOfMix(mix), by } });
   } else notes.unshift({ key: 'likeForLike', parameters: { ...interval, by } });
   return { verdict: speedOf(before, after, plain, bounds), reasons: notes };
 }

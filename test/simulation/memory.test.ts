@@ -110,7 +110,7 @@ describe('what is done several times', () => {
   `;
   it('is done as often as the scenario draws, and found again in the log', async () => {
     const { process } = await model(text);
-    const repeats = { kind: 'empirical', values: [1, 3], weights: [1, 3] } as const;
+    const repeats = { kind: 'empirical' as const, values: [1, 3], weights: [1, 3] };
     const log = made(process, { branches: { A: { repeats } } }, 200);
     expect(new Set(timesOf(log, 'A'))).toEqual(new Set([1, 3]));
     const found = calibrated(log, process).scenario.branches['A']?.repeats;

@@ -4,6 +4,7 @@
  * 2024 for the delays), with exact quantile distances in the place of random ones.
  */
 import type { ExecutableProcess, FlowNode } from '../../../engine/model/executable-process.ts';
+import { calendar } from '../../../engine/time/calendar.ts';
 import type { CalendarData } from '../../../engine/time/calendar.ts';
 import { labelsOf } from '../../conformance/labels.ts';
 import { discoverCalendars } from '../../discover-calendars.ts';
@@ -99,6 +100,10 @@ export function calibrate(
     calendars[name] = data;
     return name;
   };
+  const hours = new Map([
+    ['office', hoursOf(undefined)],
+    ['arrivals', calendar(arrivals.calendar)],
+  ]);
   const staff: ScenarioSource['staff'] = [];
   const activities: ScenarioSource['activities'] = {};
   const jobs: NonNullable<ScenarioSource['jobs']> = {};
@@ -140,7 +145,7 @@ export function calibrate(
         codeOf,
         enabledAt: times.enabledAt,
         taken: ways.taken,
-        office: hoursOf(undefined),
+        hours,
       });
       if (found === undefined)
         notes.push(`The log does not tell how long "${node.name || node.id}" is awaited: it comes at once.`);

@@ -7,7 +7,7 @@ import type { ScenarioSource } from '../scenario.ts';
 import { MINUTE_MS } from '../spans.ts';
 import { fit } from './fit.ts';
 
-/** Messages of which so many come in the working time of the house are written there, by people with hours. */
+/** Messages of which so many come in certain hours are written by people with such hours. */
 const IN_HOURS = 0.95;
 const NEAR_MINUTES = 5 / 60;
 
@@ -19,12 +19,13 @@ export interface Heard {
   readonly enabledAt: Float64Array;
   /** How often each flow was chosen. */
   readonly taken: ReadonlyMap<string, number>;
-  readonly office: WorkingCalendar;
+  /** By name: hours in which messages may come. */
+  readonly hours: ReadonlyMap<string, WorkingCalendar>;
 }
 
 /** @returns undefined when the log does not have it */
 export function awaited(node: FlowNode, heard: Heard): NonNullable<ScenarioSource['events']>[string] | undefined {
-  const { log, process, codeOf, enabledAt, taken, office } = heard;
+  const { log, process, codeOf, enabledAt, taken, hours } = heard;
   const code = codeOf(node);
   if (code === undefined) return undefined;
   const gateways = node.incoming.flatMap((flow) => {
@@ -49,12 +50,14 @@ export function awaited(node: FlowNode, heard: Heard): NonNullable<ScenarioSourc
     }
   }
   if (spans.length === 0) return undefined;
-  const inHours = spans.filter(([, to]) => office.nextWorkingInstant(to) - to < MINUTE_MS).length >= IN_HOURS * spans.length;
-  const minutes = spans.map(([from, to]) => (inHours ? office.workingMsBetween(from, to) : to - from) / MINUTE_MS);
+  const within = [...hours].find(
+    ([, one]) => spans.filter(([, to]) => one.nextWorkingInstant(to) - to < MINUTE_MS).length >= IN_HOURS * spans.length,
+  );
+  const minutes = spans.map(([from, to]) => (within ? within[1].workingMsBetween(from, to) : to - from) / MINUTE_MS);
   return {
     share: shareOf(node, gateways, taken, spans.length, cancelled),
     minutes: fit(minutes, NEAR_MINUTES).distribution,
-    ...(inHours ? { calendar: 'office' } : {}),
+    ...(within ? { calendar: within[0] } : {}),
   };
 }
 

@@ -233,6 +233,20 @@ describe('a control', () => {
     expect([found.verdict, (found.control?.differenceInDifferences.highMs ?? 0) < 0]).toEqual(['faster', true]);
   });
 
+  test('decides alone: what like cases say stands beside it, and nothing says that the verdict rests on them', () => {
+    const kinds = (treated: number): EventLog =>
+      madeLog(
+        cases(400, (index) => ({
+          days: 10 * (index % 2 === 0 ? treated : 1) * Math.exp(0.5 * normal(chance)),
+          unit: index % 2 === 0 ? 'town' : 'village',
+          attributes: { kind: index % 4 < 2 ? 'one' : 'other' },
+        })),
+      );
+    const found = full(kinds(1), kinds(0.6), { control: 'village', by: ['kind'] });
+    expect(keys(found)).toEqual(expect.arrayContaining(['againstControl', 'likeForLikeBeside']));
+    expect(found.reasons.filter((text) => text.includes('rests on this'))).toHaveLength(1);
+  });
+
   test('of too few cases gives no verdict', () => {
     const few = (): EventLog =>
       madeLog(cases(300, (index) => ({ days: exponential(chance, 9), unit: index < 8 ? 'village' : 'town' })));

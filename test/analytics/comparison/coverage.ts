@@ -302,11 +302,11 @@ export interface Covered {
   readonly above: number;
 }
 
-/** The share of data sets in which the interval held the truth, and in which it lay below and above. */
-export function covered({ name, held }: Case, dataSets: number): Covered {
+/** The share of data sets in which the interval held the truth, and in which it lay below and above. @param seed other data sets */
+export function covered({ name, held }: Case, dataSets: number, seed = 0): Covered {
   let [below, above] = [0, 0];
   for (let round = 0; round < dataSets; round++) {
-    const [low, truth, high] = held(random(round + 1));
+    const [low, truth, high] = held(random(seed + round + 1));
     if (high !== null && high < truth) below++;
     else if (low === null || high === null || low > truth) above++;
   }
@@ -314,15 +314,15 @@ export function covered({ name, held }: Case, dataSets: number): Covered {
 }
 
 /** In how many of the random splits of the cases of one period the halves are called different, which nothing makes them. */
-export function falseClaims(log: EventLog, rounds: number, resamples: number): number {
+export function falseClaims(log: EventLog, rounds: number, resamples: number, seed = 0): number {
   let claims = 0;
   for (let round = 0; round < rounds; round++) {
-    const chance = random(round + 1);
+    const chance = random(seed + round + 1);
     const isBefore = Array.from({ length: log.cases.count }, () => chance.next() < 0.5);
     const { verdict } = compare(
       { log, only: (index) => isBefore[index]! },
       { log, only: (index) => !isBefore[index] },
-      { seed: round, resamples },
+      { seed: seed + round, resamples },
     );
     if (verdict === 'faster' || verdict === 'slower') claims++;
   }
