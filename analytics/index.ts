@@ -160,6 +160,7 @@ export type { Judgement } from './simulation/calibration/judge.ts';
 export { inThreads } from './simulation/threads.ts';
 export type { Told } from './simulation/threads.ts';
 export { improve, proposalsFor, ranked } from './simulation/improvement/improve.ts';
+export { proposedXml } from './simulation/improvement/proposed-model.ts';
 export type { Improvement, Improvements } from './simulation/improvement/improve.ts';
 export type { Proposal } from './simulation/improvement/proposal.ts';
 export { calibrate } from './simulation/calibration/calibrate.ts';

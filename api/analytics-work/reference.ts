@@ -1,6 +1,6 @@
 /** A deployed version that a log is held against. */
 import { type Refusal, refuse } from '../../engine/errors.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { DefinitionRow, Engine } from '../../engine/index.ts';
 import { portable } from '../../engine/model/portable.ts';
 import type { Reference } from '../answers/analytics-models.ts';
 import type { Question } from './messages.ts';
@@ -11,7 +11,7 @@ export async function findReference(
   tenantId: string,
   processId: string,
   version: number | undefined,
-): Promise<Reference | Refusal> {
+): Promise<(Reference & Pick<DefinitionRow, 'definitionKey'>) | Refusal> {
   const access = { tenantId, units: 'all' as const };
   const { items } = await engine.search.definitions(access, {
     filter: [

@@ -10,7 +10,9 @@ import {
   forecastOf,
   inThreads,
   judge,
+  type Proposal,
   proposalsFor,
+  proposedXml,
   replication,
   type Scenario,
   WARM_UP_SHARE,
@@ -39,7 +41,8 @@ export interface Runs {
 
 export type SimulationAsked =
   | { readonly kind: 'simulate'; readonly asIs: SentSide; readonly toBe: SentSide; readonly runs: Runs }
-  | { readonly kind: 'improve'; readonly asIs: SentSide; readonly runs: Runs };
+  /** `xml`: the file of the model, into which proposals are written. */
+  | { readonly kind: 'improve'; readonly asIs: SentSide; readonly xml: string; readonly runs: Runs };
 
 export interface CalibrationAsked {
   readonly kind: 'calibrate';
@@ -83,7 +86,7 @@ export async function simulated(asked: Extract<SimulationAsked, { kind: 'simulat
 }
 
 export async function improved(
-  { asIs, runs }: Extract<SimulationAsked, { kind: 'improve' }>,
+  { asIs, xml, runs }: Extract<SimulationAsked, { kind: 'improve' }>,
   tell: TellShare,
 ): Promise<ImproveView> {
   const side = sideOf(asIs, runs);
@@ -95,6 +98,7 @@ export async function improved(
   const forecast = forecastOf(side.experiment, before, warmUpCases);
   const proposals = proposalsFor(side.experiment, forecast);
   const after = [];
+  const files = new Map<Proposal, string | null>();
   for (const [place, proposal] of proposals.entries()) {
     const { process, scenario } = proposal;
     const changed: Side = {
@@ -105,8 +109,9 @@ export async function improved(
       tell('proposals', 0.1 + (0.9 * (place + share)) / proposals.length);
     });
     after.push([proposal, figures] as const);
+    files.set(proposal, await proposedXml(xml, side.experiment.process, proposal));
   }
-  return improveView({ figures: before, forecast }, after);
+  return improveView({ figures: before, forecast }, after, files);
 }
 
 /** Replications of the judgement: enough to see whether the scenario is near. */

@@ -56,7 +56,12 @@ export function forecastJson({ activities, utilisation, incidents, ...forecast }
   };
 }
 
-export function improveView(asIs: SimulatedSide, proposed: readonly (readonly [Proposal, readonly Figures[]])[]): ImproveView {
+/** @param files of proposals that change the model */
+export function improveView(
+  asIs: SimulatedSide,
+  proposed: readonly (readonly [Proposal, readonly Figures[]])[],
+  files: ReadonlyMap<Proposal, string | null>,
+): ImproveView {
   const proposalOf = new Map(proposed.map(([proposal]) => [proposal.changes, proposal] as const));
   return {
     asIs: forecastJson(asIs.forecast),
@@ -74,7 +79,7 @@ export function improveView(asIs: SimulatedSide, proposed: readonly (readonly [P
           onTimeShare,
           proven,
           scenario: scenarioJsonOf(proposal?.scenario),
-          bpmnXml: null,
+          bpmnXml: (proposal && files.get(proposal)) ?? null,
         };
       },
     ),

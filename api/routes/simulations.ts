@@ -86,7 +86,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
       return {
         ...known,
         text: text(asIs.sent.decisions),
-        order: () => ({ simulation: { kind: 'improve' as const, asIs: asIs.sent, runs } }),
+        order: () => ({ simulation: { kind: 'improve' as const, asIs: asIs.sent, xml: asIs.xml, runs } }),
       };
     const toBe = await side(access, body.toBe, 'toBe');
     if (isRefusal(toBe)) return toBe;
@@ -102,7 +102,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     access: Access,
     { model, scenario: source }: SideAsked,
     place: string,
-  ): Promise<{ readonly sent: SentSide; readonly source: JobHead['source'] } | Refusal> {
+  ): Promise<{ readonly sent: SentSide; readonly source: JobHead['source']; readonly xml: string } | Refusal> {
     const found = await modelOf(access, model);
     if (isRefusal(found)) return found;
     const path = [place, 'scenario'].filter((part) => part !== '').join('.');
@@ -111,7 +111,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const gaps = scenarioGaps(found.process, scenario);
     if (gaps.length > 0) return faulty(path, gaps);
     const decisions = await decisionsFor(engine, access, found.process);
-    return { sent: { process: sentProcess(found.process), scenario, decisions }, source: found.source };
+    return { sent: { process: sentProcess(found.process), scenario, decisions }, source: found.source, xml: found.xml };
   }
 
   async function modelOf(access: Access, model: SideAsked['model']) {
@@ -122,11 +122,13 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
         return fail('refusedModel', 'A simulation needs a model with one process that can be executed.', {
           findings: [...findings],
         });
-      return { process, source: { kind: 'process' as const, id: process.id, name: process.name || process.id } };
+      const source = { kind: 'process' as const, id: process.id, name: process.name || process.id };
+      return { process, source, xml: model.bpmnXml };
     }
     const found = await findReference(engine, access.tenantId, model.processId, model.version);
     if (isRefusal(found)) return found;
-    return { process: found.process, source: { kind: 'process' as const, id: found.processId, name: found.name } };
+    const xml = (await engine.xml(access, found.definitionKey)) ?? '';
+    return { process: found.process, source: { kind: 'process' as const, id: found.processId, name: found.name }, xml };
   }
 
   route(operations.askSimulation, async ({ access, person, body }) => {

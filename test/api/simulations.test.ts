@@ -60,7 +60,8 @@ describe('a simulation', () => {
   });
 
   test('ranks proposals by what they save, each with its scenario, and with the file of a changed model', async () => {
-    const job = await done(await ask({ kind: 'improve', model: model(1), scenario, ...RUNS }), 'improve');
+    const runs = { ...RUNS, cases: 20, replications: 2 };
+    const job = await done(await ask({ kind: 'improve', model: model(1), scenario, ...runs }), 'improve');
     const proposals = job.answer?.view.proposals ?? [];
     expect(proposals.length).toBeGreaterThan(0);
     const saved = proposals.map(({ savedDays }) => savedDays.mean ?? 0);
@@ -72,7 +73,7 @@ describe('a simulation', () => {
     // It can be simulated as it is: what the proposal saves is what the file saves.
     const both = proposals.find(({ kind }) => kind === 'parallelise');
     const toBe = { model: { bpmnXml: both?.bpmnXml }, scenario: both?.scenario };
-    const one = await done(await ask({ kind: 'simulate', asIs: { model: model(1), scenario }, toBe, ...RUNS }), 'simulate');
+    const one = await done(await ask({ kind: 'simulate', asIs: { model: model(1), scenario }, toBe, ...runs }), 'simulate');
     const byFile = -(one.answer?.view.difference.cycleTimeMs.mean ?? 0) / DAY;
     expect(byFile).toBeCloseTo(both?.savedDays.mean ?? NaN, 9);
   });
