@@ -61,6 +61,17 @@ const batchOne = createRoute({
   validateSearch: searchOf('status', 'after'),
   component: lazyRouteComponent(() => import('./pages/batch.tsx'), 'BatchPage'),
 });
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desk',
+  validateSearch: searchOf('service'),
+  component: lazyRouteComponent(() => import('./pages/desk.tsx'), 'Desk'),
+});
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('./pages/organisation.tsx'), 'OrganisationPage'),
+});
 const services = createRoute({
   getParentRoute: () => root,
   path: '/catalogue',
@@ -81,6 +92,21 @@ const changePlan = createRoute({
   getParentRoute: () => root,
   path: '/plan',
   component: lazyRouteComponent(() => import('./pages/change-plan.tsx'), 'ChangePlan'),
+});
+const standards = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/standards',
+  component: lazyRouteComponent(() => import('./pages/standards.tsx'), 'Standards'),
+});
+const standardOne = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/standards/$number',
+  component: lazyRouteComponent(() => import('./pages/standard.tsx'), 'StandardPage'),
+});
+const morning = createRoute({
+  getParentRoute: () => root,
+  path: '/morning',
+  component: lazyRouteComponent(() => import('./pages/morning.tsx'), 'Morning'),
 });
 const results = createRoute({
   getParentRoute: () => root,
@@ -245,6 +271,8 @@ const insight = [
   forecastOne,
 ] as const;
 const tree = root.addChildren([
+  desk,
+  organisation,
   start,
   models,
   model,
@@ -259,6 +287,9 @@ const tree = root.addChildren([
   serviceOne,
   serviceNew,
   changePlan,
+  standards,
+  standardOne,
+  morning,
   results,
   surveys,
   survey,

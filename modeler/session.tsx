@@ -21,12 +21,15 @@ export function useMay(need: Need): boolean {
 export const PLACES = [
   { path: '/models', name: 'models', roles: ['analyst', 'administrator'] },
   { path: '/work', name: 'work', roles: ['clerk', 'administrator'] },
+  { path: '/desk', name: 'desk', roles: ['clerk', 'administrator'] },
+  { path: '/morning', name: 'morning', roles: ['manager'] },
   { path: '/cases', name: 'cases', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
   { path: '/batches', name: 'batches', roles: ['analyst', 'manager', 'administrator'] },
   { path: '/catalogue', name: 'services', roles: ['analyst', 'clerk', 'manager', 'administrator'] },
   { path: '/plan', name: 'plan', roles: ['analyst', 'manager', 'administrator'] },
   { path: '/surveys', name: 'surveys', roles: ['clerk'] },
   { path: '/insight', name: 'insight', roles: ['analyst', 'manager', 'administrator'] },
+  { path: '/organisation', name: 'organisation', roles: ['clerk', 'manager', 'administrator'] },
 ] as const satisfies readonly { path: string; name: string; roles: readonly Role[] }[];
 export type Place = (typeof PLACES)[number];
 

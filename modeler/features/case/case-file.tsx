@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { CaseDiagram } from '../case-diagram/case-diagram.tsx';
 import { useNames } from '../labels/model-labels.ts';
+import { Correspondence } from '../desk/correspondence.tsx';
 import { Answered } from '../page/answered.tsx';
 import { CaseFeedback } from '../survey/case-feedback.tsx';
 import { PageHead } from '../page/page-head.tsx';
@@ -48,6 +49,7 @@ export function CaseFile({ standing }: { readonly standing: CaseDetail }): React
       </section>
       <CaseCalls standing={standing} />
       {standing.term ? <CaseTerm caseKey={standing.caseKey} term={standing.term} /> : null}
+      <Correspondence caseKey={standing.caseKey} numbered={standing.caseNumber !== undefined} />
       <section className="stack" aria-labelledby="history">
         <h2 id="history">{t('case.history')}</h2>
         <Answered question={history}>

@@ -15,10 +15,19 @@ beforeAll(async () => {
   caseKey = await startCase(staff.server, 'PR-1');
   const { items } = await (await staff.server.as('clerk')).ask('listTasks');
   taskKey = items[0]?.taskKey ?? '';
+  await (await staff.server.as('manager')).ask('createStandard', { body: { standard: STANDARD } });
   const filter = { number: 'nobody' };
   ({ batchKey } = await (await staff.server.as('manager')).ask('cancelCases', { body: { filter } }));
 }, 120_000);
 afterAll(() => staff.close());
+
+const STANDARD = {
+  title: { lt: 'Atsakome per 15 darbo dienų', en: 'We answer within 15 working days' },
+  processId: 'request',
+  promise: { kind: 'answeredWithin', workingDays: 15, share: 0.9 },
+  inCharter: true,
+  status: 'inForce',
+} as const;
 
 /** Address, who looks at it, and what stands there when it is drawn. */
 const PAGES = [
@@ -27,6 +36,8 @@ const PAGES = [
   ['the editor', () => `/models/${definitionKey}`, 'analyst', '.findings-none'],
   ['work', () => '/work', 'clerk', 'tbody'],
   ['a task', () => `/work/${taskKey}`, 'clerk', '.fjs-form'],
+  ['the one-stop desk', () => '/desk', 'clerk', '#desk-search'],
+  ['the organisation', () => '/organisation', 'admin', '#place-form'],
   ['cases', () => '/cases', 'manager', 'tbody'],
   ['a case', () => `/cases/${caseKey}`, 'manager', '.stands-here'],
   ['batches', () => '/batches', 'manager', 'tbody'],
@@ -42,10 +53,15 @@ const PAGES = [
   ['utilisation', () => '/insight/flow?view=busy', 'manager', '.figure-table, .empty-state'],
   ['dots', () => '/insight/flow?view=dots', 'manager', '.figure-table, .empty-state'],
   ['units', () => '/insight/units', 'manager', '.figure-table, .empty-state'],
+  ['the morning', () => '/morning', 'manager', '#feedback'],
+  ['standards', () => '/plan/standards', 'manager', '.figure-table, .empty-state'],
+  ['a standard', () => '/plan/standards/1', 'manager', '.figure-table, .notice'],
   ['lean', () => '/insight/lean', 'manager', '.value-stream, .empty-state'],
   ['open cases', () => '/insight/open', 'manager', '.figure-table, .empty-state'],
   ['has it improved', () => '/insight/change', 'manager', '.verdict, .empty-state'],
   ['data quality', () => '/insight/quality', 'manager', '.quality-problem, .empty-state, .notice.good'],
+  ['what if', () => '/insight/what-if', 'analyst', '#as-is, .empty-state'],
+  ['forecasts', () => '/insight/forecasts', 'manager', '.figure-table, .empty-state'],
   ['imported logs', () => '/insight/logs', 'analyst', '#log-file'],
   ['a model from the log', () => '/insight/discovery', 'analyst', '.diagram, .empty-state'],
   ['conformance', () => '/insight/conformance', 'analyst', '#conform-table, .empty-state'],

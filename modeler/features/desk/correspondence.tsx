@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AnswerOf } from '../../api-client.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useAnswer, useChange } from '../../queries.ts';
+import { useMay } from '../../session.tsx';
+import { Failure } from '../failure/failure.tsx';
+import { Answered } from '../page/answered.tsx';
+import './desk.css';
+
+type Told = AnswerOf<'getCorrespondence'>;
+
+/** With the applicant: what was asked and said, notices that are due, the documents demanded, and a new code. */
+export function Correspondence({ caseKey, numbered }: { readonly caseKey: string; readonly numbered: boolean }): ReactElement {
+  const { t } = useLanguage();
+  const told = useAnswer('getCorrespondence', { params: { caseKey } }, { refetchInterval: 30_000 });
+  return (
+    <section className="card stack" aria-labelledby="letters">
+      <h2 id="letters">{t('letter.title')}</h2>
+      <Answered question={told}>{(answer) => <Letters caseKey={caseKey} numbered={numbered} told={answer} />}</Answered>
+    </section>
+  );
+}
+
+function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boolean; told: Told }): ReactElement {
+  const { t, format } = useLanguage();
+  const mayEdit = useMay('cases.edit');
+  const params = { caseKey };
+  const write = useChange('writeLetter', ['getCorrespondence', 'listNotices']);
+  const issue = useChange('issueCode', ['getCorrespondence']);
+  const [kind, setKind] = useState<'documentsAsked' | 'told'>('documentsAsked');
+  const [text, setText] = useState('');
+  const error = write.error ?? issue.error;
+  const send = (): void => {
+    const documents = text.split('\n').map((one) => one.trim());
+    const body = kind === 'told' ? { kind, text } : { kind, documents: documents.filter((one) => one !== ''), text: '' };
+    write.mutate({ params, body }, { onSuccess: () => setText('') });
+  };
+  return (
+    <>
+      <p>{t('letter.demanded', { demanded: told.demanded, asked: told.asked })}</p>
+      {told.forwardBy === undefined ? null : <p className="soft">{t('letter.forwardBy', { day: format.day(told.forwardBy) })}</p>}
+      {told.notices.map((notice) => (
+        <div key={notice.kind} className="notice warn row">
+          <span>
+            {t(`letter.kind.${notice.kind}`)}
+            {notice.dueOn === undefined ? null : ` – ${t('letter.dueBy', { day: format.day(notice.dueOn) })}`}
+          </span>
+          {mayEdit ? (
+            <button
+              type="button"
+              className="button"
+              disabled={write.isPending}
+              onClick={() => write.mutate({ params, body: { kind: notice.kind } })}
+            >
+              {t('letter.sent')}
+            </button>
+          ) : null}
+        </div>
+      ))}
+      {told.letters.length === 0 ? <p className="soft">{t('letter.none')}</p> : null}
+      <ol className="desk-letters">
+        {told.letters.map((one, place) => (
+          <li key={place}>
+            <strong>{t(`letter.kind.${one.kind}`)}</strong>{' '}
+            <span className="soft">
+              {format.instant(one.writtenAt)}, {one.writtenBy ?? t('letter.applicant')}
+            </span>
+            {one.text === '' ? null : <p className="desk-text">{one.text}</p>}
+            {one.documents.length === 0 ? null : <p>{one.documents.join('; ')}</p>}
+          </li>
+        ))}
+      </ol>
+      {error ? <Failure error={error} /> : null}
+      {mayEdit ? (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+        >
+          <div className="field">
+            <label htmlFor="letter-kind">{t('letter.what')}</label>
+            <select
+              id="letter-kind"
+              value={kind}
+              onChange={({ target }) => setKind(target.value === 'told' ? 'told' : 'documentsAsked')}
+            >
+              <option value="documentsAsked">{t('letter.kind.documentsAsked')}</option>
+              <option value="told">{t('letter.kind.told')}</option>
+            </select>
+          </div>
+          <div className="field">
+            <label htmlFor="letter-text">{t(kind === 'told' ? 'letter.text' : 'letter.documents')}</label>
+            <textarea
+              id="letter-text"
+              rows={3}
+              required
+              maxLength={4000}
+              value={text}
+              onChange={({ target }) => setText(target.value)}
+            />
+          </div>
+          <div className="row">
+            <button type="submit" className="button" disabled={write.isPending || text.trim() === ''}>
+              {t('letter.send')}
+            </button>
+            {numbered ? (
+              <button type="button" className="button" disabled={issue.isPending} onClick={() => issue.mutate({ params })}>
+                {t(told.hasCode ? 'letter.newCode' : 'letter.code')}
+              </button>
+            ) : null}
+          </div>
+        </form>
+      ) : null}
+      {issue.data ? (
+        <p className="notice" role="status">
+          {t('letter.codeIs', { number: issue.data.caseNumber })} <strong className="desk-code">{issue.data.code}</strong>{' '}
+          {t('desk.codeOnce')}
+        </p>
+      ) : null}
+    </>
+  );
+}

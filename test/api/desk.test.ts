@@ -1,0 +1,202 @@
+/** The desk over HTTP: intake, registration delay, extension and forwarding with their notices, documents per case, absences. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TENANT } from '../../api/main.ts';
+import { blankCard, type ServiceCard } from '../../programme/index.ts';
+import { modelXml } from '../support/model.ts';
+import { type Client, testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let clerk: Client;
+let admin: Client;
+
+const DAY_MS = 86_400_000;
+const TERM = {
+  id: 'permit-law',
+  legalAct: 'VAĮ',
+  validFrom: '2020-01-01',
+  startsFrom: 'registered',
+  days: 20,
+  unit: 'working',
+  extension: { days: 10, times: 1, noticeWithinDays: 2 },
+  suspensionGrounds: ['court'],
+  restartsOnClarification: true,
+  forwardWithinDays: 5,
+  forwardNoticeWithinDays: 3,
+} as const;
+const documents = (...names: readonly string[]): ServiceCard['documents'] =>
+  names.map((lt) => ({ name: { lt }, from: 'person' as const }));
+const CARD: ServiceCard = {
+  ...blankCard('STA-02', 'permits'),
+  title: { lt: 'Leidimas' },
+  status: 'active',
+  legalActs: [{ title: 'VAĮ' }],
+  documents: documents('Prašymas', 'Planas', 'Išrašas', 'Sutikimas'),
+  terms: [{ ...TERM, suspensionGrounds: [...TERM.suspensionGrounds] }],
+  processId: 'permit',
+};
+const asked = (more: object = {}) => ({
+  service: CARD.code,
+  channel: 'email',
+  applicantKind: 'natural',
+  applicant: { name: 'Jonas Jonaitis' },
+  documents: CARD.documents.map(({ name }) => name.lt),
+  ...more,
+});
+const takeIn = (more: object = {}) => clerk.ask('takeIn', { body: asked(more) });
+const deploy = (end: string) =>
+  server.deploy({ name: 'permit.bpmn', content: modelXml(`start -> user:Check{groups: permits} -> ${end}`, { id: 'permit' }) });
+
+beforeAll(async () => {
+  server = await testServer();
+  clerk = await server.as('clerk');
+  admin = await server.as('admin');
+  await deploy('end');
+  await admin.ask('createService', { body: { card: CARD } });
+}, 60_000);
+afterAll(() => server.stop());
+
+describe('intake', () => {
+  test('gives numbers one after the other, starts the term of the card at registration, and keeps receipt apart from it', async () => {
+    const receivedAt = new Date(Date.now() - 3 * DAY_MS).toISOString();
+    const [one, other] = [await takeIn({ receivedAt }), await takeIn()];
+    const numbers = [one, other].map(({ caseNumber }) => Number(caseNumber.split('-').at(-1)));
+    expect(one.caseNumber).toMatch(/^STA-\d{4}-\d{5}$/);
+    expect(numbers[1]).toBe((numbers[0] ?? 0) + 1);
+    const detail = await clerk.ask('getCase', { params: { caseKey: one.caseKey } });
+    expect(detail.receivedAt).toBe(receivedAt);
+    expect(detail.registeredAt).toBe(one.registeredAt);
+    expect(detail).toMatchObject({ channel: 'email', applicantKind: 'natural', unit: 'permits', institution: 'municipality' });
+    expect([detail.term?.days, detail.term?.dueOn]).toEqual([20, one.dueOn]);
+    expect(one.code).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}$/);
+  });
+
+  test('refuses what is incomplete, from the future, for nobody of the kind, or of another unit; and takes it when told to', async () => {
+    const refused = async (more: object) => (await clerk.send('POST', '/api/desk/cases', { body: asked(more) })).status;
+    expect(await refused({ documents: ['Prašymas'] })).toBe(422);
+    expect(await refused({ documents: ['Nuotrauka'] })).toBe(422);
+    expect(await refused({ receivedAt: new Date(Date.now() + DAY_MS).toISOString() })).toBe(422);
+    expect(await refused({ applicantKind: 'legal' })).toBe(422);
+    expect(await refused({ unit: 'social' })).toBe(422);
+    const taken = await takeIn({ documents: ['Prašymas'], isIncomplete: true });
+    expect(taken.missing).toEqual(['Planas', 'Išrašas', 'Sutikimas']);
+  });
+
+  test('measures the delay of registration by channel, and tells no group under five', async () => {
+    const receivedAt = () => new Date(Date.now() - 10 * DAY_MS).toISOString();
+    for (let index = 0; index < 5; index++) await takeIn({ channel: 'post', receivedAt: receivedAt() });
+    await takeIn({ channel: 'phone' });
+    // What has just happened comes into the figures within seconds.
+    const figures = async () => (await admin.ask('getIntakeFigures', { query: { by: 'channel' } })).registration;
+    let registration = await figures();
+    const of = (channel: string) => registration.find(({ group }) => group === channel);
+    for (const untilAt = Date.now() + 10_000; of('phone') === undefined && Date.now() < untilAt;) registration = await figures();
+    expect(of('post')?.n).toBe(5);
+    expect(Math.round((of('post')?.medianMs ?? 0) / DAY_MS)).toBe(10);
+    expect(of('post')?.inTimeShare).toBe(0);
+    expect(of('phone')).toMatchObject({ n: 1, medianMs: null });
+  });
+});
+
+describe('the term', () => {
+  test('that is extended leaves a notice due within two working days, until it is noted as sent', async () => {
+    const { caseKey, dueOn } = await takeIn();
+    const params = { caseKey };
+    const { term } = await clerk.ask('extendTerm', { params, body: { days: 10, reason: 'Ekspertizė' } });
+    expect((term?.dueOn ?? '') > (dueOn ?? '')).toBe(true);
+    const due = await clerk.ask('getCorrespondence', { params });
+    expect(due.notices).toEqual([{ kind: 'extensionNotice', dueOn: term?.noticeDueOn }]);
+    expect((await clerk.ask('listNotices')).items.map((one) => one.caseKey)).toContain(caseKey);
+    const sent = await clerk.ask('writeLetter', { params, body: { kind: 'extensionNotice', text: 'Pranešta raštu' } });
+    expect(sent.notices).toEqual([]);
+    expect((await clerk.ask('listNotices')).items.map((one) => one.caseKey)).not.toContain(caseKey);
+    const again = await clerk.send('POST', `/api/desk/cases/${caseKey}/letters`, { body: { kind: 'extensionNotice' } });
+    expect(again.status).toBe(409);
+  });
+
+  test('is forwarded within five working days of receipt, with a notice within three more', async () => {
+    const { caseKey } = await takeIn();
+    const params = { caseKey };
+    expect((await clerk.ask('getCorrespondence', { params })).forwardBy).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const { term } = await clerk.ask('forwardTerm', { params, body: { to: 'UAB „Vandenys“' } });
+    expect([term?.status, term?.forwardedTo]).toEqual(['forwarded', 'UAB „Vandenys“']);
+    const after = await clerk.ask('getCorrespondence', { params });
+    expect(after.forwardBy).toBeUndefined();
+    expect(after.notices).toEqual([{ kind: 'forwardingNotice', dueOn: term?.noticeDueOn }]);
+  });
+});
+
+test('documents demanded per case fall from 4 to 1 when the institution gets three itself: counted, not declared', async () => {
+  const before = (await admin.ask('getIntakeFigures')).documents.find(({ version }) => version === 1);
+  expect(before?.demandedPerCase).toBe(4);
+  await deploy('script:Registers{feel: =1; result: x} -> end');
+  const version = (await admin.ask('getService', { params: { code: CARD.code } })).version;
+  const own = CARD.documents.map((one, index) =>
+    index === 0 ? one : { ...one, from: 'institution', register: 'Registrų centras' },
+  );
+  await admin.ask('changeService', { params: { code: CARD.code }, body: { version, card: { ...CARD, documents: own } } });
+  const taken = await Promise.all(Array.from({ length: 5 }, () => takeIn({ documents: ['Prašymas'] })));
+  const params = { caseKey: taken[0]?.caseKey ?? '' };
+  const asking = () => clerk.ask('writeLetter', { params, body: { kind: 'documentsAsked', documents: ['Prašymas'] } });
+  await asking();
+  // What is asked for twice is one document.
+  expect((await asking()).demanded).toBe(1);
+  const after = (await admin.ask('getIntakeFigures')).documents.find((one) => one.version === 2);
+  expect(after).toMatchObject({ cases: 5, demandedPerCase: 1, askedLaterPerCase: 0.2 });
+});
+
+describe('absence', () => {
+  const today = (days = 0) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+  test('gives the stand-in the work list of whom she stands in for, and takes it back', async () => {
+    const { caseKey } = await takeIn();
+    const { items } = await clerk.ask('listTasks', { query: { caseKey } });
+    const params = { taskKey: items[0]?.taskKey ?? '' };
+    await clerk.ask('claimTask', { params });
+    const neighbour = await server.as('neighbour');
+    const seen = async (whose: string) => (await neighbour.ask('listTasks', { query: { caseKey, whose } })).items.length;
+    expect(await seen('mine')).toBe(0);
+    await clerk.ask('addAbsence', { body: { user: 'clerk', from: today(-1), to: today(1), standIn: 'neighbour' } });
+    expect(await seen('mine')).toBe(1);
+    await neighbour.ask('startTask', { params });
+    expect((await neighbour.ask('listAbsences')).items.map(({ user }) => user)).toEqual(['clerk']);
+    await clerk.ask('removeAbsence', { params: { user: 'clerk', from: today(-1) } });
+    expect(await seen('mine')).toBe(0);
+  });
+
+  test('is refused where it overlaps another one, where the stand-in is away herself, and where it is somebody else’s', async () => {
+    await clerk.ask('addAbsence', { body: { user: 'clerk', from: '2090-03-01', to: '2090-03-10' } });
+    const add = async (body: object, who = clerk) => (await who.send('POST', '/api/absences', { body })).status;
+    expect(await add({ user: 'clerk', from: '2090-03-10', to: '2090-03-12' })).toBe(409);
+    expect(await add({ user: 'clerk', from: '2090-03-12', to: '2090-03-11' })).toBe(422);
+    expect(await add({ user: 'colleague', from: '2090-03-05', to: '2090-03-06' })).toBe(403);
+    const manager = await server.as('manager');
+    expect(await add({ user: 'colleague', from: '2090-03-05', to: '2090-03-06', standIn: 'clerk' }, manager)).toBe(409);
+    expect(await add({ user: 'colleague', from: '2090-03-05', to: '2090-03-06', standIn: 'colleague' }, manager)).toBe(422);
+    const both = { user: 'colleague', from: '2090-04-01', to: '2090-04-02' };
+    const raced = await Promise.all([add(both, manager), add(both, manager)]);
+    expect(raced.sort()).toEqual([201, 409]);
+  });
+});
+
+test('institutions and units are a tree without circles, and a unit moves with its cases’ figures', async () => {
+  await admin.ask('saveInstitution', {
+    params: { institution: 'waters' },
+    body: { name: 'UAB „Vandenys“', kind: 'company', parent: 'municipality' },
+  });
+  const put = async (path: string, body: object) => (await admin.send('PUT', path, { body })).status;
+  expect(await put('/api/institutions/municipality', { name: 'Savivaldybė', parent: 'waters' })).toBe(422);
+  expect(await put('/api/units/pumps', { name: 'Siurblinė', institution: 'nowhere' })).toBe(422);
+  expect(await put('/api/units/pumps', { name: 'Siurblinė', institution: 'waters', parent: 'permits' })).toBe(422);
+  expect(await put('/api/units/pumps', { name: 'Siurblinė', institution: 'waters' })).toBe(200);
+  expect(await put('/api/units/valves', { name: 'Sklendės', institution: 'waters', parent: 'pumps' })).toBe(200);
+  expect(await put('/api/units/pumps', { name: 'Siurblinė', parent: 'valves' })).toBe(422);
+  const { institutions } = await clerk.ask('getOrganisation');
+  const waters = institutions.find(({ institution }) => institution === 'waters');
+  expect(waters?.units.map(({ unit, parent }) => [unit, parent])).toEqual([
+    ['pumps', undefined],
+    ['valves', 'pumps'],
+  ]);
+  expect((await server.organisation.people.units(TENANT)).find(({ unit }) => unit === 'permits')?.institution).toBe(
+    'municipality',
+  );
+});
