@@ -28,7 +28,9 @@ export interface OutcomeMeasure {
 /** Fewer cases on a side are too few to tell anything by. */
 const LEAST_CASES = 5;
 
-export function outcomeOf({ difference }: SimulatedView, full: FullComparisonJson): Outcome {
+export function outcomeOf({ asIs, toBe, difference }: SimulatedView, full: FullComparisonJson): Outcome {
+  // Where nothing is said to cost anything, nothing was expected of costs.
+  const hasCosts = (asIs.costPerCase.mean ?? 0) > 0 || (toBe.costPerCase.mean ?? 0) > 0;
   const { before, after, headline, quantiles } = full;
   const n = Math.min(before.n, after.n);
   const p90 = quantiles.find(({ share }) => share === 0.9)?.difference;
@@ -47,7 +49,7 @@ export function outcomeOf({ difference }: SimulatedView, full: FullComparisonJso
     ...told('cycleTimeMedian', 'ms', 'less', difference.cycleTimeMedianMs, intervalOf(full.difference, n)),
     ...told('cycleTimeP90', 'ms', 'less', difference.cycleTimeP90Ms, p90 === undefined ? null : intervalOf(p90, n)),
     ...told('onTime', 'share', 'more', difference.onTimeShare, measuredOf(headline.quality?.onTime)),
-    ...told('cost', 'money', 'less', difference.costPerCase, measuredOf(headline.cost)),
+    ...(hasCosts ? told('cost', 'money', 'less', difference.costPerCase, measuredOf(headline.cost)) : []),
   ];
   return {
     standing: measures[0]?.standing ?? 'tooEarly',

@@ -30,7 +30,7 @@ export function measuresOf({ asIs, toBe, difference }: SimulatedView): readonly 
 }
 
 export function toldMeasures(measures: readonly SidedMeasure[]): readonly SidedMeasure[] {
-  return measures.filter(({ name }) => TOLD.has(name));
+  return measures.filter(({ name, difference }) => name === 'cycleTimeMean' || (TOLD.has(name) && difference.mean !== 0));
 }
 
 /** Waiting at each step of either side, in the order of the to-be; steps where nothing is waited for are left out. */

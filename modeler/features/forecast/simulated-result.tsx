@@ -40,7 +40,7 @@ export function SimulatedResult({ view, xml, nameOf, groupName, file }: Simulate
   return (
     <>
       <ForecastWords measures={toldMeasures(measures)} />
-      <CautionList view={view} />
+      <CautionList view={view} groupName={groupName} />
       <section className="stack" aria-labelledby="forecast-measures">
         <h3 id="forecast-measures">{t('forecast.table')}</h3>
         <SidedTable

@@ -20,8 +20,9 @@ const DISTANCES = [
 /** Up to so many times the distance of the halves is near, up to twice as much further. */
 export const NEAR = 1.5;
 const FAR = 3;
-/** Distances below these are near whatever the halves say: a quarter of an hour, a hundredth of the pairs. */
+/** Distances below these are near whatever the halves say, below many times these not far: a quarter of an hour, a hundredth of the pairs. */
 const LEAST = { hours: 0.25, share: 0.01 } as const;
+const MANY = 32;
 
 export interface DistanceRow {
   readonly name: (typeof DISTANCES)[number];
@@ -40,5 +41,5 @@ export function distancesOf({ simulated, noiseFloor }: Fit): readonly DistanceRo
 
 export function nearnessOf(simulated: number, floor: number, least: number): 'near' | 'further' | 'far' {
   if (simulated <= Math.max(least, NEAR * floor)) return 'near';
-  return simulated <= FAR * floor ? 'further' : 'far';
+  return simulated <= Math.max(MANY * least, FAR * floor) ? 'further' : 'far';
 }

@@ -49,9 +49,19 @@ export function hoursWords(scenario: Pick<ScenarioJson, 'calendars'>, name: stri
   }
   const day = (weekday: number): string => t(`whatIf.weekday.${String(weekday)}`);
   if (runs.length === 0) return t('whatIf.noHours');
-  return runs
+  const words = runs
     .map(({ first, last, hours }) => `${first === last ? day(first) : `${day(first)}–${day(last)}`} ${hours}`)
     .join('; ');
+  return words.length > LONGEST ? t('whatIf.irregularHours', { count: Math.round(hoursAWeek(weekly)) }) : words;
+}
+
+/** Longer than this, hours are told by how many they are. */
+const LONGEST = 90;
+const MINUTES_AN_HOUR = 60;
+
+function hoursAWeek(weekly: readonly Stretch[]): number {
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * MINUTES_AN_HOUR + Number(time.slice(3, 5));
+  return weekly.reduce((sum, { from, to }) => sum + minutes(to) - minutes(from), 0) / MINUTES_AN_HOUR;
 }
 
 function weeklyOf(calendar: CalendarJson | undefined): readonly Stretch[] {
