@@ -9,6 +9,8 @@ import { openLogs } from '../logs/index.ts';
 import { openOrganisation, type Organisation, type PasswordCost } from '../organisation/index.ts';
 import { openProgramme } from '../programme/index.ts';
 import { AnalyticsJobs } from './analytics-work/jobs.ts';
+import { askedLogs } from './analytics-work/asked-log.ts';
+import { indicatorMeter } from './answers/indicator-gauge.ts';
 import { KeptAnswers } from './analytics-work/kept-answers.ts';
 import { camundaRoutes } from './camunda/index.ts';
 import { type Config, isLoopback } from './config.ts';
@@ -27,6 +29,7 @@ export const TENANT = 'default';
 const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 /** Dead sessions go, calendars of other nodes are seen. */
 const MAINTAIN_MS = 30_000;
+const WATCH_MS = 3_600_000;
 
 export interface MainOptions {
   /** Another demo than the municipality. */
@@ -133,12 +136,13 @@ async function serve(
     ...(testClock && { testClock }),
   });
 
+  const programme = openProgramme({ database, organisation, engine, clock });
   let demo: DemoLoading = noDemo();
   const app = createServer({
     engine,
     organisation,
     logs,
-    programme: openProgramme({ database, organisation, engine, clock }),
+    programme,
     imports,
     publicTenant: TENANT,
     kept,
@@ -182,10 +186,19 @@ async function serve(
     });
   }, MAINTAIN_MS).unref();
 
+  // What slid back is opened again also when nobody looks at the plan.
+  const meter = indicatorMeter(askedLogs(logs, organisation), programme.surveys);
+  const watch = setInterval(() => {
+    programme.plan.measures(TENANT, meter).catch((error: unknown) => {
+      logger.error({ err: error }, 'watch');
+    });
+  }, WATCH_MS).unref();
+
   let stopped: Promise<void> | undefined;
   async function stop() {
     stopping.abort();
     clearInterval(maintenance);
+    clearInterval(watch);
     await close(server);
     await working;
     await engine.stop();

@@ -1,7 +1,6 @@
 /** Surveys: instruments, waves, answers on paper and by one-use links, results and the difference of waves. */
 import { z } from 'zod';
-import type {
-  question} from '../../programme/survey/survey-shapes.ts';
+import type { question } from '../../programme/survey/survey-shapes.ts';
 import {
   answers,
   AUDIENCES,

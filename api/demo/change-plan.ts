@@ -42,7 +42,10 @@ interface DemoMeasure {
 const MEASURES: readonly DemoMeasure[] = [
   {
     text: {
-      title: { lt: 'Tikrinančias įstaigas klausti vienu metu', en: 'Ask the checking bodies at the same time' },
+      title: {
+        lt: 'Dokumentus priimti pagal vedamą formą, įstaigas klausti vienu metu',
+        en: 'Take in documents by a guided form, ask all bodies at the same time',
+      },
       owner: 'architecture',
       responsible: 'Skyriaus vedėjas',
       indicator: { kind: 'medianCycle', processId: 'building-permit' },
@@ -58,7 +61,7 @@ const MEASURES: readonly DemoMeasure[] = [
   },
   {
     text: {
-      title: { lt: 'Rinkliavos pažymą gauti iš registro', en: 'Take the data of the waste fee from the register' },
+      title: { lt: 'Mokėtojo duomenis imti iš registrų', en: 'Take the payer’s data from registers' },
       owner: 'waste-clerks',
       indicator: { kind: 'rework', processId: 'waste-fee-adjustment' },
       budgetCents: 420_000,
@@ -82,7 +85,7 @@ const MEASURES: readonly DemoMeasure[] = [
       budgetCents: 300_000,
       status: 'planned',
     },
-    baseline: [240, 30],
+    baseline: [90, 20],
     due: -120,
     aim: 1.1,
     isCompared: false,

@@ -1,5 +1,6 @@
 /** What the people of the demo municipality said: two waves of one survey, and feedback after cases, the sooner a case ended the better. */
 import { CASE_COMPLETED, type EventLog } from '../../analytics/index.ts';
+import { WORK } from '../../analytics/log/event-log.ts';
 import { type Random, random } from '../../analytics/simulation/random.ts';
 import { isRefusal, type Refusal } from '../../engine/errors.ts';
 import { dayOf } from '../../engine/time/zone.ts';
@@ -162,6 +163,7 @@ function feedbackOf(processId: string, log: EventLog, people: Random): readonly 
 function longestRow(log: EventLog, index: number): string | undefined {
   let [longest, worst] = [0, -1];
   for (let row = log.cases.firstRow[index] ?? 0; row < (log.cases.firstRow[index + 1] ?? 0); row++) {
+    if (log.kind[row] !== WORK) continue;
     const ms = (log.completedAt[row] ?? NaN) - (log.enabledAt[row] ?? NaN);
     if (ms > longest) [longest, worst] = [ms, row];
   }

@@ -144,6 +144,8 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
   const { t, language, format } = useLanguage();
   const unitName = useUnitName();
   const services = useAnswer('listServices', { query: { limit: 1000 } }, { enabled: group === 'service' });
+  const processes = useAnswer('listProcesses', {}, { enabled: group === 'version' });
+  const processName = (id: string) => processes.data?.items.find(({ processId }) => processId === id)?.name ?? id;
   const rows = results.groups[group];
   const nameOf = (value: string | null): string => {
     if (value === null) return t('survey.notTold');
@@ -157,7 +159,10 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
       case 'channel':
         return t(`channel.${value}`);
       case 'version':
-        return value.replace(/:(\d+)$/, (_, version: string) => `, ${t('plan.version', { version })}`);
+        return value.replace(
+          /^(.*):(\d+)$/,
+          (_, processId: string, version: string) => `${processName(processId)}, ${t('plan.version', { version })}`,
+        );
       case 'step':
         return results.stepNames[value] ?? value;
       default:

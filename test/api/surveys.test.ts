@@ -173,16 +173,13 @@ describe('the link of an ended case', () => {
       expect([again.status, again.text.includes('Nuoroda jau panaudota')]).toEqual([410, true]);
     expect((await form('/feedback/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404);
 
-    const { rows } = (await server.database.knex.raw('SELECT * FROM survey_answers WHERE process_id = ?', ['permit'])) as {
-      rows: Record<string, unknown>[];
-    };
+    const { knex } = server.database;
+    const rows = await knex('survey_answers').where({ process_id: 'permit' }).select<Record<string, unknown>[]>('*');
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ service: 'S-1', unit: 'permits', version: 1, step, source: 'link' });
     expect(JSON.stringify(rows)).not.toContain(caseKey);
-    const links = (await server.database.knex.raw('SELECT * FROM survey_links WHERE is_used')) as {
-      rows: Record<string, unknown>[];
-    };
-    expect(links.rows.map(({ link_hash: _hash, tenant_id: _tenant, is_used: _used, ...rest }) => Object.values(rest))).toEqual([
+    const links = await knex('survey_links').where({ is_used: true }).select<Record<string, unknown>[]>('*');
+    expect(links.map(({ link_hash: _hash, tenant_id: _tenant, is_used: _used, ...rest }) => Object.values(rest))).toEqual([
       [null, null, null, null, null, null, null, null],
     ]);
   });

@@ -14,6 +14,7 @@ export function PlanNavigation(): ReactElement {
           <Link to="/plan" activeOptions={{ exact: true }}>
             {t('plan.title')}
           </Link>
+          <Link to="/plan/standards">{t('standards.title')}</Link>
           <Link to="/plan/results">{t('plan.results.title')}</Link>
         </>
       ) : null}
