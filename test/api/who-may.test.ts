@@ -47,6 +47,7 @@ let jobId = '';
 let comparisonId = '';
 let keptComparisonId = '';
 let simulationId = '';
+let simulatedId = '';
 let endedCaseKey = '';
 
 const INSTRUMENT: Instrument = {
@@ -114,6 +115,12 @@ const STANDARD: StandardText = {
   inCharter: true,
   status: 'inForce',
 };
+const ofForecast = {
+  owner: 'manager',
+  wrongRole: 'clerk',
+  otherTenant: strangeManager,
+  params: () => ({ forecastKey: '1' }),
+} as const;
 const ofSimulation = { ...ofJob, params: () => ({ id: comparisonId }) } as const;
 const ofAnalyst = { owner: 'analyst', wrongRole: 'manager', otherTenant: strangeAnalyst } as const;
 const ofPlan = { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ number: '1' }) } as const;
@@ -264,6 +271,16 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   },
   getSimulation: ofSimulation,
   cancelSimulation: { ...ofJob, params: () => ({ id: simulationId }) },
+  createForecast: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    body: () => ({ jobId: simulatedId, name: 'SECRET' }),
+  },
+  listForecasts: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getForecast: ofForecast,
+  changeForecast: { ...ofForecast, body: () => ({ why: 'SECRET' }) },
+  deleteForecast: ofForecast,
   getComparison: ofComparison,
   cancelComparison: ofComparison,
   listLogs: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
@@ -441,6 +458,7 @@ const CALENDAR = {
   shortEves: true,
   absences: [],
 };
+const ROLE = { role: 'permits', people: 1 };
 const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' }, processId: PROCESS };
 const NAMES = Object.keys(ROWS) as OperationName[];
 
@@ -520,6 +538,20 @@ beforeAll(async () => {
   await server.deploy({ name: 'short.bpmn', content: modelXml('start -> end', { id: 'short' }) });
   const short = { definition: { processId: 'short' }, dimensions: { unit: 'permits' } };
   endedCaseKey = (await clerk.ask('startCase', { body: short })).caseKey;
+  const scenario = {
+    formatVersion: 1,
+    service: 's',
+    unit: 'permits',
+    arrivals: { perWorkingDay: 1 },
+    staff: [ROLE],
+    activities: {},
+  };
+  const side = { model: { processId: 'short', version: 1 }, scenario };
+  const simulation = { kind: 'simulate', asIs: side, toBe: side, cases: 20, replications: 2 };
+  const manager = await server.as('manager');
+  simulatedId = (await manager.ask('askSimulation', { body: simulation })).id;
+  while ((await manager.ask('getSimulation', { params: { id: simulatedId } })).status !== 'done') await new Promise(setImmediate);
+  await manager.ask('createForecast', { body: { jobId: simulatedId, name: 'SECRET' } });
   await analyst.ask('saveInstrument', { params: { instrument: 'secret' }, body: { version: 0, body: INSTRUMENT } });
   await analyst.ask('createWave', { body: WAVE });
   const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
