@@ -16,6 +16,7 @@ import { loadChangePlan } from './change-plan.ts';
 import { decisionsOf } from './decisions.ts';
 import { enact, SIDE_BY_SIDE } from './enact.ts';
 import { scriptOf } from './script.ts';
+import { loadAbsence, loadInstitutions } from './institutions.ts';
 import { readService } from './service-files.ts';
 import { loadServices } from './services.ts';
 import type { Service, ServiceFiles } from './service-files.ts';
@@ -101,6 +102,7 @@ export const loadDemo: LoadDemo = async (tools) => {
     clock.pin(endsAt);
     const terms = new Map(histories.map(({ service, files }) => [service, files.terms]));
     await loadServices({ database, organisation, engine, tenantId, terms });
+    await loadInstitutions(organisation, tenantId);
 
     progress(0.03, { lt: 'Dirba savivaldybės žmonės', en: 'The people of the municipality are at work' });
     const versionAt = (service: string, at: number): Deployed => {

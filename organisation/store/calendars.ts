@@ -13,9 +13,10 @@ export interface KeptCalendar {
 }
 
 export async function loadCalendars({ knex }: Database): Promise<readonly KeptCalendar[]> {
-  const institutions = await knex('institutions').select<
-    { tenant_id: string; institution: string; calendar: CalendarData | null }[]
-  >('tenant_id', 'institution', 'calendar');
+  const institutions = await knex('institutions')
+    .select<{ tenant_id: string; institution: string; calendar: CalendarData | null }[]>('tenant_id', 'institution', 'calendar')
+    // The tenant's own calendar is that of the institution above all others.
+    .orderByRaw('parent NULLS FIRST, institution');
   const units = await knex('units').select<
     { tenant_id: string; institution: string; unit: string; calendar: CalendarData | null }[]
   >('tenant_id', 'institution', 'unit', 'calendar');

@@ -148,7 +148,7 @@ describe('absence', () => {
   const today = (days = 0) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
   test('gives the stand-in the work list of whom she stands in for, and takes it back', async () => {
-    const { caseKey } = await takeIn();
+    const { caseKey } = await takeIn({ documents: ['Prašymas'] });
     const { items } = await clerk.ask('listTasks', { query: { caseKey } });
     const params = { taskKey: items[0]?.taskKey ?? '' };
     await clerk.ask('claimTask', { params });

@@ -23,7 +23,7 @@ export function Absences(): ReactElement {
   const error = add.error ?? remove.error;
   const people = colleagues.data?.items ?? [];
   return (
-    <section className="card stack" aria-labelledby="absences">
+    <section className="card stack">
       <h2 id="absences">{t('absence.title')}</h2>
       <p className="soft">{t('absence.lead')}</p>
       <Answered question={absences}>

@@ -9,7 +9,7 @@ export function Notices(): ReactElement {
   const { t, format } = useLanguage();
   const notices = useAnswer('listNotices', {}, { refetchInterval: 60_000 });
   return (
-    <section className="stack" aria-labelledby="desk-notices">
+    <section className="stack">
       <h2 id="desk-notices">{t('desk.notices')}</h2>
       <Answered question={notices}>
         {({ items }) =>
