@@ -1,10 +1,10 @@
 /**
  * Bias-corrected and accelerated intervals of sums and differences of what was resampled apart (Efron 1987; Efron and Tibshirani 1993, §14.3).
- * Two things differ from the book, both measured by `bench/intervals.ts`. The bias is corrected by two thirds: where a quantile stands among its replicates
+ * Three things differ from the book, all measured by `bench/intervals.ts`. Ends lie between tied replicates, as the mid-distribution has it: an
+ * interval that can end only at whole days holds the truth too often. The bias is corrected by two thirds: where a quantile stands among its replicates
  * is itself mostly chance, and the whole correction made 7 false claims of 100 at random halves of a real year; two thirds of it hold 95 % everywhere.
  * Where weeks are drawn, Student's t stands in the place of the normal's quantiles (expanded percentiles, Hesterberg 2015).
  */
-import { quantileOfSorted } from '../statistics.ts';
 import type { Replicates } from './resampling.ts';
 import { normalBelow, normalQuantile, studentReach } from './tails.ts';
 
@@ -45,7 +45,7 @@ export function intervalOf(terms: readonly Term[], level: number): Bounds {
   const bound = (at: number): number => {
     const z = bias + at;
     const moved = normalBelow(bias + z / Math.max(0.1, 1 - acceleration * z));
-    return quantileOrNearest(sums, Math.min(1 - 0.5 / resamples, Math.max(0.5 / resamples, moved)));
+    return midQuantile(sums, Math.min(1 - 0.5 / resamples, Math.max(0.5 / resamples, moved)));
   };
   return { estimateMs, lowMs: bound(-reach), highMs: bound(reach) };
 }
@@ -88,7 +88,22 @@ function varianceOf(values: Float64Array): number {
   return squares / Math.max(1, values.length - 1);
 }
 
-function quantileOrNearest(sorted: Float64Array, share: number): number {
-  const value = quantileOfSorted(sorted, share);
-  return Number.isNaN(value) ? sorted[Math.round((sorted.length - 1) * share)]! : value;
+/** Ties count half to either side and values between are interpolated: the mid-distribution's quantile (Ma, Genton and Parzen 2011). */
+function midQuantile(sorted: Float64Array, share: number): number {
+  const size = sorted.length;
+  let [before, beforeAt] = [sorted[0]!, 0];
+  for (let from = 0; from < size;) {
+    const value = sorted[from]!;
+    let to = from;
+    while (to < size && sorted[to] === value) to++;
+    const at = (from + to) / 2 / size;
+    if (at >= share) {
+      // Towards what is not known there is nothing between.
+      if (from === 0 || !Number.isFinite(value) || !Number.isFinite(before)) return value;
+      return before + ((value - before) * (share - beforeAt)) / (at - beforeAt);
+    }
+    [before, beforeAt] = [value, at];
+    from = to;
+  }
+  return before;
 }

@@ -1,6 +1,6 @@
 /**
- * Intervals of Kaplan-Meier's curve, its quantiles and its restricted mean. Greenwood's variance (1926) on the log-log scale keeps bands within
- * 0 and 1 (Kalbfleisch and Prentice); quantiles by Brookmeyer and Crowley 1982. For cohorts without withdrawn cases.
+ * Intervals of Kaplan-Meier's curve and its restricted mean. Greenwood's variance (1926) on the log-log scale keeps bands within
+ * 0 and 1 (Kalbfleisch and Prentice). For cohorts without withdrawn cases.
  */
 import { OBSERVED_COMPLETED } from '../survival.ts';
 import type { Observations } from '../survival.ts';
@@ -34,18 +34,6 @@ function logLogBounds(survival: number, greenwood: number, z: number): { readonl
   if (survival <= 0) return { low: 0, high: 0 };
   const reach = (z * Math.sqrt(greenwood)) / Math.abs(Math.log(survival));
   return { low: survival ** Math.exp(reach), high: survival ** Math.exp(-reach) };
-}
-
-/** The interval of the duration within which a share is completed: where the band crosses 1 − share. Infinity when it has not come down so far. */
-export function quantileInterval(
-  seen: Observations,
-  share: number,
-  level: number,
-): { readonly lowMs: number; readonly highMs: number } {
-  const band = survivalBand(seen, level);
-  const crossed = (of: (point: BandPoint) => number): number =>
-    band.find((point) => of(point) <= 1 - share + 1e-12)?.atMs ?? Infinity;
-  return { lowMs: crossed(({ low }) => low), highMs: crossed(({ high }) => high) };
 }
 
 export interface RestrictedMean {

@@ -9,7 +9,7 @@ import { hodgesLehmann } from '../../../analytics/comparison/rank-effects.ts';
 import { replicates } from '../../../analytics/comparison/resampling.ts';
 import type { DrawnBy } from '../../../analytics/comparison/resampling.ts';
 import { superiority } from '../../../analytics/comparison/superiority.ts';
-import { quantileInterval, survivalBand } from '../../../analytics/comparison/survival-intervals.ts';
+import { survivalBand } from '../../../analytics/comparison/survival-intervals.ts';
 import { normalBelow, normalQuantile } from '../../../analytics/comparison/tails.ts';
 import type { EventLog } from '../../../analytics/log/event-log.ts';
 import { random } from '../../../analytics/simulation/random.ts';
@@ -139,13 +139,6 @@ export function coverageCases(resamples: number): readonly Case[] {
             return [found.lowMs, family.quantile(share, AFTER) - family.quantile(share, BEFORE), found.highMs];
           },
         });
-      cases.push({
-        name: `median of one (log-log), ${name}${suffix}`,
-        held: (chance) => {
-          const { lowMs, highMs } = quantileInterval(draw(chance, 150, BEFORE), 0.5, LEVEL);
-          return [lowMs, family.quantile(0.5, BEFORE), highMs];
-        },
-      });
       cases.push({
         name: `median of one (BCa), ${name}${suffix}`,
         held: (chance) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { brunnerMunzel, hodgesLehmann, logitInterval } from '../../../analytics/comparison/rank-effects.ts';
 import { curveBand, restrictedMeans } from '../../../analytics/comparison/curves.ts';
 import { superiority } from '../../../analytics/comparison/superiority.ts';
-import { lastToldMs, quantileInterval, restrictedMean, survivalBand } from '../../../analytics/comparison/survival-intervals.ts';
+import { lastToldMs, restrictedMean, survivalBand } from '../../../analytics/comparison/survival-intervals.ts';
 import {
   incompleteBeta,
   normalBelow,
@@ -31,11 +31,6 @@ describe('the band of Kaplan and Meier', () => {
       [23, 0.1881, 0.6801],
     ]);
     expect(survivalBand(PLACEBO, 0.95).at(-1)).toMatchObject({ survival: 0, low: 0, high: 0 });
-  });
-
-  test('gives the interval of the median: 13 weeks and no upper bound, 4 to 11 of the placebo', () => {
-    expect(quantileInterval(TREATED, 0.5, 0.95)).toEqual({ lowMs: 13, highMs: Infinity });
-    expect(quantileInterval(PLACEBO, 0.5, 0.95)).toEqual({ lowMs: 4, highMs: 11 });
   });
 
   test('the restricted mean is the area under the curve, its error that of Greenwood', () => {

@@ -99,10 +99,18 @@ describe('an interval', () => {
   test('moves with the bias and with the acceleration', () => {
     const bound = (estimate: number, acceleration: number) =>
       intervalOf([{ sign: 1, of: flat(estimate, hundred, acceleration) }], 0.95);
+    // Each half a step further out than these shares, as the value is the middle of what it stands for.
     // z0 = Φ⁻¹(0.6) · 2/3 = 0.1689: Φ(2 · 0.1689 ∓ 1.96) = Φ(−1.6222) = 0.0524 and Φ(2.2978) = 0.9892.
-    expect(bound(60, 0)).toMatchObject({ lowMs: expect.closeTo(5.24, 1), highMs: expect.closeTo(98.92, 1) });
+    expect(bound(60, 0)).toMatchObject({ lowMs: expect.closeTo(5.19, 1), highMs: expect.closeTo(98.97, 1) });
     // a = 0.1, no bias: Φ(−1.96 / 1.196) = Φ(−1.6388) = 0.0506 and Φ(1.96 / 0.804) = Φ(2.4378) = 0.9926.
-    expect(bound(50, 0.1)).toMatchObject({ lowMs: expect.closeTo(5.06, 1), highMs: expect.closeTo(99.26, 1) });
+    expect(bound(50, 0.1)).toMatchObject({ lowMs: expect.closeTo(5.01, 1), highMs: expect.closeTo(99.31, 1) });
+  });
+
+  test('ends between tied replicates, where half of the ties are on either side', () => {
+    // 2.5 % of 100: of the four 1s from 0 to 4 the middle is at 2, of the six 2s at 7; 2.5 lies a tenth of the way between them.
+    const ties = [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, ...new Array<number>(80).fill(5), 8, 8, 8, 8, 8, 8, 9, 9, 9, 9];
+    const { lowMs, highMs } = intervalOf([{ sign: 1, of: flat(5, ties) }], 0.95);
+    expect([lowMs, highMs]).toEqual([expect.closeTo(1.1, 3), expect.closeTo(8.9, 3)]);
   });
 
   test('of a curve that does not come down is infinite and not too near', () => {

@@ -4,6 +4,7 @@ import { compare } from '../../../analytics/compare.ts';
 import { changedParts } from '../../../analytics/comparison/changed-parts.ts';
 import { detectable } from '../../../analytics/comparison/detectable.ts';
 import { interruptedSeries, neweyWest } from '../../../analytics/comparison/interrupted-series.ts';
+import { benjaminiHochberg } from '../../../analytics/segments.ts';
 import { random } from '../../../analytics/simulation/random.ts';
 import { DAY, exponential, madeLog, normal } from './made-log.ts';
 
@@ -113,6 +114,16 @@ describe('what could be seen', () => {
 });
 
 describe('which parts changed', () => {
+  test('is corrected as Benjamini and Hochberg do in their paper (1995): of fifteen the first four', () => {
+    const p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+    const q = [...benjaminiHochberg(Float64Array.from(p))];
+    expect(q.filter((one) => one <= 0.05)).toHaveLength(4);
+    // 15 p / rank: 0.0095 is the fourth, 0.0201 the fifth, 0.0344 the eighth; that of the sixth is that of the seventh, which is less.
+    expect([q[3], q[4], q[5], q[6], q[7]]).toEqual(
+      [0.035625, 0.0603, 0.063857, 0.063857, 0.0645].map((value) => expect.closeTo(value, 6) as number),
+    );
+  });
+
   test('of forty activities that did not hardly ever one, and the one that did', () => {
     let claims = 0;
     for (let round = 0; round < 30; round++) {
