@@ -36,7 +36,7 @@ import { organisationRoutes } from './routes/organisation.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
-import { standardRoutes } from './routes/standards.ts';
+import { judging, standardRoutes } from './routes/standards.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -108,7 +108,9 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
 
   app.use(feedbackPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
   const { programme, publicTenant: tenantId, jobs } = parts;
-  app.use(citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure }));
+  app.use(
+    citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure, judge: judging(questions) }),
+  );
   app.use(parts.page);
   return app;
 }

@@ -1,14 +1,17 @@
 /** What the public pages are made from. */
 import type { Engine } from '../../engine/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
-import type { Programme } from '../../programme/index.ts';
+import type { KeptStandard, Programme } from '../../programme/index.ts';
 import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs } from '../analytics-work/jobs.ts';
+import type { Judgement } from '../answers/standards.ts';
 
 export interface CitizenParts {
   /** Logs and long questions: for when an open case is expected to end. */
   readonly asked: AskedLogs;
   readonly jobs: AnalyticsJobs;
+  /** Whether a standard is kept; undefined while its process has no cases. */
+  readonly judge: (tenantId: string, standard: KeptStandard) => Promise<Judgement | undefined>;
   /** People reach us by https. */
   readonly secure: boolean;
   readonly programme: Programme;

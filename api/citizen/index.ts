@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { DefinitionKey } from '../../engine/index.ts';
 import { dayOf } from '../../engine/time/zone.ts';
 import { inLanguage, type ListedService, PERSON_KINDS, SERVICE_FIELDS } from '../../programme/index.ts';
+import { charterPage, charterTitle } from './charter-page.ts';
 import type { CitizenParts } from './citizen-parts.ts';
 import { html } from './html.ts';
 import { wholePage } from './layout.ts';
@@ -100,6 +101,28 @@ export function citizenPages(parts: CitizenParts): Koa.Middleware {
     await answer(context, language, 200, title, page);
   }
 
+  async function charter(context: Koa.Context, language: Language): Promise<void> {
+    const kept = (await programme.standards.list(tenantId)).filter(({ body }) => body.inCharter && body.status === 'inForce');
+    const services = await programme.services.list(tenantId, { status: 'active' });
+    const promised = await Promise.all(
+      kept.map(async (standard) => {
+        const { processId } = standard.body;
+        const { items } = await engine.search.definitions(access, {
+          filter: [{ field: 'processId', is: 'eq', value: processId }],
+          sort: [{ field: 'version', order: 'desc' }],
+          limit: 1,
+        });
+        return {
+          standard,
+          processName: items[0]?.name ?? processId,
+          quarter: (await parts.judge(tenantId, standard))?.found.quarter ?? null,
+          services: services.filter(({ card }) => card.processId === processId),
+        };
+      }),
+    );
+    await answer(context, language, 200, charterTitle(language), charterPage(promised, language));
+  }
+
   async function scheme(context: Koa.Context, language: Language, code: string): Promise<void> {
     const service = await found(code);
     const drawing = await drawingOf(service?.card.processId);
@@ -145,12 +168,12 @@ export function citizenPages(parts: CitizenParts): Koa.Middleware {
       if (!isDone) await missing(context, language);
       return;
     }
-    const isOurs = path === '/citizen.css' || path === '/services' || path.startsWith('/services/');
+    const isOurs = ['/citizen.css', '/services', '/charter'].includes(path) || path.startsWith('/services/');
     if (!isOurs || !isReading) {
       await next();
       return;
     }
-    context.state['route'] = path === '/services' ? path : '/services/:code';
+    context.state['route'] = path === '/services' || path === '/charter' ? path : '/services/:code';
     context.set('Content-Security-Policy', POLICY);
     context.set('Cache-Control', 'no-cache');
     if (path === '/citizen.css') {
@@ -162,6 +185,7 @@ export function citizenPages(parts: CitizenParts): Koa.Middleware {
     const drawn = SCHEME.exec(path)?.[1];
     const code = CARD.exec(path)?.[1];
     if (path === '/services') await list(context, language);
+    else if (path === '/charter') await charter(context, language);
     else if (drawn !== undefined) await scheme(context, language, decoded(drawn));
     else await one(context, language, decoded(code ?? ''));
   };

@@ -29,6 +29,7 @@ export function wholePage({ language, title, inOther, institution, body }: Publi
           <div class="bar">
             <a class="name" href="/services?lang=${language}">${institution}</a>
             <a href="/status?lang=${language}">${words.status}</a>
+            <a href="/charter?lang=${language}">${words.charter}</a>
             <a href="${inOther}" lang="${other}" hreflang="${other}">${words.other}</a>
           </div>
         </header>

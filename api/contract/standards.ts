@@ -72,6 +72,8 @@ const detail = listed.extend({
 });
 export type StandardDetail = z.output<typeof detail>;
 
+export type { StandardText } from '../../programme/standard/standard-shapes.ts';
+
 const note = line(1000).optional();
 const byNumber = '/api/standards/:number';
 

@@ -1,0 +1,152 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import type { Morning as MorningJson } from '../../api/contract.ts';
+import { inLanguage } from '../../programme/card/service-card.ts';
+import { unitText } from '../features/insight/unit-text.ts';
+import { Answered } from '../features/page/answered.tsx';
+import { PageHead } from '../features/page/page-head.tsx';
+import { complianceWords } from '../features/standards/promise-words.ts';
+import { causeWords } from '../features/heatmap/cause-words.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { useAnswer } from '../queries.ts';
+
+/** What a manager looks at in the morning; made anew from live cases each time. */
+export function Morning(): ReactElement {
+  const { t, format } = useLanguage();
+  const morning = useAnswer('getMorning', {}, { keep: true });
+  return (
+    <>
+      <PageHead title={t('morning.title')} lead={t('morning.lead')} />
+      <Answered question={morning}>
+        {(found) => (
+          <>
+            <p className="soft">{t('heat.asOf', { at: format.instant(found.asOf) })}</p>
+            <Shown morning={found} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
+  const { t, format, language } = useLanguage();
+  const { overdue, atRisk, stuck, alerts, feedback, incidents } = morning;
+  return (
+    <>
+      <Part
+        id="overdue"
+        title={t('morning.overdue', { count: overdue.total, n: format.number(overdue.total) })}
+        none={t('morning.noOverdue')}
+      >
+        <DueCases of={overdue} />
+      </Part>
+      <Part
+        id="at-risk"
+        title={t('morning.atRisk', { count: atRisk.total, n: format.number(atRisk.total), until: format.day(atRisk.until) })}
+        none={t('morning.noAtRisk')}
+      >
+        <DueCases of={atRisk} />
+      </Part>
+      <Part
+        id="stuck"
+        title={t('morning.stuck', { count: stuck.total, n: format.number(stuck.total) })}
+        none={t('morning.noStuck')}
+      >
+        {stuck.total === 0 ? null : (
+          <>
+            <ul>
+              {stuck.cases.map(({ caseKey, caseNumber, processName, unit, step, workingDays, waitsFor }) => (
+                <li key={caseKey}>
+                  <Link to="/cases/$caseKey" params={{ caseKey }}>
+                    {caseNumber ?? caseKey}
+                  </Link>{' '}
+                  {processName}, {unitText(unit, t)}:{' '}
+                  {t('morning.stands', { count: workingDays, days: format.number(workingDays), step: step?.name ?? '–' })}
+                  {waitsFor === null ? null : ` ${t('morning.waitsFor', { whom: causeWords(waitsFor, t) })}`}
+                </li>
+              ))}
+            </ul>
+            <More shown={stuck.cases.length} total={stuck.total} />
+          </>
+        )}
+      </Part>
+      <Part
+        id="alerts"
+        title={t('morning.alerts', { count: alerts.length, n: format.number(alerts.length) })}
+        none={t('morning.noAlerts')}
+      >
+        {alerts.length === 0 ? null : (
+          <ul>
+            {alerts.map(({ number, title, month }) => (
+              <li key={number}>
+                <Link to="/plan/standards/$number" params={{ number: String(number) }}>
+                  {inLanguage(title, language)}
+                </Link>
+                : {complianceWords(month, t, format)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part id="feedback" title={t('morning.feedback')} none="">
+        <p>
+          {feedback.mean === null
+            ? t('morning.fewAnswers', { count: feedback.n, n: format.number(feedback.n), from: format.day(feedback.from) })
+            : t('morning.answers', {
+                count: feedback.n,
+                n: format.number(feedback.n),
+                mean: format.number(Number(feedback.mean.toFixed(2))),
+                from: format.day(feedback.from),
+              })}
+        </p>
+      </Part>
+      {incidents === 0 ? null : (
+        <p className="notice warn">{t('morning.incidents', { count: incidents, n: format.number(incidents) })}</p>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly id: string;
+  readonly title: string;
+  readonly none: string;
+  readonly children: ReactNode;
+}
+
+function Part({ id, title, none, children }: PartProps): ReactElement {
+  return (
+    <section className="card stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children ?? <p className="soft">{none}</p>}
+    </section>
+  );
+}
+
+function DueCases({ of }: { readonly of: MorningJson['overdue'] }): ReactElement {
+  const { t, format } = useLanguage();
+  if (of.total === 0) return <p className="soft">{t('morning.none')}</p>;
+  return (
+    <>
+      <ul>
+        {of.cases.map(({ caseKey, caseNumber, processName, unit, dueOn }) => (
+          <li key={caseKey}>
+            <Link to="/cases/$caseKey" params={{ caseKey }}>
+              {caseNumber ?? caseKey}
+            </Link>{' '}
+            {processName}, {unitText(unit, t)}: {t('morning.due', { day: format.day(dueOn) })}
+          </li>
+        ))}
+      </ul>
+      <More shown={of.cases.length} total={of.total} />
+    </>
+  );
+}
+
+function More({ shown, total }: { readonly shown: number; readonly total: number }): ReactElement | null {
+  const { t, format } = useLanguage();
+  return shown >= total ? null : (
+    <p className="soft">{t('morning.more', { count: total - shown, n: format.number(total - shown) })}</p>
+  );
+}
