@@ -54,7 +54,7 @@ button:hover { background: #083f4a; }
 .errors h2 { margin-top: 0; }
 .errors a { color: #b10e1e; }
 footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft); }
-.field { margin: 0 0 1.5rem; }
+.field { margin: 1.5rem 0; }
 .field label { display: block; font-weight: 700; }
 .field .hint { display: block; color: var(--soft); }
 .field input[type='text'], .field textarea { font: inherit; width: 100%; max-width: 24rem; min-height: 2.75rem; border: 2px solid var(--ink); padding: 0.25rem 0.5rem; background: #fff; color: var(--ink); border-radius: 0; }

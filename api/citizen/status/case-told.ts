@@ -145,14 +145,18 @@ function standingOf(row: CaseRow, applicant: boolean, forwarded: boolean): Stand
 
 /** Newest first. */
 function messagesOf(row: CaseRow, events: readonly LogEvent[], written: readonly Letter[]): readonly MessageTold[] {
-  const told: MessageTold[] = written.map(({ kind, documents, body, writtenAt }) => ({
+  // What happened at one instant is told in this order.
+  const told: MessageTold[] = [];
+  if (row.receivedAt !== undefined) told.push({ at: row.receivedAt, kind: 'received' });
+  if (row.registeredAt !== undefined) told.push({ at: row.registeredAt, kind: 'registered' });
+  const letters = written.map(({ kind, documents, body, writtenAt }) => ({
     at: writtenAt,
     kind,
     ...(body !== '' && { text: body }),
     ...(documents.length > 0 && { documents }),
   }));
-  if (row.receivedAt !== undefined) told.push({ at: row.receivedAt, kind: 'received' });
-  if (row.registeredAt !== undefined) told.push({ at: row.registeredAt, kind: 'registered' });
+  told.push(...letters);
+
   for (const event of events) {
     const { at } = event;
     switch (event.type) {

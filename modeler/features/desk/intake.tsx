@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { IntakeForm, Receipt } from '../../../api/contract.ts';
 import { CHANNEL_KINDS, inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -7,6 +7,7 @@ import { useChange } from '../../queries.ts';
 import { Failure } from '../failure/failure.tsx';
 import { FormHost } from '../form/form-host.tsx';
 import type { FormHandle, Values } from '../form/form-host.tsx';
+import { DayField } from '../page/day-field.tsx';
 import { IntakeDocuments } from './intake-documents.tsx';
 
 interface IntakeProps {
@@ -25,7 +26,8 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
   const [kind, setKind] = useState(intake.persons[0] ?? 'natural');
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
-  const [received, setReceived] = useState('');
+  const [received, setReceived] = useState<string | undefined>();
+  const [time, setTime] = useState('');
   const [subject, setSubject] = useState('');
   const [documents, setDocuments] = useState<readonly string[]>([]);
   const [isIncomplete, setIsIncomplete] = useState(false);
@@ -35,14 +37,10 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
     if (values === undefined) return;
     const body = {
       ...{ service: intake.code, channel, applicantKind: kind, applicant: { name, contact }, subject, documents, isIncomplete },
-      ...(received !== '' && { receivedAt: new Date(received).toISOString() }),
+      ...(received !== undefined && { receivedAt: instantOf(received, time) }),
       variables: values,
     };
     take.mutate({ body: { ...body, documents: [...documents] } }, { onSuccess: taken });
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    send();
   };
   return (
     <section className="card stack" aria-labelledby="desk-request">
@@ -52,7 +50,14 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
       ) : intake.process.isUnified ? (
         <p className="notice">{t('desk.unified')}</p>
       ) : null}
-      <form id="desk-intake" className="stack" onSubmit={submit}>
+      <form
+        id="desk-intake"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
         <div className="desk-fields">
           <div className="field">
             <label htmlFor="desk-channel">{t('case.channel')}</label>
@@ -69,7 +74,7 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
             </select>
           </div>
           <div className="field">
-            <label htmlFor="desk-kind">{t('case.applicant')}</label>
+            <label htmlFor="desk-kind">{t('desk.kind')}</label>
             <select
               id="desk-kind"
               value={kind}
@@ -90,14 +95,17 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
             <label htmlFor="desk-contact">{t('desk.contact')}</label>
             <input id="desk-contact" maxLength={300} value={contact} onChange={({ target }) => setContact(target.value)} />
           </div>
+          <DayField id="desk-received" label={t('desk.received')} value={received} choose={setReceived} />
           <div className="field">
-            <label htmlFor="desk-received">{t('desk.received')}</label>
+            <label htmlFor="desk-time">{t('desk.time')}</label>
             <input
-              id="desk-received"
-              type="datetime-local"
-              value={received}
+              id="desk-time"
+              pattern="([01]?[0-9]|2[0-3]):[0-5][0-9]"
+              placeholder="09:30"
+              maxLength={5}
+              value={time}
               aria-describedby="desk-received-hint"
-              onChange={({ target }) => setReceived(target.value)}
+              onChange={({ target }) => setTime(target.value.trim())}
             />
             <span id="desk-received-hint" className="small soft">
               {t('desk.receivedHint')}
@@ -141,4 +149,9 @@ export function Intake({ intake, taken, back }: IntakeProps): ReactElement {
       </div>
     </section>
   );
+}
+
+/** In the reader's own zone; without an hour the first of the working day. */
+function instantOf(day: string, time: string): string {
+  return new Date(`${day}T${time === '' ? '08:00' : time.padStart(5, '0')}`).toISOString();
 }
