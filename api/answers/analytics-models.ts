@@ -156,6 +156,8 @@ export function nameMapping(
   return {
     activities: log.activities
       .map((activity, code) => ({ ...elementOf(setting, activity), n: counts[code]!, step: stepOf.get(code) ?? null }))
+      // Steps of other versions are no steps of these cases, and what is called as they are is free for others.
+      .filter(({ n }) => n > 0)
       .sort((a, b) => b.n - a.n),
     steps: [...labels.keys()].map((element) => ({ element, name: nameOfNode(process, element) })),
   };

@@ -115,6 +115,7 @@ function Question({ asked, reference, mapping, stepName }: QuestionProps): React
   const isAsked = isInCommon(mapping, choices);
   const options = { reference: { processId, version }, ...names };
   const job = useJob(isAsked ? { kind: 'conform', ...askedOf(asked.query), options } : undefined);
+  if (mapping.activities.length === 0) return <Empty title={t('conform.emptyTitle')}>{t('conform.empty')}</Empty>;
   return (
     <>
       <NameTable

@@ -35,7 +35,7 @@ export function drawDeviations(shown: Shown, deviations: readonly Deviation[], s
       badge.textContent = `${SIGNS[kind]} ${shareText(share)}`;
       html.append(badge);
     }
-    shown.overlays.add(id, 'deviation', { position: { top: -18, left: 6 }, html, scale: { min: 0.9, max: 1 } });
+    shown.overlays.add(id, 'deviation', { position: { top: 1, left: 6 }, html, scale: { min: 0.9, max: 1 } });
   }
   return () => {
     for (const id of marked) if (shown.registry.get(id)) shown.canvas.removeMarker(id, 'deviates');
