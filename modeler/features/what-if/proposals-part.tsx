@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { Worked } from '../insight/job-progress.tsx';
+import { useMay } from '../../session.tsx';
+import { KeepSheet } from '../forecast/keep-sheet.tsx';
+import { JobProgress, Worked } from '../insight/job-progress.tsx';
 import { useJob } from '../insight/use-job.ts';
 import type { QuestionOf } from '../insight/use-job.ts';
 import type { GroupNames } from './group-words.ts';
@@ -26,6 +28,9 @@ export function ProposalsPart({ asIs, runs, facts, groupName, change }: Proposal
   const { t } = useLanguage();
   const [question, setQuestion] = useState<QuestionOf<'improve'>>();
   const asked = useJob<'improve'>(question);
+  const mayKeep = useMay('forecasts.change');
+  const [kept, setKept] = useState<QuestionOf<'simulate'>>();
+  const simulated = useJob<'simulate'>(kept);
   return (
     <section className="stack" aria-labelledby="proposals">
       <h2 id="proposals">{t('whatIf.proposals.title')}</h2>
@@ -49,6 +54,15 @@ export function ProposalsPart({ asIs, runs, facts, groupName, change }: Proposal
               scenario={asIs.scenario}
               facts={facts}
               groupName={groupName}
+              keep={
+                mayKeep
+                  ? ({ scenario, bpmnXml }) => {
+                      const model = bpmnXml === null ? question.model : { bpmnXml };
+                      const { kind: _kind, model: before, scenario: now, ...sized } = question;
+                      setKept({ kind: 'simulate', asIs: { model: before, scenario: now }, toBe: { model, scenario }, ...sized });
+                    }
+                  : undefined
+              }
               tryIt={({ scenario, bpmnXml }, words) => {
                 const proposed = scenarioOf(scenario);
                 if (proposed === undefined) return;
@@ -64,6 +78,15 @@ export function ProposalsPart({ asIs, runs, facts, groupName, change }: Proposal
           )}
         </Worked>
       )}
+      {kept === undefined ? null : <JobProgress asked={simulated} />}
+      {kept !== undefined && simulated.job?.status === 'done' ? (
+        <KeepSheet
+          jobId={simulated.job.id}
+          close={() => {
+            setKept(undefined);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

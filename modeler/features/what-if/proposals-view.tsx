@@ -25,10 +25,12 @@ interface ProposalsViewProps {
   readonly groupName: GroupNames;
   /** Puts a proposal among the changes that are tried out. */
   readonly tryIt: (proposal: Proposal, words: string) => void;
+  /** Simulates it beside the as-is once more, to be kept; undefined for whoever may not. */
+  readonly keep: ((proposal: Proposal) => void) | undefined;
 }
 
 /** What the program proposes, ranked: a sentence, what it saves and how sure that is, what changes, and what can be done with it. */
-export function ProposalsView({ view, scenario, facts, groupName, tryIt }: ProposalsViewProps): ReactElement {
+export function ProposalsView({ view, scenario, facts, groupName, tryIt, keep }: ProposalsViewProps): ReactElement {
   const { t, language } = useLanguage();
   if (view.proposals.length === 0) return <Empty title={t('whatIf.proposals.none')} />;
   return (
@@ -45,7 +47,7 @@ export function ProposalsView({ view, scenario, facts, groupName, tryIt }: Propo
               <Savings proposal={proposal} />
               <ProposalChanges proposal={proposal} scenario={scenario} facts={facts} groupName={groupName} />
               <div className="row">
-                {proposal.bpmnXml === null && proposal.changes.some(({ of }) => of === 'model') ? (
+                {needsDrawing(proposal) ? (
                   <span className="soft">{t('whatIf.proposals.draw')}</span>
                 ) : (
                   <button
@@ -59,6 +61,18 @@ export function ProposalsView({ view, scenario, facts, groupName, tryIt }: Propo
                     <span className="visually-hidden"> {words}</span>
                   </button>
                 )}
+                {keep === undefined || needsDrawing(proposal) ? null : (
+                  <button
+                    type="button"
+                    className="button small"
+                    onClick={() => {
+                      keep(proposal);
+                    }}
+                  >
+                    {t('forecast.keep')}
+                    <span className="visually-hidden"> {words}</span>
+                  </button>
+                )}
                 {proposal.bpmnXml === null ? null : <EditButton bpmnXml={proposal.bpmnXml} name={words} />}
               </div>
             </article>
@@ -67,6 +81,11 @@ export function ProposalsView({ view, scenario, facts, groupName, tryIt }: Propo
       })}
     </ol>
   );
+}
+
+/** It changes the model in a way that cannot be written as a file. */
+function needsDrawing({ bpmnXml, changes: all }: Proposal): boolean {
+  return bpmnXml === null && all.some(({ of }) => of === 'model');
 }
 
 function Savings({ proposal: { savedDays, savedCost, onTimeShare, proven } }: { readonly proposal: Proposal }): ReactElement {

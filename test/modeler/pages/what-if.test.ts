@@ -55,6 +55,8 @@ describe('a change', () => {
     expect(await proposal.textContent()).toMatch(/Sutaupoma vienos bylos laiko\+\d/);
     await proposal.getByRole('button', { name: /^Išbandyti/ }).click();
     expect((await changed(page))[0]).toMatch(/Modelis: 1 versija → .*vienu metu/);
+    await proposal.getByRole('button', { name: /^Išsaugoti kaip prognozę/ }).click();
+    await page.getByRole('dialog', { name: 'Išsaugoti kaip prognozę' }).getByRole('button', { name: 'Atšaukti' }).click();
     await page.getByRole('button', { name: /^Grąžinti Modelis/ }).click();
     await page.getByText('Nieko nepakeista').waitFor();
 
