@@ -69,6 +69,12 @@ describe('a quality standard', () => {
     expect(made.breaches[0]).toMatchObject({ caseNumber: 'C-1', isOpen: true, endedAt: null });
     expect(made.breachCount).toBe(6);
 
+    const charter = async (language: string) => (await fetch(`${server.url}/charter?lang=${language}`)).text();
+    expect(await charter('en')).toContain(
+      'In the last quarter (2025-10-01 – 2025-12-31) it was kept in 58.3%; requests decided: 12.',
+    );
+    expect(await charter('lt')).toContain('Atsakome per 15 darbo dienų');
+
     const morning = await manager.ask('getMorning');
     expect(morning.alerts.map(({ number }) => number)).toEqual([1]);
     expect(morning.stuck).toMatchObject({ total: 1, cases: [{ caseNumber: 'C-1', step: { name: 'Answer' }, waitsFor: null }] });
