@@ -21,6 +21,7 @@ export function isComplete(draft: Draft, node: FlowNode, { scopeKey, flow }: Vis
 export function isReady(draft: Draft, node: FlowNode, coming: Visit): boolean {
   const instance = draft.state.instances[coming.key];
   const now = instance?.listener;
+  if (!now && !node.listeners) return true;
   const phases = (['start', 'end'] as const).filter(
     (phase) => (node.listeners?.[phase] && (phase === 'start' || endsAsItBegins(node))) || now?.phase === phase,
   );

@@ -107,12 +107,9 @@ const LEFT = new Set<string>(['elementPassed', 'elementCompleted', 'elementTermi
  */
 export function record(draft: Draft, happening: Happening, values: Variables = {}, note?: string): void {
   const { state, context } = draft;
-  const event: LogEvent = {
-    seq: state.seq + 1,
-    at: context.now,
-    ...(context.actor ? { actor: context.actor } : {}),
-    ...happening,
-  };
+  const { actor, now: at } = context;
+  const seq = state.seq + 1;
+  const event: LogEvent = Object.assign(actor ? { seq, at, actor } : { seq, at }, happening);
   const before = 'key' in event ? state.instances[event.key] : undefined;
   evolve(state, event, values);
   if (event.type === 'elementEnabled') draft.living += 1;

@@ -25,10 +25,9 @@ export function edit(state: WorkingState, key: ElementInstanceKey, how: (instanc
 }
 
 export function advance(state: WorkingState, key: ElementInstanceKey, what: ElementChange): void {
-  edit(state, key, (instance) => ({
-    ...instance,
-    status: change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what),
-  }));
+  edit(state, key, (instance) =>
+    Object.assign({}, instance, { status: change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what) }),
+  );
 }
 
 export function enterScope(state: WorkingState, scopeKey: ElementInstanceKey, loopCounter: number | undefined): void {

@@ -29,7 +29,12 @@ import {
 export type { WorkingState } from './evolve-instances.ts';
 
 export function workingCopy(state: CaseState): WorkingState {
-  return { ...state, instances: { ...state.instances }, variables: { ...state.variables } };
+  return { ...state, instances: copied(state.instances), variables: copied(state.variables) };
+}
+
+/** Objects keyed by what is never the same twice are hash tables from the start: as records they would have a shape of their own each. */
+function copied<Key extends string, Value>(map: Readonly<Record<Key, Value>>): Record<Key, Value> {
+  return Object.assign(Object.create(null) as Record<Key, Value>, map);
 }
 
 /** The state a case has before its first event. */
@@ -45,8 +50,8 @@ export function emptyState(): WorkingState {
     objects: 0,
     dimensions: {},
     startedAt: 0,
-    instances: {},
-    variables: {},
+    instances: copied({}),
+    variables: copied({}),
   };
 }
 

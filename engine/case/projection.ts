@@ -6,7 +6,8 @@ import type { ElementInstance, Instant } from './state.ts';
 
 /** Turns what happened in one step into rows to save: the last values of each, once. */
 export class Projection {
-  private readonly instances = new Map<ElementInstanceKey, ElementInstanceRow>();
+  /** A row is made once, at the end, of what the instance was last. */
+  private readonly instances = new Map<ElementInstanceKey, ElementInstance | ElementInstanceRow>();
   private readonly tasks = new Map<TaskKey, TaskRow>();
   private readonly jobs = new Map<JobKey, JobRow>();
   private readonly incidents = new Map<IncidentKey, IncidentRow>();
@@ -88,7 +89,7 @@ export class Projection {
         break;
       default:
     }
-    if (instance) this.instances.set(instance.key, rowOf(instance));
+    if (instance) this.instances.set(instance.key, instance);
   }
 
   private heldOrReleased(
@@ -138,7 +139,7 @@ export class Projection {
   renew(instance: ElementInstance): void {
     if (instance.kept) return;
     const { key, elementId, scopeKey, incident, job } = instance;
-    if (scopeKey !== undefined) this.instances.set(key, rowOf(instance));
+    if (scopeKey !== undefined) this.instances.set(key, instance);
     this.task(instance);
     this.job(instance, undefined, undefined);
     if (incident) {
@@ -167,13 +168,13 @@ export class Projection {
   }
 
   effects(): Effect[] {
-    return [
-      ...Array.from(this.instances.values(), (row): Effect => ({ type: 'saveElementInstance', row })),
-      ...Array.from(this.tasks.values(), (row): Effect => ({ type: 'saveTask', row })),
-      ...Array.from(this.jobs.values(), (row): Effect => ({ type: 'saveJob', row })),
-      ...Array.from(this.incidents.values(), (row): Effect => ({ type: 'saveIncident', row })),
-      ...settled(this.waits),
-    ];
+    const effects: Effect[] = [];
+    for (const one of this.instances.values())
+      effects.push({ type: 'saveElementInstance', row: 'waits' in one ? rowOf(one) : one });
+    for (const row of this.tasks.values()) effects.push({ type: 'saveTask', row });
+    for (const row of this.jobs.values()) effects.push({ type: 'saveJob', row });
+    for (const row of this.incidents.values()) effects.push({ type: 'saveIncident', row });
+    return this.waits.length === 0 ? effects : [...effects, ...settled(this.waits)];
   }
 
   /** The root's row, which no element event speaks of. */

@@ -16,7 +16,7 @@ export function read(state: CaseState, scopeKey: ElementInstanceKey, name: strin
 /** All that is visible from a scope, its own before its parents'; hidden ones (of multi-instance bodies) left out. */
 export function visible(state: CaseState, scopeKey: ElementInstanceKey): Variables {
   const all: Record<string, Json> = {};
-  for (const key of scopes(state, scopeKey)) {
+  for (let key: ElementInstanceKey | undefined = scopeKey; key !== undefined; key = state.instances[key]?.scopeKey) {
     for (const [name, value] of Object.entries(state.variables[key] ?? {})) {
       if (!Object.hasOwn(all, name) && !name.startsWith('$')) all[name] = value;
     }
@@ -25,19 +25,11 @@ export function visible(state: CaseState, scopeKey: ElementInstanceKey): Variabl
 }
 
 function scopeWith(state: CaseState, scopeKey: ElementInstanceKey, name: string): ElementInstanceKey | undefined {
-  for (const key of scopes(state, scopeKey)) {
+  for (let key: ElementInstanceKey | undefined = scopeKey; key !== undefined; key = state.instances[key]?.scopeKey) {
     const own = state.variables[key];
     if (own && Object.hasOwn(own, name)) return key;
   }
   return undefined;
-}
-
-function* scopes(state: CaseState, scopeKey: ElementInstanceKey): Generator<ElementInstanceKey> {
-  let key: ElementInstanceKey | undefined = scopeKey;
-  while (key !== undefined) {
-    yield key;
-    key = state.instances[key]?.scopeKey;
-  }
 }
 
 /** Sets variables in that very scope. @throws Problem 'limit' when the case has no room for them */

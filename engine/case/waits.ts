@@ -19,6 +19,7 @@ type PlannedSingle =
  * @throws Problem
  */
 export function planWaits(draft: Draft, targets: readonly string[], scopeKey: ElementInstanceKey): PlannedWait[] {
+  if (targets.length === 0) return [];
   return targets.flatMap((target) => {
     const node = nodeOf(draft, target);
     if (!('trigger' in node)) return [];
