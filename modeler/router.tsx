@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Failure } from './features/failure/failure.tsx';
-import { CASE_SEARCH } from './features/insight/insight-search.ts';
+import { CASE_SEARCH, CHANGE_SEARCH, FLOW_SEARCH } from './features/insight/insight-search.ts';
 import { Waiting } from './features/page/waiting.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
@@ -144,19 +144,7 @@ const insightProcess = createRoute({
 const insightFlow = createRoute({
   getParentRoute: () => root,
   path: '/insight/flow',
-  validateSearch: searchOf(
-    ...CASE_SEARCH,
-    'view',
-    'step',
-    'by',
-    'line',
-    'measure',
-    'find',
-    'standardDays',
-    'dueAttribute',
-    'time',
-    'order',
-  ),
+  validateSearch: searchOf(...CASE_SEARCH, ...FLOW_SEARCH),
   component: lazyRouteComponent(() => import('./pages/insight-flow.tsx'), 'InsightFlow'),
 });
 const insightUnits = createRoute({
@@ -180,26 +168,7 @@ const insightOpen = createRoute({
 const change = createRoute({
   getParentRoute: () => root,
   path: '/insight/change',
-  validateSearch: searchOf(
-    'way',
-    'source',
-    'before',
-    'after',
-    'beforeFrom',
-    'beforeTo',
-    'afterFrom',
-    'afterTo',
-    'log',
-    'by',
-    'control',
-    'changeOn',
-    'hours',
-    'standardDays',
-    'dueAttribute',
-    'costAttribute',
-    'costPerHour',
-    'satisfactionAttribute',
-  ),
+  validateSearch: searchOf(...CHANGE_SEARCH),
   component: lazyRouteComponent(() => import('./pages/insight-change.tsx'), 'InsightChange'),
 });
 const logs = createRoute({

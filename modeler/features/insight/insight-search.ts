@@ -14,6 +14,41 @@ export const CASE_SEARCH = [
   'clock',
   'hours',
 ] as const;
+/** Of the page of flow over time, besides. */
+export const FLOW_SEARCH = [
+  'view',
+  'step',
+  'by',
+  'line',
+  'measure',
+  'find',
+  'standardDays',
+  'dueAttribute',
+  'time',
+  'order',
+] as const;
+/** Of the page of before and after. */
+export const CHANGE_SEARCH = [
+  'way',
+  'source',
+  'before',
+  'after',
+  'beforeFrom',
+  'beforeTo',
+  'afterFrom',
+  'afterTo',
+  'log',
+  'by',
+  'control',
+  'changeOn',
+  'hours',
+  'standardDays',
+  'dueAttribute',
+  'costAttribute',
+  'costPerHour',
+  'satisfactionAttribute',
+] as const;
+
 export type CaseSearch = { readonly [K in (typeof CASE_SEARCH)[number]]?: string | undefined };
 
 /** In the address and in the list of versions. */
