@@ -18,6 +18,7 @@ import type {
   Recommendation,
   RecommendationText,
 } from './plan/plan-shapes.ts';
+import type { Forecasts } from './forecasts.ts';
 import { isReached, slidBack, type WatchedPeriod, wayGone, wholeMonths } from './plan/watch.ts';
 import { type KeptRecord, loadHistory, loadRecords, lockPlan, type PlanKind, writeRecord } from './store/change-plan.ts';
 import type { Changing } from './store/services.ts';
@@ -90,7 +91,12 @@ export interface ChangePlan {
 /** Who has done what nobody of the house did. */
 const WATCH = 'eiga';
 
-export function changePlan(database: Database, organisation: Organisation, clock: Clock): ChangePlan {
+export function changePlan(
+  database: Database,
+  organisation: Organisation,
+  forecasts: Pick<Forecasts, 'find'>,
+  clock: Clock,
+): ChangePlan {
   const today = (tenantId: string) => dayOf(clock.now(), organisation.calendars.dataOf(tenantId, undefined).data.zone);
   const nowText = () => new Date(clock.now()).toISOString();
 
@@ -142,12 +148,17 @@ export function changePlan(database: Database, organisation: Organisation, clock
     before: PlanMeasure | undefined,
     meter: Meter,
   ): Promise<PlanMeasure | Refusal> {
-    const { units } = { units: await organisation.people.units(tenantId) };
+    const units = await organisation.people.units(tenantId);
     if (!units.some(({ unit }) => unit === text.owner)) return refuse('invalid', `There is no unit “${text.owner}”.`);
     if (text.recommendation !== undefined) {
       const known = await loadRecords(database.knex, tenantId, 'recommendation');
       if (!known.some(({ number }) => number === text.recommendation))
         return refuse('invalid', 'There is no such recommendation.');
+    }
+    if (text.forecast !== undefined) {
+      const kept = await forecasts.find(tenantId, Number(text.forecast));
+      if (kept?.forecast.processId !== text.indicator.processId)
+        return refuse('invalid', 'There is no such forecast of this process.');
     }
     const gauge = await meter(tenantId, text.indicator.processId);
     if (isRefusal(gauge)) return gauge;

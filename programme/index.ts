@@ -30,13 +30,14 @@ export interface Programme {
 /** Opens it over a migrated database. */
 export function openProgramme({ database, organisation, engine, clock = systemClock }: ProgrammeOptions): Programme {
   const services = catalogue({ database, organisation, engine, clock });
+  const kept = forecasts(database, clock);
   return {
     services,
     files: catalogueFiles(services, organisation, clock),
-    plan: changePlan(database, organisation, clock),
+    plan: changePlan(database, organisation, kept, clock),
     surveys: surveys(database, organisation, clock),
     standards: standards(database, organisation, clock),
-    forecasts: forecasts(database, clock),
+    forecasts: kept,
   };
 }
 

@@ -94,8 +94,11 @@ export const measureText = z
     status: z.enum(MEASURE_STATUSES),
     /** The version that the change came with. */
     toBe: z.strictObject({ version: z.number().int().min(1) }).optional(),
-    /** Names a kept forecast. */
-    forecast: text(200).optional(),
+    /** Key of a kept forecast of the same process. */
+    forecast: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .optional(),
     /** By which part a period must be worse than what was achieved, to count as sliding back. */
     tolerance: z.number().min(0.01).max(1),
   })

@@ -89,6 +89,7 @@ test('a baseline is measured and never typed in: too few cases, unknown processe
   expect(await refused({ indicator: { kind: 'medianCycle', processId: 'none' } })).toBe(404);
   expect(await refused({ owner: 'nobody' })).toBe(422);
   expect(await refused({ recommendation: 99 })).toBe(422);
+  expect(await refused({ forecast: '99' })).toBe(422);
   expect(await refused({ baseline: { from: '2020-02-01', to: '2020-01-01' } })).toBe(400);
   const typed = await analyst.send('POST', '/api/change-plan', { body: { text: { ...text(), before: { value: 1, n: 9 } } } });
   expect(typed.status).toBe(400);

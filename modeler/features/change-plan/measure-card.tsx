@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { StandingMeasureJson } from '../../../api/contract.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useAnswer } from '../../queries.ts';
 import { EffectWords } from './effect-words.tsx';
 import { HistoryList } from './history-list.tsx';
 import { valueWords } from './indicator-words.ts';
@@ -73,7 +74,7 @@ export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): Reac
               {t('plan.version', { version: body.toBe.version })}
             </Link>
           )}
-          {body.forecast === undefined ? null : <div className="small soft">{t('plan.forecast', { name: body.forecast })}</div>}
+          {body.forecast === undefined ? null : <ForecastLink forecastKey={body.forecast} />}
         </Fact>
       </dl>
       {effect === undefined ? (
@@ -109,4 +110,25 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** What the simulation expected of it. */
+function ForecastLink({ forecastKey }: { readonly forecastKey: string }): ReactElement {
+  const { t, format } = useLanguage();
+  const { data } = useAnswer('getForecast', { params: { forecastKey } });
+  const expected = data?.cycleTimeMs.mean ?? null;
+  return (
+    <div className="small">
+      <Link to="/insight/forecasts/$forecastKey" params={{ forecastKey }}>
+        {t('plan.forecast', { name: data?.name ?? forecastKey })}
+      </Link>
+      {expected === null ? null : (
+        <div className="soft">{t('plan.forecastExpects', { change: signedDuration(expected, format.duration) })}</div>
+      )}
+    </div>
+  );
+}
+
+function signedDuration(ms: number, duration: (ms: number) => string): string {
+  return ms > 0 ? `+${duration(ms)}` : duration(ms);
 }

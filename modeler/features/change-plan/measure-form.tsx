@@ -28,6 +28,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
   const [tried, setTried] = useState(false);
   const units = useAnswer('listUnits', {});
   const processes = useAnswer('listProcesses', {});
+  const forecasts = useAnswer('listForecasts', { query: { processId: draft.processId } }, { enabled: draft.processId !== '' });
   const { text, faults } = measureOf(draft);
   const kind = kindOf(draft);
   const days = /^\d{4}-\d{2}-\d{2}$/;
@@ -62,6 +63,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
       />
     );
   };
+  const forecastOptions = (forecasts.data?.items ?? []).map(({ forecastKey, name }) => [forecastKey, name] as const);
   const none = ['', t('plan.none')] as const;
   return (
     <form
@@ -103,7 +105,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
         {field('to', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
         {field('target', { required: true, inputMode: 'decimal', hint: t(`plan.typed.${typedUnit(kind)}`) })}
         {field('tolerance', { inputMode: 'numeric', hint: t('plan.toleranceHint') })}
-        {field('forecast', { hint: t('plan.forecastHint') })}
+        {field('forecast', { options: [none, ...forecastOptions] })}
       </div>
       <p role="status">
         {!isAskable || baseline.data === undefined
