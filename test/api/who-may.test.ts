@@ -402,12 +402,12 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   acknowledgeAlert: { ...ofPlan, body: () => ({ from: '2020-01-01', note: 'SECRET' }) },
   getMorning: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
 
-  getIntakeForm: { owner: 'clerk', wrongRole: 'manager', otherTenant: strangeClerk, params: () => ({ code: CARD.code }) },
+  getIntakeForm: { owner: 'clerk', wrongRole: 'manager', otherTenant: strangeClerk, params: () => ({ code: USED.code }) },
   takeIn: {
     owner: 'clerk',
     wrongRole: 'manager',
     otherTenant: strangeClerk,
-    body: () => ({ service: CARD.code, channel: 'desk', applicantKind: 'natural', applicant: { name: 'A' } }),
+    body: () => ({ service: USED.code, channel: 'desk', applicantKind: 'natural', applicant: { name: 'A' } }),
   },
   issueCode: { ...readsCase, wrongRole: 'analyst' },
   getCorrespondence: readsCase,
@@ -459,7 +459,9 @@ const CALENDAR = {
   absences: [],
 };
 const ROLE = { role: 'permits', people: 1 };
-const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' }, processId: PROCESS };
+const CARD = { ...blankCard('SECRET-01', 'permits'), title: { lt: 'SECRET' } };
+/** Of the desk: in use, and with a process. */
+const USED = { ...CARD, code: 'SECRET-02', status: 'active', processId: PROCESS } as const;
 const NAMES = Object.keys(ROWS) as OperationName[];
 
 beforeAll(async () => {
@@ -477,6 +479,7 @@ beforeAll(async () => {
   );
   decisionKey = deployed.decisions[0]?.decisionKey ?? '';
   definitionKey = deployed.definitions[0]?.definitionKey ?? '';
+  await (await server.as('analyst')).ask('createService', { body: { card: USED } });
   await server.organisation.calendars.saveTermProfiles(TENANT, 'permit', [
     {
       id: 'permit',
