@@ -92,7 +92,7 @@ describe('a CSV of another office', () => {
     const bytes = Buffer.from(['case,activity,end', ...rows, 'x,A,yesterday', 'y,A,tomorrow'].join('\n'));
     const query = { fileName: 'checked.csv', check: 'true' };
     const refused = await analyst.ask('importLog', { query, bytes });
-    expect(await ended(refused.importId)).toMatchObject({ state: 'failed', fault: { kind: 'mixedDateFormats', line: 22 } });
+    expect(await ended(refused.importId)).toMatchObject({ state: 'failed', fault: { kind: 'badTimestamp', line: 22 } });
     const begun = await analyst.ask('importLog', { query: { ...query, skipBroken: 'true' }, bytes });
     expect(await ended(begun.importId)).toMatchObject({
       state: 'done',
