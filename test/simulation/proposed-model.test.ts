@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf } from '../../analytics/simulation/figures.ts';
 import { parallelise, skipApprovals } from '../../analytics/simulation/improvement/model-proposals.ts';
+import { type DrawnShape, makeRoom, moved } from '../../analytics/simulation/improvement/drawn-room.ts';
 import { proposedXml } from '../../analytics/simulation/improvement/proposed-model.ts';
 import type { Proposal } from '../../analytics/simulation/improvement/proposal.ts';
 import { replication } from '../../analytics/simulation/replications.ts';
@@ -98,5 +99,59 @@ describe('the file of a proposal', () => {
     expect((await compiled(written)).nodes.get('Approve')).toMatchObject({ kind: 'task', name: 'Approve' });
     // What changes the scenario alone has no file.
     expect(await proposedXml(xml, asIs, { ...without!, process: asIs })).toBeNull();
+  });
+});
+
+describe('room in a drawing', () => {
+  const shape = (x: number, y: number, width: number, height: number, isContainer = false): DrawnShape => ({
+    box: { x, y, width, height },
+    label: undefined,
+    isContainer,
+  });
+
+  it('moves what lies behind the line, lets grow what spans it, and keeps edges at their shapes and straight', () => {
+    const [lane, above, below] = [shape(0, 0, 400, 300, true), shape(50, 20, 100, 80), shape(50, 180, 100, 80)];
+    // From the right of the upper one down to the top of the lower one; and from the lower one out of the lane.
+    const down = [
+      { x: 150, y: 60 },
+      { x: 200, y: 60 },
+      { x: 200, y: 140 },
+      { x: 100, y: 140 },
+      { x: 100, y: 180 },
+    ];
+    const out = [
+      { x: 150, y: 220 },
+      { x: 380, y: 220 },
+    ];
+    const edges = new Map([
+      ['down', { points: down, label: undefined, from: above, to: below }],
+      ['out', { points: out, label: undefined, from: below, to: undefined }],
+    ]);
+    makeRoom({ shapes: new Map([lane, above, below].map((one, index) => [String(index), one])), edges }, 'y', 110, 50);
+    expect([lane.box.height, above.box.y, below.box.y]).toEqual([350, 20, 230]);
+    expect(down.map(({ y }) => y)).toEqual([60, 60, 190, 190, 230]);
+    expect(out.map(({ y }) => y)).toEqual([270, 270]);
+  });
+
+  it('an edge that goes to another shape ends at the same side of it, with a bend where the two are in no line', () => {
+    const [task, gateway] = [shape(300, 0, 100, 80).box, shape(200, 100, 50, 50).box];
+    const straight = [
+      { x: 100, y: 40 },
+      { x: 300, y: 40 },
+    ];
+    expect(moved(straight, 'to', task, gateway)).toEqual([
+      { x: 100, y: 40 },
+      { x: 150, y: 40 },
+      { x: 150, y: 125 },
+      { x: 200, y: 125 },
+    ]);
+    const fromBelow = [
+      { x: 350, y: 300 },
+      { x: 350, y: 80 },
+    ];
+    expect(moved(fromBelow, 'to', task, shape(325, 15, 50, 50).box)).toEqual([
+      { x: 350, y: 300 },
+      { x: 350, y: 65 },
+    ]);
   });
 });
