@@ -262,18 +262,12 @@ describe('a view of a log of more than 300,000 rows', () => {
       office.map(([name = '', ...cells]) => [`${String(copy)}-${name}`, ...cells]),
     );
     const long = await importOffice(server, rows.flat(), 'long.csv');
-    const answered: string[] = [];
-    const told = async <Answer>(name: string, asked: Promise<Answer>): Promise<Answer> => {
-      const answer = await asked;
-      answered.push(name);
-      return answer;
-    };
-    const view = analyst.ask('getProcessMap', { query: { logKey: long } });
-    const [{ view: map, cases }] = await Promise.all([
-      told('long', view),
-      told('short', analyst.ask('getProcessMap', { query: { logKey } })),
-    ]);
-    expect(answered).toEqual(['short', 'long']);
+    let [isUnderWay, answered] = [true, 0];
+    const asked = analyst.ask('getProcessMap', { query: { logKey: long } }).finally(() => (isUnderWay = false));
+    for (; isUnderWay; answered++) await analyst.ask('getChoices', { query: { logKey } });
+    const { view: map, cases } = await asked;
+    // On the server's own thread a few would be: before it begins, and the one that waited for it.
+    expect(answered).toBeGreaterThan(10);
     const { view: small } = await analyst.ask('getProcessMap', { query: { logKey } });
     expect(cases).toBe(COPIES * 40);
     const scaled = ({ n, cases: own, nTimed, ...rest }: (typeof small.transitions)[number]) => ({
