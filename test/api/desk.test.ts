@@ -178,7 +178,7 @@ describe('absence', () => {
   });
 });
 
-test('institutions and units are a tree without circles, and a unit moves with its cases’ figures', async () => {
+test('institutions and units are a tree without circles, each unit below one of its own institution', async () => {
   await admin.ask('saveInstitution', {
     params: { institution: 'waters' },
     body: { name: 'UAB „Vandenys“', kind: 'company', parent: 'municipality' },

@@ -190,7 +190,7 @@ describe('a case', () => {
     ]);
   });
 
-  test('names the expected dates that analytics keeps, and works none out while somebody waits', async () => {
+  test('tells what analytics keeps, be it that there is too little to compare with, and works nothing out while somebody waits', async () => {
     const quick = await Promise.all(Array.from({ length: 12 }, () => takeIn({ isIncomplete: true })));
     for (const { caseKey } of quick) await work(caseKey, { competent: false, responsibleUnit: 'social-care' });
     const taken = await takeIn();
