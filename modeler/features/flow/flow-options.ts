@@ -4,7 +4,10 @@ import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { ChartLook } from '../charts/chart-look.ts';
 import { unitText } from '../insight/unit-text.ts';
-import type { FlowFigure } from './flow-question.tsx';
+
+/** What the lines of units show. */
+export const FIGURES = ['inProgressAtStart', 'arrivals', 'completions'] as const;
+export type FlowFigure = (typeof FIGURES)[number];
 
 /** So many units have a line of their own: those with the most cases. */
 const LINES = 8;

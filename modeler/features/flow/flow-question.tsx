@@ -9,12 +9,10 @@ import type { ChartLook } from '../charts/chart-look.ts';
 import { ChoiceField } from '../insight/choice-field.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
 import { ViewQuestion } from '../insight/view-question.tsx';
-import { flowOptions, unitFlowOptions } from './flow-options.ts';
+import { FIGURES, flowOptions, unitFlowOptions } from './flow-options.ts';
+import type { FlowFigure } from './flow-options.ts';
 import { FlowTable, UnitFlowTable } from './flow-tables.tsx';
 import { StepField, useStep } from './step-field.tsx';
-
-const FIGURES = ['inProgressAtStart', 'arrivals', 'completions'] as const;
-export type FlowFigure = (typeof FIGURES)[number];
 
 interface FlowSearch {
   readonly by?: string | undefined;
