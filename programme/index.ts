@@ -60,7 +60,7 @@ export type { KeptStandard, Standards } from './standards.ts';
 export { marginOf, perWave, powerOf, provableRise, sampleSize } from './survey/sample-size.ts';
 export * from './survey/survey-shapes.ts';
 export type { EndedCase, ListedWave, Rating, Surveys, WaveComparison } from './surveys.ts';
-export { mondayOf } from './surveys.ts';
+export { mondayOf } from './survey/one-use-link.ts';
 export type { WaveDifference } from './survey/compare-waves.ts';
 export type { KeptAnswer, WaveResults } from './survey/wave-results.ts';
 export type { KeptRecord, PlanKind } from './store/change-plan.ts';

@@ -1,11 +1,11 @@
 /** Surveys of a tenant: instruments, waves, answers, one-use links. An answer leads to no person and to no case. */
-import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/connect.ts';
 import { transaction } from '../database/transaction.ts';
 import { refuse, type Refusal } from '../engine/errors.ts';
 import type { Clock } from '../engine/index.ts';
 import { dayOf } from '../engine/time/zone.ts';
 import type { Organisation } from '../organisation/index.ts';
+import { dayAfter, mondayOf, newSecret, noLink, unusable } from './survey/one-use-link.ts';
 import { changedQuestions, compareWaves, type WaveDifference } from './survey/compare-waves.ts';
 import { type AnswerContext, answerFaults, type Answers, type Instrument, type Wave } from './survey/survey-shapes.ts';
 import { type KeptAnswer, waveResults, type WaveResults } from './survey/wave-results.ts';
@@ -78,7 +78,6 @@ export interface Surveys {
 }
 
 const LINK_DAYS = 60;
-const DAY_MS = 86_400_000;
 
 export function surveys(database: Database, organisation: Organisation, clock: Clock): Surveys {
   const zoneOf = (tenantId: string) => organisation.calendars.dataOf(tenantId, undefined).data.zone;
@@ -285,32 +284,6 @@ function sameWords(one: Instrument, other: Instrument): boolean {
     const others = index === 0 ? other.title : other.lead;
     return words.lt === others.lt && words.en === others.en;
   });
-}
-
-/** 128 bits: nobody guesses one. */
-function newSecret(): string {
-  return randomBytes(16).toString('base64url');
-}
-
-/** The Monday of a day's week. */
-export function mondayOf(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  const weekday = (new Date(at).getUTCDay() + 6) % 7;
-  return new Date(at - weekday * DAY_MS).toISOString().slice(0, 10);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function unusable(link: KeptLink | 'used' | undefined, today: string): Refusal | undefined {
-  if (link === undefined) return noLink();
-  if (link === 'used') return refuse('conflict', 'This link has been used. It works once.');
-  return today > link.expiresOn ? refuse('invalid', `This link was good until ${link.expiresOn}.`) : undefined;
-}
-
-function noLink(): Refusal {
-  return refuse('notFound', 'There is no such link.');
 }
 
 function noWave(): Refusal {
