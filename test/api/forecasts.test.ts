@@ -106,7 +106,7 @@ onBothDatabases((_name, openDatabase) => {
     });
 
     test('is nothing to another tenant, nor to clerks, and gone when it is deleted', async () => {
-      const [{ forecastKey }] = (await analyst.ask('listForecasts', {})).items as [{ forecastKey: string }];
+      const forecastKey = (await analyst.ask('listForecasts', {})).items[0]?.forecastKey ?? '';
       const path = `/api/forecasts/${forecastKey}`;
       const stranger = await server.as('strange-analyst');
       expect((await stranger.ask('listForecasts', {})).items).toEqual([]);
