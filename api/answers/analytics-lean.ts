@@ -13,7 +13,7 @@ import {
   traces,
   unitHandovers,
 } from '../../analytics/index.ts';
-import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
+import type { ExecutableProcess } from '../../engine/index.ts';
 import { dayMsOf, dutyOf, elementOf, type Setting } from '../analytics-work/setting.ts';
 import type { LeanView } from '../contract/lean.ts';
 

@@ -146,6 +146,7 @@ export const loadDemo: LoadDemo = async (tools) => {
     await Promise.allSettled([making, playing]);
     await playing;
     const people = await making;
+    await loadAbsence(organisation, tenantId, endsAt);
     progress(0.98, { lt: 'Rengiamas pokyčių planas', en: 'The change plan is made' });
     clock.pin(endsAt);
     await loadChangePlan({ database, organisation, engine, tenantId, endsAt });

@@ -1,7 +1,6 @@
 /** Views of a log: answered from columns in memory, worked out once for as long as the log does not change. */
 import { quality } from '../../analytics/index.ts';
-import type { Engine } from '../../engine/index.ts';
-import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
+import type { Engine, ExecutableProcess } from '../../engine/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { FRESH_MS } from '../../logs/index.ts';

@@ -7,7 +7,15 @@ import { Waiting } from '../page/waiting.tsx';
 import type { AskedJob } from './use-job.ts';
 
 /** Faults that have words of their own; others are told as a crash. */
-const FAULTS: ReadonlySet<string> = new Set(['memory', 'time', 'crash', 'notComparable', 'notCompared', 'notCalibrated', 'stopped']);
+const FAULTS: ReadonlySet<string> = new Set([
+  'memory',
+  'time',
+  'crash',
+  'notComparable',
+  'notCompared',
+  'notCalibrated',
+  'stopped',
+]);
 
 interface WorkedProps<Kind extends JobKind> {
   readonly asked: AskedJob<Kind>;
