@@ -147,7 +147,7 @@ export const loadDemo: LoadDemo = async (tools) => {
     await playing;
     const people = await making;
     await loadAbsence(organisation, tenantId, endsAt);
-    progress(0.98, { lt: 'Rengiamas pokyčių planas', en: 'The change plan is made' });
+    progress(0.985, { lt: 'Rengiamas pokyčių planas', en: 'The change plan is made' });
     clock.pin(endsAt);
     await loadChangePlan({ database, organisation, engine, tenantId, endsAt });
     progress(1, { lt: 'Savivaldybė paruošta', en: 'The municipality is ready' });
