@@ -108,9 +108,11 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
 
   app.use(feedbackPages({ programme: parts.programme, organisation, engine, tenantId: parts.publicTenant }));
   const { programme, publicTenant: tenantId, jobs } = parts;
-  app.use(
-    citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure, judge: judging(questions) }),
-  );
+  const onBug = (error: unknown): void => {
+    parts.logger.error({ err: error }, 'citizen');
+  };
+  const judge = judging(questions);
+  app.use(citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure, judge, onBug }));
   app.use(parts.page);
   return app;
 }

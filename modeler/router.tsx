@@ -162,7 +162,7 @@ const insightLean = createRoute({
 const insightOpen = createRoute({
   getParentRoute: () => root,
   path: '/insight/open',
-  validateSearch: searchOf(...CASE_SEARCH, 'outlook', 'standardDays', 'now'),
+  validateSearch: searchOf(...CASE_SEARCH, 'outlook', 'standardDays', 'now', 'dueAttribute'),
   component: lazyRouteComponent(() => import('./pages/insight-open.tsx'), 'InsightOpen'),
 });
 const change = createRoute({

@@ -14,6 +14,8 @@ import { findPerson, listPeople } from './store/people.ts';
 export interface Absences {
   /** Of the tenant, those that are not over; by begin. */
   list(tenantId: string): readonly Absence[];
+  /** Of the tenant, also those that are over: what explains why work lay. */
+  all(tenantId: string): readonly Absence[];
   /** Refused where it overlaps another one of hers, and where the stand-in is no such person, is herself, or is away too. */
   add(absence: Absence, by: string): Promise<Absence | Refusal>;
   remove(tenantId: string, user: string, from: string): Promise<Refusal | undefined>;
@@ -31,7 +33,7 @@ export async function absences(database: Database, clock: Clock, zoneOf: (tenant
   const today = (tenantId: string): string => dayOf(clock.now(), zoneOf(tenantId));
 
   async function refresh(): Promise<void> {
-    kept = await loadAbsences(database, dayOf(clock.now() - DAY_MS, 'UTC'));
+    kept = await loadAbsences(database);
   }
 
   async function add(absence: Absence, by: string): Promise<Absence | Refusal> {
@@ -61,6 +63,7 @@ export async function absences(database: Database, clock: Clock, zoneOf: (tenant
 
   await refresh();
   return {
+    all: (tenantId) => kept.filter((one) => one.tenantId === tenantId),
     list: (tenantId) => kept.filter((one) => one.tenantId === tenantId && one.to >= today(tenantId)),
     add,
     async remove(tenantId, user, from) {

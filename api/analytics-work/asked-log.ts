@@ -59,12 +59,16 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
     const house = calendars.dataOf(tenantId, undefined).data;
     const units = new Map(log.units.map((unit) => [unit, calendars.dataOf(tenantId, unit).data]));
     const named = await people.units(tenantId);
+    const absences = new Map<string, CalendarData['absences']>();
+    for (const { user, from, to } of own ? organisation.absences.all(tenantId) : [])
+      absences.set(user, [...(absences.get(user) ?? []), { from, to }]);
     const setting: Setting = {
       elementNames: new Map(own ? log.activities.map((element) => [element, own.nameOf(element)] as const) : []),
       unitNames: new Map(named.map(({ unit, name }) => [unit, name])),
       zone: house.zone,
       hours: asked.hours ?? (own ? 'given' : 'discovered'),
       calendars: { house, units },
+      absences,
       dueAt: own ? due.once(log.cases, house.zone, () => dueDays(own.dueOn, house.zone)) : new Map(),
     };
     return { log, setting, fingerprint: fingerprintOf(setting) };
@@ -137,7 +141,7 @@ function endOfDay(day: string, zone: string): number {
   return startOfDay(next, zone) - 1;
 }
 
-function fingerprintOf({ calendars: { house, units }, elementNames, unitNames }: Setting): string {
+function fingerprintOf({ calendars: { house, units }, absences, elementNames, unitNames }: Setting): string {
   // Units that inherit a calendar share its data.
   const texts = new Map<CalendarData, string>();
   const textOf = (data: CalendarData): string => {
@@ -147,6 +151,6 @@ function fingerprintOf({ calendars: { house, units }, elementNames, unitNames }:
   };
   const hash = createHash('sha256').update(textOf(house));
   for (const [unit, data] of units) hash.update(JSON.stringify(unit)).update(textOf(data));
-  hash.update(JSON.stringify([[...elementNames], [...unitNames]]));
+  hash.update(JSON.stringify([[...elementNames], [...unitNames], [...(absences ?? [])]]));
   return hash.digest('base64url').slice(0, 22);
 }

@@ -23,6 +23,8 @@ export interface Setting {
   readonly hours: DutySource;
   /** The institution's. */
   readonly calendars: { readonly house: CalendarData; readonly units: ReadonlyMap<string, CalendarData> };
+  /** Days on which single people were away, by user: for causes of waiting, never shown by themselves. */
+  readonly absences?: ReadonlyMap<string, CalendarData['absences']>;
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
 }
@@ -31,15 +33,30 @@ export interface Setting {
 const discovered = new WeakMap<EventLog['cases'], Map<string, Duty>>();
 
 /** Calendars do not travel as functions: they are put together again where they are used. */
-export function dutyOf(log: EventLog, { hours, calendars: { house, units }, zone }: Setting): Duty {
+export function dutyOf(log: EventLog, setting: Setting): Duty {
+  const { hours, zone } = setting;
   if (hours === 'none') return NO_DUTY;
-  // Absences of single clerks are not kept: whoever works in a unit has its calendar.
-  if (hours === 'given') return givenDuty((_resource, unit) => units.get(unit ?? '') ?? house);
+  if (hours === 'given') return givenDuty(calendarsOf(setting));
   const known = discovered.get(log.cases) ?? new Map<string, Duty>();
   discovered.set(log.cases, known);
   const duty = known.get(zone) ?? discoverCalendars(log, { zone });
   known.set(zone, duty);
   return duty;
+}
+
+/** Whoever works in a unit has its calendar, but for the days on which she herself was away. The same calendar is the same object. */
+function calendarsOf({ calendars: { house, units }, absences }: Setting) {
+  const made = new Map<CalendarData, Map<string, CalendarData>>();
+  return (resource: string | undefined, unit: string | undefined): CalendarData => {
+    const data = units.get(unit ?? '') ?? house;
+    const own = resource === undefined ? undefined : absences?.get(resource);
+    if (resource === undefined || own === undefined) return data;
+    const of = made.get(data) ?? new Map<string, CalendarData>();
+    made.set(data, of);
+    const known = of.get(resource) ?? { ...data, absences: [...data.absences, ...own] };
+    of.set(resource, known);
+    return known;
+  };
 }
 
 /** Working time as a view tells it: the clock itself, and what stands in the answer about it. */

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { CountedLine } from '../features/insight/counted-line.tsx';
+import { DueField } from '../features/insight/due-field.tsx';
 import { InsightPage } from '../features/insight/insight-page.tsx';
 import type { Asked } from '../features/insight/insight-page.tsx';
 import { askedOf } from '../features/insight/job-question.ts';
@@ -15,6 +16,7 @@ interface OpenSearch {
   readonly outlook?: string | undefined;
   readonly standardDays?: string | undefined;
   readonly now?: string | undefined;
+  readonly dueAttribute?: string | undefined;
 }
 
 /** Which open cases are late or will be, and when each is likely to end. */
@@ -27,7 +29,7 @@ export function InsightOpen(): ReactElement {
   );
 }
 
-function OfOpen({ query, nameOf, isLinked, source }: Asked): ReactElement {
+function OfOpen({ query, choices, nameOf, isLinked, source }: Asked): ReactElement {
   const { t, format } = useLanguage();
   const search: OpenSearch = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -41,6 +43,7 @@ function OfOpen({ query, nameOf, isLinked, source }: Asked): ReactElement {
     ...askedOf(query),
     options: {
       ...(hasStandard && { standardDays: days }),
+      ...(search.dueAttribute !== undefined && { dueAttribute: search.dueAttribute }),
       // Noon in Greenwich is within that day in Vilnius.
       ...(search.now !== undefined && { now: `${search.now}T12:00:00Z` }),
       limit: 1000,
@@ -65,6 +68,13 @@ function OfOpen({ query, nameOf, isLinked, source }: Asked): ReactElement {
           value={search.now}
           choose={(now) => {
             choose({ now });
+          }}
+        />
+        <DueField
+          value={search.dueAttribute}
+          names={choices?.dateAttributes ?? []}
+          choose={(dueAttribute) => {
+            choose({ dueAttribute });
           }}
         />
       </div>

@@ -36,7 +36,12 @@ const MOST_CASES = 1_000_000;
 /** No person has such a name: the jobs are nobody's. */
 const PUBLIC = '*public*';
 
-export function expectedDates(logs: AskedLogs, jobs: AnalyticsJobs, now: () => number = Date.now): ExpectedDates {
+export function expectedDates(
+  logs: AskedLogs,
+  jobs: AnalyticsJobs,
+  onBug: (error: unknown) => void,
+  now: () => number = Date.now,
+): ExpectedDates {
   const kept = new Map<string, Kept>();
 
   async function begin(entry: Kept, tenantId: string, processId: string): Promise<void> {
@@ -95,7 +100,7 @@ export function expectedDates(logs: AskedLogs, jobs: AnalyticsJobs, now: () => n
       if (entry.jobId === undefined && now() - entry.madeAt >= (isKnown ? KEPT_MS : entry.againMs)) {
         entry.madeAt = now();
         // Whatever goes wrong, the page goes without.
-        begin(entry, tenantId, processId).catch(() => undefined);
+        begin(entry, tenantId, processId).catch(onBug);
       }
       const expected = entry.byCase?.get(caseKey);
       if (expected !== undefined) return expected;

@@ -25,7 +25,7 @@ const LONGEST_TEXT = 2_000;
 export function statusPages(parts: StatusParts): (context: Koa.Context, language: Language) => Promise<boolean> {
   const { engine, organisation, programme, tenantId, answer, secure } = parts;
   const { caseCodes, letters } = organisation;
-  const expected: ExpectedDates = expectedDates(parts.asked, parts.jobs);
+  const expected: ExpectedDates = expectedDates(parts.asked, parts.jobs, parts.onBug);
   const cookie = secure ? '__Host-eiga-case' : 'eiga-case';
   const access = { tenantId, units: 'all' } as const;
 
