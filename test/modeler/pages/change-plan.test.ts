@@ -116,7 +116,8 @@ test('a figure of a survey becomes a recommendation, which is accepted, by keybo
   await page.getByLabel('Būsena').selectOption('accepted');
   await page.getByRole('button', { name: 'Išsaugoti' }).press('Enter');
   await page.locator('.tag.good', { hasText: 'Priimta' }).waitFor();
-  expect(await page.locator('.facts').first().innerText()).toContain('n = 40');
+  const recommended = page.locator('section[aria-labelledby="recommendations"] .facts');
+  expect(await recommended.first().innerText()).toContain('n = 40');
   await page.context().close();
 }, 60_000);
 
