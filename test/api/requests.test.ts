@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { problem } from '../../api/contract.ts';
 import { JSON_BYTES, JSON_DEPTH } from '../../api/middleware/json-body.ts';
 import { modelXml } from '../support/model.ts';
+import { embeddedDatabase } from '../support/postgres.ts';
 import { type Client, testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -143,7 +144,7 @@ describe('every answer', () => {
 
 describe('health', () => {
   test('is ready while the database answers, and not when it is gone', async () => {
-    const other = await testServer();
+    const other = await testServer({ openDatabase: embeddedDatabase });
     expect((await other.anonymous().send('GET', '/health/ready')).status).toBe(200);
     await other.database.knex.destroy();
     expect((await other.anonymous().send('GET', '/health/ready')).status).toBe(503);
