@@ -3,8 +3,8 @@ import { SUSPENSION_REASONS } from '../../engine/case/state.ts';
 import type { SuspensionReason } from '../../engine/case/state.ts';
 import { PARTIES } from '../../engine/model/executable-process.ts';
 import type { AwaitedParty } from '../../engine/model/executable-process.ts';
-import { OPEN } from '../log/event-log.ts';
-import type { EventLog } from '../log/event-log.ts';
+import { KINDS, OPEN } from '../log/event-log.ts';
+import type { EventLog, Kind } from '../log/event-log.ts';
 
 export interface Standstill {
   /** The last instant of anything that is known of the case. */
@@ -12,8 +12,11 @@ export interface Standstill {
   /** The open row that began last; undefined when none is open. */
   readonly activity: string | undefined;
   /** Told by the suspension that lasts, or by the model of what is waited for; undefined: the institution itself. */
-  readonly waitsFor: SuspensionReason | AwaitedParty | undefined;
+  readonly waitsFor: SuspensionReason | AwaitedParty | 'timer' | 'message' | undefined;
 }
+
+/** Where nobody works and nobody is named. */
+const WAITS: Partial<Record<Kind, 'timer' | 'message'>> = { timer: 'timer', message: 'message' };
 
 export function standstill(log: EventLog, index: number): Standstill {
   const { cases, suspensions } = log;
@@ -34,7 +37,7 @@ export function standstill(log: EventLog, index: number): Standstill {
     const begunAt = Number.isNaN(log.enabledAt[row]!) ? log.startedAt[row]! : log.enabledAt[row]!;
     if (log.ending[row] !== OPEN || begunAt < lastAt) continue;
     [last, lastAt] = [row, begunAt];
-    waitsFor ??= PARTIES[log.partyOf?.[row] ?? -1];
+    waitsFor ??= PARTIES[log.partyOf?.[row] ?? -1] ?? WAITS[KINDS[log.kind[row]!] ?? 'work'];
   }
   return { sinceAt, activity: last < 0 ? undefined : log.activities[log.activityOf[last]!], waitsFor };
 }

@@ -18,7 +18,7 @@ const WORDS = {
     title: 'Piliečių chartija',
     lead: 'Ką jums pažadame ir kaip pažadų laikomės. Skaičiai – iš tikrų prašymų, skaičiuojami automatiškai.',
     none: 'Šiuo metu chartijoje pažadų nėra.',
-    answeredWithin: (days: number, share: string) => `Atsakome per ${days} d. d. (darbo dienų) ne mažiau kaip ${share} atvejų.`,
+    answeredWithin: (days: number, share: string) => `Atsakome per ${workingDaysLt(days)} ne mažiau kaip ${share} atvejų.`,
     inTime: (share: string) => `Teisės aktų nustatyto termino laikomės ne mažiau kaip ${share} atvejų.`,
     firstTimeRight: (share: string) => `Ne mažiau kaip ${share} atvejų nieko nereikia daryti antrą kartą.`,
     kept: (span: string, share: string, n: number) => `Praėjusį ketvirtį (${span}) įvykdyta ${share}; išspręsta prašymų: ${n}.`,
@@ -93,6 +93,12 @@ function promisePart({ standard: { body }, processName, quarter }: Promised, lan
       }
     </p>
   </section>`;
+}
+
+/** In the accusative: per 1 darbo dieną, 2 darbo dienas, 10 darbo dienų. */
+function workingDaysLt(days: number): string {
+  const form = new Intl.PluralRules('lt-LT').select(days);
+  return `${String(days)} darbo ${form === 'one' ? 'dieną' : form === 'few' ? 'dienas' : 'dienų'}`;
 }
 
 /** Days, both in it. */

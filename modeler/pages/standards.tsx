@@ -79,13 +79,15 @@ export function Standards(): ReactElement {
                 },
                 {
                   head: t('standards.now'),
-                  show: ({ standing, status }) =>
+                  show: ({ standing, status, promise }) =>
                     status === 'withdrawn' ? (
                       <span className="tag">{t('standards.status.withdrawn')}</span>
                     ) : standing?.alert && standing.alert.acknowledged === null ? (
                       <span className="tag bad">{t('standards.alerts')}</span>
                     ) : standing?.alert ? (
                       <span className="tag warn">{t('standards.alertAnswered')}</span>
+                    ) : (standing?.quarter?.share ?? 1) < promise.share ? (
+                      <span className="tag warn">{t('standards.below')}</span>
                     ) : (
                       <span className="tag good">{t('standards.quiet')}</span>
                     ),
