@@ -53,7 +53,9 @@ describe('where cases wait', () => {
     await expectSound(page);
     await card.getByRole('link', { name: /Atverti 20/ }).click();
     await page.getByText(/Rodom.* iš kur/).waitFor();
-    expect(await page.getByRole('row').filter({ hasText: /A-\d+/ }).count()).toBeGreaterThan(5);
+    const ofVersion = page.getByRole('row').filter({ hasText: /A-\d+/ });
+    await ofVersion.first().waitFor();
+    expect(await ofVersion.count()).toBeGreaterThan(5);
     expect(await page.getByRole('row').filter({ hasText: /B-\d+/ }).count()).toBe(0);
   }, 120_000);
 
