@@ -16,7 +16,7 @@ export class OutcomeUnknownError extends Error {
 
 /**
  * Runs `work` between BEGIN and COMMIT and answers with its value once it is committed. When the database breaks off because of another
- * transaction (serialization failure 40001, deadlock 40P01), it is rolled back and `work` runs again, at most five times more, so `work`
+ * transaction (serialization failure 40001, deadlock 40P01, a partition made meanwhile), it is rolled back and `work` runs again, at most five times more, so `work`
  * must have no effect beyond the transaction.
  * @param chance 0 ≤ chance() < 1, spreads the pauses between attempts (full jitter: at most 10, 20, 40, 80, 160 ms).
  * @throws whatever `work` threw, after rolling back; the database's error when it refused to commit; OutcomeUnknownError.
@@ -107,9 +107,13 @@ function unknownOutcome(error: unknown): OutcomeUnknownError {
   );
 }
 
-/** Serialization failure and deadlock: the two that the same work may survive on another try. */
+/**
+ * What the same work may survive on another try: serialization failure, deadlock, and a row that was on its way into a default partition
+ * while a partition of its own came into being (a check violation, 23514, that no named constraint made).
+ */
 function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
+  if (state === '23514') return error instanceof Error && error.message.includes('violates partition constraint');
   return state === '40001' || state === '40P01';
 }
 

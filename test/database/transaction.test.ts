@@ -252,3 +252,32 @@ async function commitCuttingProxy(url: string, cut: 'before' | 'after') {
   through.port = String(typeof address === 'object' ? address?.port : '');
   return { url: through.href, serverSideEnded, close: () => proxy.close() };
 }
+
+describe('beside a partition that comes into being', () => {
+  test('a row on its way into the default partition is written again, into its own', async () => {
+    const database: FreshDatabase = await freshDatabase();
+    const { knex } = database;
+    await knex.raw('CREATE TABLE parted (id int) PARTITION BY RANGE (id)');
+    await knex.raw('CREATE TABLE parted_default PARTITION OF parted DEFAULT');
+    const making = await knex.transaction();
+    await making.raw('CREATE TABLE parted_ten (LIKE parted)');
+    await making.raw('ALTER TABLE parted ATTACH PARTITION parted_ten FOR VALUES FROM (0) TO (10)');
+    let tries = 0;
+    const written = transaction(
+      database,
+      async (sql) => {
+        tries += 1;
+        await sql('parted').insert({ id: 5 });
+      },
+      noPause,
+    );
+    const waits = async (): Promise<boolean> =>
+      (await knex<{ granted: boolean }>('pg_locks').where({ granted: false }).select('granted')).length > 0;
+    while (!(await waits())) await new Promise(setImmediate);
+    await making.commit();
+    await written;
+    expect(tries).toBe(2);
+    expect(await knex('parted_ten').select('id')).toEqual([{ id: 5 }]);
+    await database.close();
+  });
+});
