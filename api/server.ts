@@ -36,7 +36,7 @@ import { organisationRoutes } from './routes/organisation.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
-import { judging, standardRoutes } from './routes/standards.ts';
+import { judging, processNames, standardRoutes } from './routes/standards.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -112,7 +112,21 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
     parts.logger.error({ err: error }, 'citizen');
   };
   const judge = judging(questions);
-  app.use(citizenPages({ programme, organisation, engine, tenantId, asked: questions.asked, jobs, secure, judge, onBug }));
+  const names = (of: string, processIds: readonly string[]) => processNames(engine, of, processIds);
+  app.use(
+    citizenPages({
+      programme,
+      organisation,
+      engine,
+      tenantId,
+      asked: questions.asked,
+      jobs,
+      secure,
+      judge,
+      processNames: names,
+      onBug,
+    }),
+  );
   app.use(parts.page);
   return app;
 }

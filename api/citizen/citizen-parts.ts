@@ -12,6 +12,8 @@ export interface CitizenParts {
   readonly jobs: AnalyticsJobs;
   /** Whether a standard is kept; undefined while its process has no cases. */
   readonly judge: (tenantId: string, standard: KeptStandard) => Promise<Judgement | undefined>;
+  /** What processes are called. */
+  readonly processNames: (tenantId: string, processIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** A bug that the page goes without an answer for. */
   readonly onBug: (error: unknown) => void;
   /** People reach us by https. */

@@ -104,17 +104,16 @@ export function citizenPages(parts: CitizenParts): Koa.Middleware {
   async function charter(context: Koa.Context, language: Language): Promise<void> {
     const kept = (await programme.standards.list(tenantId)).filter(({ body }) => body.inCharter && body.status === 'inForce');
     const services = await programme.services.list(tenantId, { status: 'active' });
+    const names = await parts.processNames(
+      tenantId,
+      kept.map(({ body }) => body.processId),
+    );
     const promised = await Promise.all(
       kept.map(async (standard) => {
         const { processId } = standard.body;
-        const { items } = await engine.search.definitions(access, {
-          filter: [{ field: 'processId', is: 'eq', value: processId }],
-          sort: [{ field: 'version', order: 'desc' }],
-          limit: 1,
-        });
         return {
           standard,
-          processName: items[0]?.name ?? processId,
+          processName: names.get(processId) ?? processId,
           quarter: (await parts.judge(tenantId, standard))?.found.quarter ?? null,
           services: services.filter(({ card }) => card.processId === processId),
         };

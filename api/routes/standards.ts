@@ -32,26 +32,30 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
   const { standards } = programme;
   const judge = judging(parts);
 
-  async function nameOf(tenantId: string, processId: string): Promise<string> {
-    const { items } = await engine.search.definitions(
-      { tenantId, units: 'all' },
-      { filter: [{ field: 'processId', is: 'eq', value: processId }], sort: [{ field: 'version', order: 'desc' }], limit: 1 },
-    );
-    return items[0]?.name ?? processId;
-  }
-
   async function detail(tenantId: string, kept: KeptStandard) {
     const { processId } = kept.body;
-    return standardDetail(kept, await nameOf(tenantId, processId), await judge(tenantId, kept));
+    return standardDetail(
+      kept,
+      (await processNames(engine, tenantId, [processId])).get(processId) ?? processId,
+      await judge(tenantId, kept),
+    );
   }
 
-  route(operations.listStandards, async ({ access: { tenantId } }) => ({
-    items: await Promise.all(
-      (await standards.list(tenantId)).map(async (kept) =>
-        listedStandard(kept, await nameOf(tenantId, kept.body.processId), await judge(tenantId, kept)),
+  route(operations.listStandards, async ({ access: { tenantId } }) => {
+    const all = await standards.list(tenantId);
+    const names = await processNames(
+      engine,
+      tenantId,
+      all.map(({ body }) => body.processId),
+    );
+    return {
+      items: await Promise.all(
+        all.map(async (kept) =>
+          listedStandard(kept, names.get(kept.body.processId) ?? kept.body.processId, await judge(tenantId, kept)),
+        ),
       ),
-    ),
-  }));
+    };
+  });
 
   route(operations.createStandard, async ({ access: { tenantId }, person, body: { standard, note } }) => {
     const made = await standards.add(tenantId, standard, { user: person.user, note });
@@ -113,6 +117,25 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
     }
     return found;
   }
+}
+
+const MOST_VERSIONS = 10_000;
+
+/** What processes are called in their newest versions, asked once for all. */
+export async function processNames(
+  engine: Engine,
+  tenantId: string,
+  processIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { items } = await engine.search.definitions(
+    { tenantId, units: 'all' },
+    {
+      filter: [{ field: 'processId', is: 'in', value: [...new Set(processIds)] }],
+      sort: [{ field: 'version', order: 'asc' }],
+      limit: MOST_VERSIONS,
+    },
+  );
+  return new Map(items.map(({ processId, name }) => [processId, name]));
 }
 
 /** Judges a standard from its process's cases, once for as long as nothing changes; undefined when the process has none. */
