@@ -58,7 +58,9 @@ export function meanDifference(before: CaseValues, after: CaseValues, by: DrawnB
   const sides = [before, after].map((side) => ({ side, ...totalsOf(side, by) }));
   const [first, second] = sides as [(typeof sides)[0], (typeof sides)[0]];
   const [meanBefore, meanAfter] = [first.sum / first.n, second.sum / second.n];
-  const without = sides.map(({ sum, n, lots }) => Float64Array.from(lots, (lot) => (sum - lot.sum) / (n - lot.n)));
+  const without = sides.map(({ sum, n, lots }, place) =>
+    Float64Array.from(lots, (lot) => ((place === 0 ? -1 : 1) * (sum - lot.sum)) / (n - lot.n)),
+  );
   return {
     before: { n: first.n, value: meanBefore },
     after: { n: second.n, value: meanAfter },

@@ -75,8 +75,8 @@ describe('with open cases', () => {
     const [plain, byLots] = [curveBand(TREATED, how('observation')), curveBand(TREATED, how('cluster'))];
     expect(byLots.map(({ survival }) => rounded(survival))).toEqual(plain.map(({ survival }) => rounded(survival)));
     for (const [place, { low, high }] of plain.entries()) {
-      expect(Math.abs(byLots[place]!.low - low)).toBeLessThan(0.12);
-      expect(Math.abs(byLots[place]!.high - high)).toBeLessThan(0.12);
+      expect(Math.abs(byLots[place]!.low - low)).toBeLessThan(0.13);
+      expect(Math.abs(byLots[place]!.high - high)).toBeLessThan(0.13);
     }
   });
 });
