@@ -1,8 +1,8 @@
 /**
- * `npm run bench:queues -- [--half 0.01] [--level 0.99] [--minutes 30] [--seed 0] [--only TEXT]`
+ * `npm run bench:queues -- [--half 0.01] [--level 0.99] [--minutes 30] [--seed 0] [--only TEXT] [--plain]`
  * Simulates systems whose waiting is known exactly until the interval is as narrow as asked, and says whether the truth is inside.
  * Replications of 20,000 cases, the first 2,000 of each do not count. What the arrivals and the work of a replication were, other than
- * expected, is taken out by regression (control variates: Lavenberg and Welch 1981), which needs fewer of them.
+ * expected, is taken out by regression (control variates: Lavenberg and Welch 1981), which needs fewer of them; `--plain` does without.
  */
 import { parseArgs } from 'node:util';
 import { MINUTE_MS } from '../analytics/simulation/spans.ts';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '0' },
     minutes: { type: 'string', default: '30' },
     only: { type: 'string', default: '' },
+    plain: { type: 'boolean', default: false },
   },
 });
 /** Stopping as soon as an interval happens to be narrow makes it too narrow: not before so many replications. */
@@ -43,7 +44,9 @@ interface Row {
 
 /** The figure where both controls are as expected, with the half-width of its interval: least squares with an intercept. */
 function regressed(rows: readonly Row[], expected: readonly [number, number]): { mean: number; half: number } {
-  const varied = [0, 1].filter((at) => rows.some((row) => Math.abs(row.controls[at]! - expected[at]!) > 1e-9));
+  const varied = (values.plain ? [] : [0, 1]).filter((at) =>
+    rows.some((row) => Math.abs(row.controls[at]! - expected[at]!) > 1e-9),
+  );
   const design = rows.map((row) => [1, ...varied.map((at) => row.controls[at]! - expected[at]!)]);
   const size = varied.length + 1;
   // Normal equations and the inverse's first row and column by Gauss and Jordan.

@@ -147,8 +147,8 @@ export const QUEUE_TRUTHS: readonly QueueTruth[] = [
   },
   {
     name: 'work let go every 24 hours: mean wait of what comes evenly over the day',
-    source: 'half the interval',
-    exact: 12,
+    source: 'half the interval, less what comes in the minute of the release and does not wait',
+    exact: 12 * (1439 / 1440) ** 2,
     text: ONE,
     scenario: scenarioOf(
       {
