@@ -92,7 +92,7 @@ export function restrictedMeans(before: Observations, after: Observations, { cha
   };
   const left = isPlain ? null : [without(before, 'before'), without(after, 'after')];
   const [beforeSeMs = 0, afterSeMs = 0] = left ? left.map((lots) => jackknifeError([lots]).se) : [first.seMs, second.seMs];
-  const error: StandardError = left
+  const error: Pick<StandardError, 'se' | 'freedom'> = left
     ? jackknifeError(left)
     : { se: Math.hypot(beforeSeMs, afterSeMs), freedom: Math.max(1, before.completed + after.completed - 2) };
   const estimateMs = afterMs - beforeMs;
