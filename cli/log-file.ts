@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type EventLog, isLogFault, type LogFault } from '../analytics/index.ts';
 import { logFormat, readLogFile } from '../logs/index.ts';
+import { filtered } from './case-filter.ts';
 import { type Outcome, progressLine, WrongUse } from './command.ts';
 import { type LogOptions, readOptionsOf } from './log-options.ts';
 
@@ -22,13 +23,13 @@ export async function findLogFile(path: string): Promise<LogFile> {
   return { path, bytes: found.size, ...form };
 }
 
-/** The log, or why it cannot be taken. @throws WrongUse as `readOptionsOf` */
+/** The cases of the log that are meant, or why it cannot be taken. @throws WrongUse as `readOptionsOf` and `filtered` */
 export async function readLog(file: LogFile, options: LogOptions): Promise<EventLog | LogFault> {
   const told = await readOptionsOf(options);
   const { progress, end } = readingProgress(file);
   const log = await readLogFile(createReadStream(file.path), file, { ...told, progress });
   end();
-  return log;
+  return isLogFault(log) ? log : filtered(log, options.filter);
 }
 
 /**
@@ -81,5 +82,6 @@ export function faultOutcome(path: string, { message, line, column, remedy, faul
   };
 }
 
+export { FILTER_HELP } from './case-filter.ts';
 export { LOG_OPTIONS, LOG_OPTIONS_HELP } from './log-options.ts';
 export { isLogFault };

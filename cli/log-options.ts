@@ -24,6 +24,7 @@ export const LOG_OPTIONS = {
   'skip-broken': { type: 'boolean' },
   mapping: { type: 'string' },
   classifier: { type: 'string' },
+  filter: { type: 'string' },
 } as const;
 
 export const LOG_OPTIONS_HELP = `  of a CSV:

@@ -70,7 +70,7 @@ export function logExports(database: Database, imported: ImportedLogs, own: OwnL
     const found = await find(tenantId, source);
     if (found === undefined) return undefined;
     // An activity is told by its element or by its name; both logs have the same cases.
-    const isElement = selection.activity !== undefined && found.log.activities.includes(selection.activity);
+    const isElement = selection.activities?.every((activity) => found.log.activities.includes(activity)) ?? false;
     const chosen = selectCases(found.readable, selects(isElement ? found.log : found.readable, selection));
     const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
     const { ending, contentType } = EXPORT_FILES[format];

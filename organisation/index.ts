@@ -8,12 +8,14 @@ import { type Calendars, calendars } from './calendars.ts';
 import { caseAccessCodes, type CaseAccessCodes, CODE_COST } from './case-access.ts';
 import { type PasswordCost, passwords, STRONG } from './passwords.ts';
 import { type People, people } from './people.ts';
+import type { Person } from './person.ts';
 import { type Sessions, sessions } from './sessions.ts';
 import { type SignIn, signIn } from './sign-in.ts';
 import { type Draft, dropDraft, dropDraftsOf, findDraft, saveDraft } from './store/drafts.ts';
 import { demandedDocuments, insertLetter, type Letter, lettersOf } from './store/letters.ts';
 import { claimFact, forgetFact, readFact, writeFact } from './store/installation-facts.ts';
 import { clearOldAttempts } from './store/sign-in-limits.ts';
+import { type Tree, tree } from './tree.ts';
 
 export interface OrganisationOptions {
   readonly database: Database;
@@ -57,6 +59,8 @@ export interface Organisation {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly calendars: Calendars;
+  /** Institutions and units, from memory. */
+  readonly tree: Pick<Tree, 'of'>;
   readonly absences: Absences;
   readonly caseCodes: CaseAccessCodes;
   readonly letters: Letters;
@@ -77,26 +81,32 @@ export async function openOrganisation({
   const sessionTable = sessions(database, wallClock);
   const calendarsInUse = await calendars(database);
   const away = await absences(database, wallClock, (tenantId) => calendarsInUse.dataOf(tenantId, undefined).data.zone);
+  const places = await tree(database);
+  const asToday = async (person: Person) => places.withReach(await away.withStandIns(person));
   const caseCodes = caseAccessCodes(database, passwordCost === STRONG ? CODE_COST : passwordCost, wallClock);
   return {
-    people: people(database, hashing, wallClock, (user) => {
-      signingIn.forget(user);
+    people: people(database, hashing, wallClock, {
+      person: (user) => {
+        signingIn.forget(user);
+      },
+      places: () => places.refresh(),
     }),
     sessions: {
       ...sessionTable,
       async find(token) {
         const found = await sessionTable.find(token);
-        return found && { ...found, person: await away.withStandIns(found.person) };
+        return found && { ...found, person: await asToday(found.person) };
       },
     },
     signIn: {
       ...signingIn,
       async basic(user, password, address) {
         const answer = await signingIn.basic(user, password, address);
-        return answer.outcome === 'signedIn' ? { ...answer, person: await away.withStandIns(answer.person) } : answer;
+        return answer.outcome === 'signedIn' ? { ...answer, person: await asToday(answer.person) } : answer;
       },
     },
     calendars: calendarsInUse,
+    tree: places,
     absences: away,
     caseCodes,
     letters: {
@@ -126,6 +136,7 @@ export async function openOrganisation({
       await caseCodes.sweep();
       await calendarsInUse.refresh();
       await away.refresh();
+      await places.refresh();
     },
   };
 }
@@ -135,6 +146,7 @@ export type { Calendars } from './calendars.ts';
 export { type CaseAccessCodes, type Entered, VISIT_MS } from './case-access.ts';
 export { calendarFaults, type CalendarData } from '../engine/time/calendar.ts';
 export { type PasswordCost, randomPassword, STRONG } from './passwords.ts';
+export { institutionsOf, type Places, unitsWithin } from './places.ts';
 export type { NewPerson, People, PersonChanges } from './people.ts';
 export {
   type Institution,

@@ -33,6 +33,7 @@ export interface PersonChanges {
   readonly name?: string | undefined;
   readonly roles?: readonly Role[] | undefined;
   readonly units?: readonly string[] | undefined;
+  readonly institution?: string | undefined;
   readonly active?: boolean | undefined;
   readonly password?: string | undefined;
 }
@@ -54,17 +55,30 @@ export interface People {
   hasAdministrator(): Promise<boolean>;
 }
 
-export function people(database: Database, passwords: Passwords, clock: Clock, changed: (user: string) => void): People {
+export function people(
+  database: Database,
+  passwords: Passwords,
+  clock: Clock,
+  changed: { readonly person: (user: string) => void; readonly places: () => Promise<void> },
+): People {
   const unknownUnit = async (tenantId: string, units: readonly string[]) => {
     const known = new Set((await listUnits(database, tenantId)).map(({ unit }) => unit));
     const missing = units.find((unit) => !known.has(unit));
     return missing === undefined ? undefined : refuse('invalid', `There is no unit "${missing}". Add it first.`);
   };
 
+  const unknownInstitution = async (tenantId: string, asked: string) =>
+    (await listInstitutions(database, tenantId)).some(({ institution }) => institution === asked)
+      ? undefined
+      : refuse('invalid', `There is no institution "${asked}". Add it first.`);
+
   async function change(tenantId: string, user: string, changes: PersonChanges): Promise<Person | Refusal> {
     const known = await findPerson(database, tenantId, user);
     if (known === undefined) return refuse('notFound', `There is no person "${user}".`);
-    const refusal = changes.units && (await unknownUnit(tenantId, changes.units));
+    const { units, institution } = changes;
+    const refusal =
+      (units && (await unknownUnit(tenantId, units))) ??
+      (institution === undefined ? undefined : await unknownInstitution(tenantId, institution));
     if (refusal !== undefined) return refusal;
     const administers = (roles: readonly Role[], active: boolean) => active && roles.includes('administrator');
     const loses =
@@ -78,7 +92,7 @@ export function people(database: Database, passwords: Passwords, clock: Clock, c
       await updatePerson(sql, tenantId, user, { ...rest, passwordHash });
       await deleteSessionsOf(sql, user);
     });
-    changed(user);
+    changed.person(user);
     return (await findPerson(database, tenantId, user))?.person ?? refuse('notFound', `There is no person "${user}".`);
   }
 
@@ -95,7 +109,7 @@ export function people(database: Database, passwords: Passwords, clock: Clock, c
     change,
     async setLanguage(person, language) {
       await updatePerson(database.knex, person.tenantId, person.user, { language });
-      changed(person.user);
+      changed.person(person.user);
       return { ...person, language };
     },
     async changePassword(person, current, next) {
@@ -103,16 +117,20 @@ export function people(database: Database, passwords: Passwords, clock: Clock, c
       if (known === undefined || (await passwords.verify(current, known.passwordHash)) === 'wrong')
         return refuse('invalid', 'The current password is not right.');
       await updatePerson(database.knex, person.tenantId, person.user, { passwordHash: await passwords.hash(next) });
-      changed(person.user);
+      changed.person(person.user);
       return known.person;
     },
     units: (tenantId) => listUnits(database, tenantId),
     async saveUnit(tenantId, unit) {
       await saveUnit(database, tenantId, unit);
+      await changed.places();
       return unit;
     },
     institutions: (tenantId) => listInstitutions(database, tenantId),
-    saveInstitution: (tenantId, institution) => saveInstitution(database, tenantId, institution),
+    async saveInstitution(tenantId, institution) {
+      await saveInstitution(database, tenantId, institution);
+      await changed.places();
+    },
     hasAdministrator: async () => (await countAdministrators(database)) > 0,
   };
 }

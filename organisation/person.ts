@@ -16,6 +16,8 @@ export interface Person {
   readonly language: Language;
   /** Nobody who is not active can sign in, and nothing can be given to her. */
   readonly active: boolean;
+  /** The units of her institution and those below it, where she manages or analyses an institution that is not the head office. */
+  readonly oversees?: readonly string[];
   /** Those who are absent today and whose stand-in she is: their work list is hers too. */
   readonly standsInFor?: readonly { readonly user: string; readonly units: readonly string[] }[];
 }

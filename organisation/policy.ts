@@ -102,8 +102,8 @@ export interface CaseAccess {
 }
 
 /**
- * The cases and tasks that a person may know of: those of her units when she is a clerk alone; all of her tenant when she analyses,
- * manages or administers. Never those of another tenant.
+ * The cases and tasks that a person may know of: those of her units when she is a clerk alone, those of her institution when she manages
+ * or analyses one below the head office; else all of her tenant. Never those of another tenant.
  */
 export function accessOf(person: Person): CaseAccess {
   const [unit] = person.units;
@@ -117,7 +117,7 @@ export function accessOf(person: Person): CaseAccess {
 
 /** Whether a person sees every unit of her tenant. */
 export function seesAll(person: Person): boolean {
-  return person.roles.some((role) => role !== 'clerk');
+  return person.oversees === undefined && person.roles.some((role) => role !== 'clerk');
 }
 
 /** The names under which tasks are offered to a person: candidate groups are units and roles. */
@@ -125,9 +125,9 @@ export function groupsOf(person: Person): readonly string[] {
   return [...unitsOf(person), ...person.roles];
 }
 
-/** Her own units, and those of the people whose stand-in she is today. */
-export function unitsOf({ units, standsInFor = [] }: Person): readonly string[] {
-  return [...new Set([...units, ...standsInFor.flatMap((absent) => absent.units)])];
+/** Her own units, those that she oversees, and those of the people whose stand-in she is today. */
+export function unitsOf({ units, oversees = [], standsInFor = [] }: Person): readonly string[] {
+  return [...new Set([...units, ...oversees, ...standsInFor.flatMap((absent) => absent.units)])];
 }
 
 /** Whose tasks are hers to do: her own, and those of the people whose stand-in she is today. */

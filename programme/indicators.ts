@@ -61,7 +61,7 @@ function valuesOf(kind: Exclude<IndicatorKind, 'satisfaction'>, source: Indicato
   const { log, dueAt } = source;
   const { cases } = log;
   const { fromAt = -Infinity, toBeforeAt = Infinity, unit, sinceVersion } = period;
-  const isOfUnit = unit === undefined ? undefined : selects(log, { unit });
+  const isOfUnit = unit === undefined ? undefined : selects(log, { units: [unit] });
   const chosen = cohort({
     log,
     only(index) {

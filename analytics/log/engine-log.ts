@@ -33,7 +33,11 @@ export type EngineInstance = Pick<
   | 'endedAt'
   | 'actor'
   | 'unit'
-> & { readonly suspensions?: readonly Suspension[] | undefined };
+> & {
+  readonly suspensions?: readonly Suspension[] | undefined;
+  /** The unit to which alone its task was offered: it has the task until somebody takes it. */
+  readonly offeredTo?: string | undefined;
+};
 
 /**
  * Keeps the log of cases as they go on: told of a case or an instance again, it revises what it has. Activities are named by their
@@ -64,7 +68,7 @@ export class EngineLog {
     if (kind === undefined) return;
     const facts = {
       resource: instance.actor,
-      unit: instance.unit,
+      unit: instance.unit ?? instance.offeredTo,
       enabledAt: instance.enabledAt,
       startedAt: instance.startedAt,
       completedAt: instance.endedAt,

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { EventLog } from '../../analytics/index.ts';
 import { type Refusal, refuse } from '../../engine/errors.ts';
+import type { Access } from '../../engine/index.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { type Logs, type OwnLog, type Selection, selectCases, selects } from '../../logs/index.ts';
-import type { CalendarData, Organisation } from '../../organisation/index.ts';
+import { type CalendarData, type Organisation, unitsWithin } from '../../organisation/index.ts';
 import { openCases } from '../answers/insight.ts';
 import { iso } from '../answers/instants.ts';
+import { attributesIn, valuesIn } from '../contract/case-filter.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import type { Setting } from './setting.ts';
 
@@ -34,37 +36,47 @@ export interface AskedCases {
   readonly version?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Several values each, as case-filter.ts of the contract writes them. */
+  readonly institution?: string | undefined;
   readonly unit?: string | undefined;
   readonly activity?: string | undefined;
   readonly status?: Selection['status'];
-  readonly attribute?: string | undefined;
-  readonly value?: string | undefined;
+  readonly where?: string | undefined;
 }
 
+/** Whose question it is: whoever may not know of all cases is answered from those that she may know of. */
+export type Reach = Pick<Access, 'tenantId' | 'units'>;
+
 export interface AskedLogs {
-  open(tenantId: string, asked: AskedSource): Promise<AskedLog | Refusal>;
+  open(reach: Reach, asked: AskedSource): Promise<AskedLog | Refusal>;
+  /** Of a process's own log the cases that were in one of the units. */
+  within(reach: Reach, log: EventLog): EventLog;
   /** The cases that are meant; the same part is cut out once. */
   select(log: EventLog, selection: Selection): EventLog;
 }
 
 /** Parts of one log that are kept in memory. */
 const MOST_SELECTIONS = 4;
+/** Logs of those who may not know of all cases. */
+const MOST_REACHES = 8;
 
 export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
   const selections = new KeptAnswers({ most: MOST_SELECTIONS });
+  const reaches = new KeptAnswers({ most: MOST_REACHES });
   const due = new KeptAnswers({ most: 1 });
 
   async function around(tenantId: string, log: EventLog, asked: AskedSource, own?: OwnLog) {
     const { calendars, people } = organisation;
     const house = calendars.dataOf(tenantId, undefined).data;
     const units = new Map(log.units.map((unit) => [unit, calendars.dataOf(tenantId, unit).data]));
-    const named = await people.units(tenantId);
+    const places = { institutions: await people.institutions(tenantId), units: await people.units(tenantId) };
     const absences = new Map<string, CalendarData['absences']>();
     for (const { user, from, to } of own ? organisation.absences.all(tenantId) : [])
       absences.set(user, [...(absences.get(user) ?? []), { from, to }]);
     const setting: Setting = {
       elementNames: new Map(own ? log.activities.map((element) => [element, own.nameOf(element)] as const) : []),
-      unitNames: new Map(named.map(({ unit, name }) => [unit, name])),
+      unitNames: new Map(places.units.map(({ unit, name }) => [unit, name])),
+      places,
       zone: house.zone,
       hours: asked.hours ?? (own ? 'given' : 'discovered'),
       calendars: { house, units },
@@ -74,8 +86,16 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
     return { log, setting, fingerprint: fingerprintOf(setting) };
   }
 
+  function within({ units }: Reach, log: EventLog): EventLog {
+    if (units === 'all') return log;
+    const part = reaches.once(log.cases, JSON.stringify(units), () => selectCases(log, selects(log, { units })));
+    return { ...part, observedUntilAt: log.observedUntilAt };
+  }
+
   return {
-    async open(tenantId, asked) {
+    within,
+    async open(reach, asked) {
+      const { tenantId } = reach;
       if (asked.logKey !== undefined) {
         const imported = await logs.imported.open(tenantId, asked.logKey);
         if (imported === undefined) return refuse('notFound', 'There is no such log.');
@@ -90,12 +110,13 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
       }
       const own = await logs.own.one(tenantId, asked.processId ?? '');
       if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
+      const log = within(reach, own.log);
       return {
         source: { kind: 'process', id: own.processId, name: own.name },
         asOf: iso(own.asOfAt),
         versions: own.versions,
-        isLive: openCases(own.log) > 0,
-        ...(await around(tenantId, own.log, asked, own)),
+        isLive: openCases(log) > 0,
+        ...(await around(tenantId, log, asked, own)),
       };
     },
     select(log, selection) {
@@ -108,16 +129,18 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
 }
 
 /** Days of the institution; the last one is not in it. */
-export function selectionOf(asked: AskedCases, zone: string): Selection {
-  const { version, from, to, unit, activity, status, attribute, value } = asked;
+export function selectionOf(asked: AskedCases, { zone, places }: Pick<Setting, 'zone' | 'places'>): Selection {
+  const { version, from, to, institution, unit, activity, status, where } = asked;
+  const names = valuesIn(institution ?? '');
   return {
     ...(from !== undefined && { startedFromAt: startOfDay(from, zone) }),
     ...(to !== undefined && { startedBeforeAt: startOfDay(to, zone) }),
     ...(version !== undefined && { version: String(version) }),
-    ...(unit !== undefined && { unit }),
-    ...(activity !== undefined && { activity }),
+    ...(names.length > 0 && { institutions: { names, units: unitsWithin(names, places) } }),
+    ...(unit !== undefined && { units: valuesIn(unit) }),
+    ...(activity !== undefined && { activities: valuesIn(activity) }),
     ...(status !== undefined && { status }),
-    ...(attribute !== undefined && { attribute: { name: attribute, value: value ?? '' } }),
+    ...(where !== undefined && { attributes: attributesIn(where) ?? [] }),
   };
 }
 
@@ -141,7 +164,7 @@ function endOfDay(day: string, zone: string): number {
   return startOfDay(next, zone) - 1;
 }
 
-function fingerprintOf({ calendars: { house, units }, absences, elementNames, unitNames }: Setting): string {
+function fingerprintOf({ calendars: { house, units }, absences, elementNames, unitNames, places }: Setting): string {
   // Units that inherit a calendar share its data.
   const texts = new Map<CalendarData, string>();
   const textOf = (data: CalendarData): string => {
@@ -151,6 +174,6 @@ function fingerprintOf({ calendars: { house, units }, absences, elementNames, un
   };
   const hash = createHash('sha256').update(textOf(house));
   for (const [unit, data] of units) hash.update(JSON.stringify(unit)).update(textOf(data));
-  hash.update(JSON.stringify([[...elementNames], [...unitNames], [...(absences ?? [])]]));
+  hash.update(JSON.stringify([[...elementNames], [...unitNames], [...(absences ?? [])], places.institutions, places.units]));
   return hash.digest('base64url').slice(0, 22);
 }

@@ -10,13 +10,15 @@ import {
   NO_DUTY,
   workingTime,
 } from '../../analytics/index.ts';
-import type { CalendarData } from '../../organisation/index.ts';
+import type { CalendarData, Places } from '../../organisation/index.ts';
 import type { NamedElement, NamedUnit } from '../contract/analytics-values.ts';
 
 export interface Setting {
   /** Names of elements by id; of an imported log there are none, since its activities are their names. */
   readonly elementNames: ReadonlyMap<string, string>;
   readonly unitNames: ReadonlyMap<string, string>;
+  /** The tree of the tenant. */
+  readonly places: Places;
   /** IANA name of the institution's zone. */
   readonly zone: string;
   /** Which working hours count. */

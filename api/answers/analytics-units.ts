@@ -8,6 +8,8 @@ import {
   utilisation,
   variants,
 } from '../../analytics/index.ts';
+import { selects } from '../../logs/index.ts';
+import { unitsWithin } from '../../organisation/index.ts';
 import { elementOf, hoursOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import { causesByClocks } from './analytics-causes.ts';
 import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-groups.ts';
@@ -83,6 +85,7 @@ export function choicesView(
   const enough = <One extends { readonly cases: number }>(all: readonly One[]): One[] =>
     all.filter(({ cases }) => cases >= SMALLEST_GROUP).sort((a, b) => b.cases - a.cases);
   return {
+    institutions: institutionsIn(log, setting),
     dateAttributes: dateAttributes(log.cases.attributes),
     units: enough(log.units.map((unit, code) => ({ ...unitOf(setting, unit), cases: units[code]! }))),
     activities: enough(log.activities.map((activity, code) => ({ ...elementOf(setting, activity), cases: activities[code]! }))),
@@ -92,6 +95,23 @@ export function choicesView(
       return cases === 0 ? [] : [{ ...one, cases }];
     }),
   };
+}
+
+/** In the order of the tree. Where only one institution has cases there is nothing to choose. */
+function institutionsIn(log: EventLog, { places }: Setting): ChoicesView['institutions'] {
+  const { institutions } = places;
+  const found = institutions.flatMap(({ institution, name, nameEn }): ChoicesView['institutions'] => {
+    const of = (asked: string, scope: 'all' | 'below' | 'own') => {
+      const units = unitsWithin([asked], places);
+      const isIn = selects(log, { units });
+      let cases = 0;
+      for (let index = 0; index < log.cases.count; index++) if (isIn(index)) cases++;
+      return { institution: asked, name, ...(nameEn !== undefined && { nameEn }), scope, cases };
+    };
+    const hasBelow = institutions.some(({ parent }) => parent === institution);
+    return hasBelow ? [of(institution, 'below'), of(`${institution}.own`, 'own')] : [of(institution, 'all')];
+  });
+  return institutions.length < 2 ? [] : found.filter(({ cases }) => cases >= SMALLEST_GROUP);
 }
 
 /** Of so many values all must be dates. */

@@ -7,7 +7,7 @@ import { dutyOf } from '../analytics-work/setting.ts';
 
 export function indicatorMeter(asked: AskedLogs, surveys: Surveys): Meter {
   return async (tenantId, processId) => {
-    const found = await asked.open(tenantId, { processId });
+    const found = await asked.open({ tenantId, units: 'all' }, { processId });
     if (isRefusal(found)) return found;
     const { log, setting } = found;
     const source = {

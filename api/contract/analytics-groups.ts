@@ -72,6 +72,16 @@ export type UtilisationView = z.output<typeof utilisationView>;
 
 /** What a filter can be made of. Nothing that fewer than 5 cases have, and no attribute of which values are people. */
 export const choicesView = z.strictObject({
+  /** As the filter has them; of one with others below: `below` with them, `own` without. Cases that were in one of the units. */
+  institutions: z.array(
+    z.strictObject({
+      institution: z.string(),
+      name: z.string(),
+      nameEn: z.string().optional(),
+      scope: z.enum(['all', 'below', 'own']),
+      cases: count,
+    }),
+  ),
   units: z.array(namedUnit.extend({ cases: count })),
   activities: z.array(namedElement.extend({ cases: count })),
   attributes: z.array(

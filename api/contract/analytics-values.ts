@@ -1,6 +1,7 @@
 /** What the questions of analytics have in common: which cases are meant, and the head of every answer. */
 import { z } from 'zod';
-import { count, day, durationMs, instant, key, line } from './values.ts';
+import { attributeList, valueList } from './case-filter.ts';
+import { count, day, durationMs, instant, key } from './values.ts';
 
 /** An activity: `element` is the element's id in the model, or the activity's name in an imported log; `name` is what people read. */
 export const namedElement = z.strictObject({ element: z.string(), name: z.string() });
@@ -10,6 +11,21 @@ export type NamedElement = z.output<typeof namedElement>;
 export const namedUnit = z.strictObject({ unit: z.string().nullable(), name: z.string().nullable() });
 export type NamedUnit = z.output<typeof namedUnit>;
 
+/** Which cases, whatever their version and period: all that is given must hold, of several values (`a|b`, see case-filter.ts) one. */
+export const caseKindFields = {
+  /** Cases that were in a unit of this institution or of one below it; `id.own`: of it alone. */
+  institution: valueList.optional(),
+  /** Cases that were in this unit, that have this activity (element), that stand so. */
+  unit: valueList.optional(),
+  activity: valueList.optional(),
+  status: z.enum(['open', 'completed', 'withdrawn']).optional(),
+  /** Attributes of the case with their values: `channel=desk|post;applicantKind=legal`. */
+  where: attributeList.optional(),
+};
+
+/** The same beside what names version and period itself. */
+export const caseKind = z.strictObject(caseKindFields);
+
 /** Which cases of the source: all that is given must hold. */
 export const caseFilterFields = {
   /** Of the process. */
@@ -17,13 +33,7 @@ export const caseFilterFields = {
   /** Cases that started in the period, in the institution's days; end exclusive. */
   from: day.optional(),
   to: day.optional(),
-  /** Cases that were in this unit, that have this activity (element), that stand so. */
-  unit: line(255).optional(),
-  activity: line(1000).optional(),
-  status: z.enum(['open', 'completed', 'withdrawn']).optional(),
-  /** An attribute of the case and its value, as text. */
-  attribute: line(1000).optional(),
-  value: z.string().max(1000).optional(),
+  ...caseKindFields,
 };
 
 /**
@@ -48,16 +58,12 @@ function isGiven(query: unknown, name: string): boolean {
   );
 }
 
-/** A query that names one source, and an attribute together with its value. */
+/** A query that names one source. */
 export function ofOneSource<Shape extends z.ZodRawShape>(shape: Shape) {
   return z
     .strictObject({ ...viewQuery, ...shape })
     .refine((query: unknown) => isGiven(query, 'processId') !== isGiven(query, 'logKey'), {
       message: 'name either processId or logKey',
-    })
-    .refine((query: unknown) => isGiven(query, 'attribute') === isGiven(query, 'value'), {
-      message: 'name an attribute of the case together with its value',
-      path: ['attribute'],
     });
 }
 

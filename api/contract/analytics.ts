@@ -39,12 +39,7 @@ const days = z
   .pipe(z.array(day).max(50));
 
 const source = z.union([z.strictObject({ processId: line(255) }), z.strictObject({ logKey: key })]);
-const filter = z
-  .strictObject({ ...caseFilterFields, version: z.number().int().min(1).optional() })
-  .refine(({ attribute, value }) => (attribute === undefined) === (value === undefined), {
-    message: 'name an attribute of the case together with its value',
-    path: ['attribute'],
-  });
+const filter = z.strictObject({ ...caseFilterFields, version: z.number().int().min(1).optional() });
 
 const asked = { source, filter: filter.default({}) };
 

@@ -1,6 +1,6 @@
 /** The whole comparison of before and after, as a job: whether a change helped, at what price, why, and what could be seen at all. */
 import { z } from 'zod';
-import { answerOf, hours, namedElement } from './analytics-values.ts';
+import { answerOf, caseKind, hours, namedElement } from './analytics-values.ts';
 import { chartsView } from './analytics-views.ts';
 import { cohort, verdict } from './insight.ts';
 import { count, day, durationMs, instant, line, share } from './values.ts';
@@ -9,6 +9,8 @@ import { count, day, durationMs, instant, line, share } from './values.ts';
 export const comparisonFields = {
   before: cohort,
   after: cohort,
+  /** Which cases of both sides. */
+  filter: caseKind.optional(),
   /** Cases not finished by then count as open; as far as the log goes when absent. */
   asOf: instant.optional(),
   /** Attributes (of cases, `unit`, `version`) by which cases are alike. The verdict is on like cases then. */

@@ -1,5 +1,6 @@
 /** Insight: where time goes, and whether a change is proved. Every figure comes with its unit and the number of cases behind it. */
 import { z } from 'zod';
+import { caseKind, caseKindFields } from './analytics-values.ts';
 import { operation } from './operation.ts';
 import { count, day, durationMs, instant, key, line, share } from './values.ts';
 
@@ -127,6 +128,7 @@ export const insightOperations = {
         /** Cases that started in the period; end exclusive. */
         from: day.optional(),
         to: day.optional(),
+        ...caseKindFields,
       })
       .refine((query) => (query.processId === undefined) !== (query.logKey === undefined), {
         message: 'name either processId or logKey',
@@ -141,6 +143,8 @@ export const insightOperations = {
     body: z.strictObject({
       before: cohort,
       after: cohort,
+      /** Which cases of both sides. */
+      filter: caseKind.optional(),
       /** Cases not finished by then count as open; now when absent. */
       asOf: instant.optional(),
     }),

@@ -105,7 +105,7 @@ export async function loadChangePlan({ database, organisation, engine, tenantId,
   const meter = indicatorMeter(asked, surveys);
   const now = iso(endsAt);
   const dayBefore = (days: number) => dayOf(endsAt - days * DAY_MS, INSTITUTION.zone);
-  const open = async (processId: string) => good(await asked.open(tenantId, { processId }));
+  const open = async (processId: string) => good(await asked.open({ tenantId, units: 'all' }, { processId }));
 
   async function recommended({ from, text: { indicator, title } }: DemoMeasure): Promise<number | undefined> {
     if (from === undefined) return undefined;

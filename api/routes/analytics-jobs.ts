@@ -46,7 +46,7 @@ export function analyticsJobRoutes(
   }
 
   function asOrder(log: AskedLog, body: Body, question: Question) {
-    const selection = selectionOf(body.filter, log.setting.zone);
+    const selection = selectionOf(body.filter, log.setting);
     // What was deployed under a version never changes, so that the process itself is no part of the text.
     const told = question.kind === 'conform' ? [question.reference, question.asked] : question;
     return {
@@ -59,10 +59,10 @@ export function analyticsJobRoutes(
     };
   }
 
-  route(operations.askAnalyticsJob, async ({ person, body }) => {
+  route(operations.askAnalyticsJob, async ({ person, access, body }) => {
     const { tenantId } = person;
     const hours = 'hours' in body.options ? body.options.hours : undefined;
-    const log = await asked.open(tenantId, { ...body.source, hours });
+    const log = await asked.open(access, { ...body.source, hours });
     if (isRefusal(log)) return log;
     const refusal = unknownVersion(log, body.filter.version);
     if (refusal) return refusal;

@@ -9,7 +9,14 @@ import { leanView } from '../answers/analytics-lean.ts';
 import { nameMapping } from '../answers/analytics-models.ts';
 import { iso } from '../answers/instants.ts';
 import { qualityJson } from '../answers/log.ts';
-import { type AskedCases, type AskedLog, type AskedLogs, type AskedSource, selectionOf } from '../analytics-work/asked-log.ts';
+import {
+  type AskedCases,
+  type AskedLog,
+  type AskedLogs,
+  type AskedSource,
+  type Reach,
+  selectionOf,
+} from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs } from '../analytics-work/jobs.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import { findReference } from '../analytics-work/reference.ts';
@@ -36,8 +43,8 @@ export function analyticsRoutes(
   }
   type Query = AskedSource & AskedCases;
 
-  async function open(tenantId: string, query: Query) {
-    const found = await asked.open(tenantId, query);
+  async function open(reach: Reach, query: Query) {
+    const found = await asked.open(reach, query);
     return isRefusal(found) ? found : (unknownVersion(found, query.version) ?? found);
   }
 
@@ -61,7 +68,7 @@ export function analyticsRoutes(
 
   /** What is said of the chosen cases, in the server itself. */
   function here<View>({ log, setting }: AskedLog, query: Query, work: (chosen: Chosen) => View): Answered<View> {
-    const chosen = asked.select(log, selectionOf(query, setting.zone));
+    const chosen = asked.select(log, selectionOf(query, setting));
     const { count } = chosen.cases;
     return { cases: count, left: log.cases.count - count, view: work({ log: chosen, setting }) };
   }
@@ -69,11 +76,11 @@ export function analyticsRoutes(
   /** A view of the cases that a query means: of a long log in a thread. */
   async function view<Name extends ViewName>(
     name: Name,
-    tenantId: string,
+    reach: Reach,
     query: Query,
     askedOf: ViewAsked<Name> | ((found: AskedLog) => ViewAsked<Name>),
   ) {
-    const found = await open(tenantId, query);
+    const found = await open(reach, query);
     if (isRefusal(found)) return found;
     const { log, setting } = found;
     const options = typeof askedOf === 'function' ? askedOf(found) : askedOf;
@@ -86,7 +93,7 @@ export function analyticsRoutes(
       const { answer, cases, left } = await jobs.view({
         question,
         log,
-        selection: selectionOf(query, setting.zone),
+        selection: selectionOf(query, setting),
         setting,
       });
       return { cases, left, view: typed(answer.view) };
@@ -94,39 +101,39 @@ export function analyticsRoutes(
   }
 
   route(operations.getChoices, ({ access, query }) =>
-    view('choices', access.tenantId, query, ({ versions }) => ({
+    view('choices', access, query, ({ versions }) => ({
       versions: versions.map(({ version, deployedAt }) => ({ version, deployed: iso(deployedAt) })),
     })),
   );
 
   route(operations.getProcessMap, ({ access, query }) => {
     const { activityShare, transitionShare } = query;
-    return view('map', access.tenantId, query, { activityShare, transitionShare });
+    return view('map', access, query, { activityShare, transitionShare });
   });
 
-  route(operations.getVariants, ({ access, query }) => view('variants', access.tenantId, query, { limit: query.limit }));
+  route(operations.getVariants, ({ access, query }) => view('variants', access, query, { limit: query.limit }));
 
-  route(operations.getRework, ({ access, query }) => view('rework', access.tenantId, query, undefined));
+  route(operations.getRework, ({ access, query }) => view('rework', access, query, undefined));
 
-  route(operations.getHandovers, ({ access, query }) => view('handovers', access.tenantId, query, undefined));
+  route(operations.getHandovers, ({ access, query }) => view('handovers', access, query, undefined));
 
-  route(operations.getFlow, ({ access, query: { step, by, ...query } }) => view('flow', access.tenantId, query, { step, by }));
+  route(operations.getFlow, ({ access, query: { step, by, ...query } }) => view('flow', access, query, { step, by }));
 
   route(operations.getChart, ({ access, query }) =>
-    view('charts', access.tenantId, query, ({ setting, versions }) => {
+    view('charts', access, query, ({ setting, versions }) => {
       const { measure, step, find, standardDays, dueAttribute } = query;
       const told = query.changes?.map((day) => ({ at: startOfDay(day, setting.zone), version: null }));
       return { measure, step, find, standardDays, dueAttribute, changes: told ?? deployments(versions) };
     }),
   );
 
-  route(operations.compareUnits, ({ access, query }) => view('units', access.tenantId, query, undefined));
+  route(operations.compareUnits, ({ access, query }) => view('units', access, query, undefined));
 
-  route(operations.getUtilisation, ({ person, query: { from, to, by, ...query } }) => {
+  route(operations.getUtilisation, ({ person, access, query: { from, to, by, ...query } }) => {
     // Single people are for those who answer for them.
     if (by === 'resource' && !may(person, 'organisation.change')) fail('forbidden', 'Only an administrator sees single people.');
     // The period is looked at, whatever cases the work in it was for.
-    return view('utilisation', person.tenantId, query, ({ setting }) => ({
+    return view('utilisation', access, query, ({ setting }) => ({
       by,
       ...(from !== undefined && { fromAt: startOfDay(from, setting.zone) }),
       ...(to !== undefined && { beforeAt: startOfDay(to, setting.zone) }),
@@ -134,13 +141,13 @@ export function analyticsRoutes(
   });
 
   route(operations.getDots, ({ access, query: { time, order, limit, ...query } }) =>
-    view('dots', access.tenantId, query, { time, order, limit }),
+    view('dots', access, query, { time, order, limit }),
   );
 
-  route(operations.getTimes, ({ access, query }) => view('times', access.tenantId, query, undefined));
+  route(operations.getTimes, ({ access, query }) => view('times', access, query, undefined));
 
   route(operations.getLean, async ({ access, query }) => {
-    const found = await open(access.tenantId, query);
+    const found = await open(access, query);
     if (isRefusal(found)) return found;
     const models = new Map<string, ExecutableProcess>();
     for (const { version, definitionKey } of found.versions) {
@@ -151,7 +158,7 @@ export function analyticsRoutes(
   });
 
   route(operations.getQuality, async ({ access, query }) => {
-    const found = await open(access.tenantId, query);
+    const found = await open(access, query);
     if (isRefusal(found)) return found;
     return once(found, 'quality', query, '', () =>
       here(found, query, ({ log }) => ({ rows: log.rows, items: quality(log).map(qualityJson) })),
@@ -161,7 +168,7 @@ export function analyticsRoutes(
   route(operations.getNameMapping, async ({ access, query }) => {
     const reference = await findReference(engine, access.tenantId, query.reference, query.referenceVersion);
     if (isRefusal(reference)) return reference;
-    const found = await open(access.tenantId, query);
+    const found = await open(access, query);
     if (isRefusal(found)) return found;
     return once(found, 'mapping', query, reference.definitionKey, () =>
       here(found, query, ({ log, setting }) => nameMapping(log, setting, reference)),

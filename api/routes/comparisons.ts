@@ -1,7 +1,7 @@
 /** Whole comparisons of before and after: asked, followed, given up. */
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
-import { type AskedLog, type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
+import { type AskedLog, type AskedLogs, type Reach, selectionOf } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs, Job } from '../analytics-work/jobs.ts';
 import type { Setting } from '../analytics-work/setting.ts';
 import type { ComparisonAsked, SideAsked } from '../answers/comparison.ts';
@@ -34,10 +34,10 @@ export function comparisonRoutes(
     return pair;
   };
 
-  async function openBoth(tenantId: string, { before, after, hours }: Body): Promise<readonly [AskedLog, AskedLog] | Refusal> {
+  async function openBoth(access: Reach, { before, after, hours }: Body): Promise<readonly [AskedLog, AskedLog] | Refusal> {
     // Of two kinds of hours those of the institution: an imported log is of the same house.
     const both = [before, after].some((one) => 'processId' in one) ? 'given' : 'discovered';
-    const open = (cohort: CohortAsked) => asked.open(tenantId, { ...sourceOf(cohort), hours: hours ?? both });
+    const open = (cohort: CohortAsked) => asked.open(access, { ...sourceOf(cohort), hours: hours ?? both });
     const first = await open(before);
     if (isRefusal(first)) return first;
     // The same log is opened once: it may grow between two looks.
@@ -46,12 +46,12 @@ export function comparisonRoutes(
     return unknownVersion(first, versionOf(before)) ?? unknownVersion(second, versionOf(after)) ?? [first, second];
   }
 
-  route(operations.askComparison, async ({ person: { tenantId, user }, body }) => {
-    const logs = await openBoth(tenantId, body);
+  route(operations.askComparison, async ({ person: { tenantId, user }, access, body }) => {
+    const logs = await openBoth(access, body);
     if (isRefusal(logs)) return logs;
     const [before, after] = logs;
     const setting = settingOf(before, after);
-    const plain = askedOf(body, before, after, setting.zone);
+    const plain = askedOf(body, before, after, setting);
     const ratings = await cohortRatings(programme.surveys, tenantId, plain);
     const question = { kind: 'compare' as const, asked: { ...plain, ...(ratings && { ratings }) } };
     const job = jobs.ask(
@@ -59,12 +59,12 @@ export function comparisonRoutes(
       {
         kind: 'compare',
         state: pairOf(before.log.cases, after.log.cases),
-        text: JSON.stringify([before.fingerprint, after.fingerprint, setting.hours, question.asked]),
+        text: JSON.stringify([before.fingerprint, after.fingerprint, setting.hours, question.asked, body.filter]),
         keptMs: before.isLive || after.isLive ? LIVE_KEPT_MS : Infinity,
         order: () => ({
           question,
-          log: after.log,
-          before: before.log,
+          log: asked.select(after.log, selectionOf(body.filter ?? {}, after.setting)),
+          before: asked.select(before.log, selectionOf(body.filter ?? {}, before.setting)),
           rowAttributes: rowAttributesOf(body),
           selection: {},
           setting,
@@ -126,14 +126,14 @@ function settingOf({ setting: before }: AskedLog, { setting: after }: AskedLog):
 }
 
 function askedOf(
-  { asOf, changeOn, hours: _hours, ...body }: Body,
+  { asOf, changeOn, hours: _hours, filter: _filter, ...body }: Body,
   before: AskedLog,
   after: AskedLog,
-  zone: string,
+  setting: Setting,
 ): ComparisonAsked {
   const side = (cohort: CohortAsked, { source }: AskedLog): SideAsked => {
     const { from, to } = cohort;
-    const { version, startedFromAt, startedBeforeAt } = selectionOf({ from, to, version: versionOf(cohort) }, zone);
+    const { version, startedFromAt, startedBeforeAt } = selectionOf({ from, to, version: versionOf(cohort) }, setting);
     return { source, version, startedFromAt, startedBeforeAt };
   };
   return {
@@ -141,6 +141,6 @@ function askedOf(
     before: side(body.before, before),
     after: side(body.after, after),
     ...(asOf !== undefined && { asOfAt: instantOf(asOf) }),
-    ...(changeOn !== undefined && { changeAt: startOfDay(changeOn, zone) }),
+    ...(changeOn !== undefined && { changeAt: startOfDay(changeOn, setting.zone) }),
   };
 }

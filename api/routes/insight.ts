@@ -1,10 +1,9 @@
 /** Insight: questions about time, answered from columns in memory. */
 import type { CohortChoice } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { Access, Engine } from '../../engine/index.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { FRESH_MS, type Logs, type OwnLog, selectCases } from '../../logs/index.ts';
-import type { Organisation } from '../../organisation/index.ts';
 import { type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import { comparison, heatmapFigures, openCases, spanOf } from '../answers/insight.ts';
@@ -12,22 +11,23 @@ import { instantOf, iso } from '../answers/instants.ts';
 import { insightOperations, type SourceJson } from '../contract/insight.ts';
 import type { Read } from '../contract/operation.ts';
 import type { Binder } from '../route.ts';
+import { unknownVersion } from './analytics.ts';
 
-type CohortAsked = Read<typeof insightOperations.compare.body>['before'];
+type CompareBody = Read<typeof insightOperations.compare.body>;
+type CohortAsked = CompareBody['before'];
 
 export interface Insight {
   readonly engine: Engine;
-  readonly organisation: Organisation;
   readonly logs: Logs;
   readonly asked: AskedLogs;
   readonly kept: KeptAnswers;
 }
 
-export function insightRoutes({ route }: Binder, { engine, organisation, logs, asked, kept }: Insight): void {
-  const zoneOf = (tenantId: string) => organisation.calendars.dataOf(tenantId, undefined).data.zone;
-
-  route(insightOperations.listSources, async ({ access: { tenantId } }) => {
-    const own = await logs.own.all(tenantId);
+export function insightRoutes({ route }: Binder, { engine, logs, asked, kept }: Insight): void {
+  route(insightOperations.listSources, async ({ access }) => {
+    const { tenantId } = access;
+    const whole = await logs.own.all(tenantId);
+    const own = whole.map((one) => ({ ...one, log: asked.within(access, one.log) })).filter(({ log }) => log.cases.count > 0);
     const imported = await logs.imported.list(tenantId);
     const processes = own.map((log): SourceJson => processSource(log));
     return {
@@ -47,8 +47,8 @@ export function insightRoutes({ route }: Binder, { engine, organisation, logs, a
     };
   });
 
-  route(insightOperations.getHeatmap, async ({ access: { tenantId }, query }) => {
-    const found = await asked.open(tenantId, query);
+  route(insightOperations.getHeatmap, async ({ access, query }) => {
+    const found = await asked.open(access, query);
     if (isRefusal(found)) return found;
     const { source, asOf, log, setting, versions, isLive, fingerprint } = found;
     const version = versions.find((row) => row.version === (query.version ?? row.version));
@@ -56,16 +56,34 @@ export function insightRoutes({ route }: Binder, { engine, organisation, logs, a
     const figures = kept.once(
       log.cases,
       JSON.stringify(['heatmap', fingerprint, query]),
-      () => heatmapFigures(asked.select(log, selectionOf(query, setting.zone)), setting),
+      () => heatmapFigures(asked.select(log, selectionOf(query, setting)), setting),
       isLive ? FRESH_MS : Infinity,
     );
     return { source, asOf, ...(version && { definitionKey: version.definitionKey, version: version.version }), ...figures };
   });
 
-  route(insightOperations.compare, async ({ access: { tenantId }, body }) => {
+  async function cohortChoice(
+    access: Access,
+    cohort: CohortAsked,
+    { asOf, filter = {} }: CompareBody,
+    asOfAt: number,
+  ): Promise<CohortChoice | Refusal> {
+    const found = await asked.open(access, 'logKey' in cohort ? { logKey: cohort.logKey } : { processId: cohort.processId });
+    if (isRefusal(found)) return found;
+    const version = 'version' in cohort ? cohort.version : undefined;
+    const refusal = unknownVersion(found, version);
+    if (refusal) return refusal;
+    return {
+      log: asked.select(found.log, selectionOf(filter, found.setting)),
+      ...periodOf(cohort, found.setting.zone),
+      ...(asOf !== undefined && { asOfAt }),
+      ...(version !== undefined && { version: String(version) }),
+    };
+  }
+
+  route(insightOperations.compare, async ({ access, body }) => {
     const asOfAt = body.asOf === undefined ? engine.clock.now() : instantOf(body.asOf);
-    const choose = (asked: CohortAsked) =>
-      cohortChoice(logs, tenantId, asked, zoneOf(tenantId), body.asOf === undefined ? undefined : asOfAt);
+    const choose = (cohort: CohortAsked) => cohortChoice(access, cohort, body, asOfAt);
     const before = await choose(body.before);
     if ('refused' in before) return before;
     const after = await choose(body.after);
@@ -85,26 +103,6 @@ function periodOf({ from, to }: { readonly from?: string | undefined; readonly t
     ...(from !== undefined && { startedFromAt: startOfDay(from, zone) }),
     ...(to !== undefined && { startedBeforeAt: startOfDay(to, zone) }),
   };
-}
-
-async function cohortChoice(
-  logs: Logs,
-  tenantId: string,
-  asked: CohortAsked,
-  zone: string,
-  asOfAt: number | undefined,
-): Promise<CohortChoice | Refusal> {
-  const period = { ...periodOf(asked, zone), ...(asOfAt !== undefined && { asOfAt }) };
-  if ('logKey' in asked) {
-    const imported = await logs.imported.open(tenantId, asked.logKey);
-    return imported === undefined ? refuse('notFound', 'There is no such log.') : { log: imported.log, ...period };
-  }
-  const own = await logs.own.one(tenantId, asked.processId);
-  if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
-  const { version } = asked;
-  if (version !== undefined && !own.versions.some((row) => row.version === version))
-    return refuse('notFound', 'There is no such version.');
-  return { log: own.log, ...period, ...(version !== undefined && { version: String(version) }) };
 }
 
 function processSource({ processId, name, log, versions }: OwnLog): SourceJson {

@@ -2,9 +2,10 @@
 import { Readable } from 'node:stream';
 import { quality } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
+import { isKey } from '../../engine/index.ts';
 import { isZone } from '../../engine/time/zone.ts';
-import { type ExportRequest, logFormat, type Logs } from '../../logs/index.ts';
-import { may, type Organisation, type Person } from '../../organisation/index.ts';
+import { type ExportRequest, logFormat, type Logs, type Selection } from '../../logs/index.ts';
+import { accessOf, may, type Organisation, type Person } from '../../organisation/index.ts';
 import { selectionOf } from '../analytics-work/asked-log.ts';
 import { exportJson, qualityJson, readingJson } from '../answers/log.ts';
 import { logFileOperations } from '../contract/log-files.ts';
@@ -48,13 +49,13 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
   function exportOf(person: Person, source: string, query: ExportQuery): Omit<ExportRequest, 'by'> | Refusal {
     // Who did the work is for those who answer for the people, and they are told apart in the record.
     if (query.names && !may(person, 'organisation.change')) fail('forbidden', 'Only an administrator exports names.');
-    if ((query.attribute === undefined) !== (query.value === undefined))
-      return refuse('invalid', 'Name an attribute of the case together with its value.');
+    const { tenantId } = person;
+    const selection = selectionOf(query, { zone: zoneOf(tenantId), places: organisation.tree.of(tenantId) });
     return {
-      tenantId: person.tenantId,
+      tenantId,
       source,
       format: query.format,
-      selection: selectionOf(query, zoneOf(person.tenantId)),
+      selection: isKey(source) ? selection : withinReach(selection, person),
       form: { delimiter: query.delimiter, byteOrderMark: query.excel },
       named: query.names,
     };
@@ -88,4 +89,10 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
   route(logFileOperations.listLogExports, async ({ access }) => ({
     items: (await logs.exports.list(access.tenantId)).map(exportJson),
   }));
+}
+
+/** Whoever may not know of all cases takes out those that she may know of. */
+function withinReach(selection: Selection, person: Person): Selection {
+  const { units } = accessOf(person);
+  return units === 'all' ? selection : { ...selection, reach: units };
 }

@@ -11,6 +11,9 @@ const ID = /^[a-z0-9][a-z0-9-]{0,99}$/;
 export function organisationRoutes({ route }: Binder, organisation: Organisation): void {
   const { people, calendars, absences } = organisation;
 
+  const isKnown = (tenantId: string, asked: string) =>
+    organisation.tree.of(tenantId).institutions.some(({ institution }) => institution === asked);
+
   route(organisationOperations.listUnits, async ({ person }) => ({
     items: (await people.units(person.tenantId)).map(({ unit, name, nameEn }) => ({ unit, name, nameEn })),
   }));
@@ -21,8 +24,7 @@ export function organisationRoutes({ route }: Binder, organisation: Organisation
     const units = await people.units(tenantId);
     const before = units.find(({ unit }) => unit === params.unit);
     const institution = body.institution ?? before?.institution ?? person.institution;
-    if (body.institution !== undefined && !(await people.institutions(tenantId)).some((one) => one.institution === institution))
-      return refuse('invalid', 'There is no such institution. Add it first.');
+    if (body.institution !== undefined && !isKnown(tenantId, institution)) return noInstitution();
     const parent = body.parent === undefined ? before?.parent : (body.parent ?? undefined);
     if (parent !== undefined) {
       if (units.find(({ unit }) => unit === parent)?.institution !== institution)
@@ -125,7 +127,10 @@ export function organisationRoutes({ route }: Binder, organisation: Organisation
   }));
 
   route(organisationOperations.createPerson, async ({ person, body }) => {
-    const created = await people.create({ ...body, tenantId: person.tenantId, institution: person.institution });
+    const { tenantId } = person;
+    const { institution = person.institution } = body;
+    if (body.institution !== undefined && !isKnown(tenantId, institution)) return noInstitution();
+    const created = await people.create({ ...body, tenantId, institution });
     return isRefusal(created) ? created : personJson(created);
   });
 
@@ -167,6 +172,10 @@ function isBelow(place: string, top: string, above: ReadonlyMap<string, string |
   for (let at: string | undefined = place, steps = 0; at !== undefined && steps <= above.size; at = above.get(at), steps++)
     if (at === top) return true;
   return false;
+}
+
+function noInstitution() {
+  return refuse('invalid', 'There is no such institution. Add it first.');
 }
 
 function noUnit() {

@@ -33,7 +33,7 @@ const ALL = {};
 export function simulationRoutes({ route }: Binder, { engine, organisation, asked, jobs }: Parts): void {
   async function calibration(access: Access, body: CalibrationBody) {
     const { tenantId } = access;
-    const log = await asked.open(tenantId, body.source);
+    const log = await asked.open(access, body.source);
     if (isRefusal(log)) return log;
     const refusal = unknownVersion(log, body.filter.version);
     if (refusal) return refusal;
@@ -41,7 +41,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     if (processId === undefined) return refuse('invalid', 'Name the model that the cases of an imported log are simulated on.');
     const model = await findReference(engine, tenantId, processId, body.model?.version ?? body.filter.version);
     if (isRefusal(model)) return model;
-    const selection = selectionOf(body.filter, log.setting.zone);
+    const selection = selectionOf(body.filter, log.setting);
     const decisions = await decisionsFor(engine, access, model.process);
     const term = organisation.calendars.termProfileOf(tenantId, model.process.termProfile ?? '', engine.clock.now());
     return {

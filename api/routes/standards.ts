@@ -141,7 +141,7 @@ export async function processNames(
 /** Judges a standard from its process's cases, once for as long as nothing changes; undefined when the process has none. */
 export function judging({ organisation, asked, kept: answers }: Pick<StandardParts, 'organisation' | 'asked' | 'kept'>) {
   return async (tenantId: string, { number, version, body }: KeptStandard): Promise<Judgement | undefined> => {
-    const opened = await asked.open(tenantId, { processId: body.processId });
+    const opened = await asked.open({ tenantId, units: 'all' }, { processId: body.processId });
     if (isRefusal(opened)) return undefined;
     const { log, setting, asOf, fingerprint, isLive } = opened;
     const calendar = organisation.calendars.calendarOf(tenantId, body.unit);
@@ -185,7 +185,7 @@ async function stuckCases(
   const today = dayOf(now, calendar.zone);
   const found: Morning['stuck']['cases'] = [];
   for (const { processId, name, log } of await logs.own.all(tenantId)) {
-    const opened = await asked.open(tenantId, { processId });
+    const opened = await asked.open({ tenantId, units: 'all' }, { processId });
     if (isRefusal(opened)) continue;
     const of = { log, setting: opened.setting };
     for (let index = 0; index < log.cases.count; index++) {

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { analyse, durationText, readCalendars, SMALLEST_GROUP } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
-import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
+import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 
 const HELP = `eiga analyse LOG [--calendar FILE] [--json]
 
 Reads an event log (.xes, .csv, either also .gz) and says where cases wait.
 
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --calendar FILE
                  working hours as JSON: a calendar, or { "default": …, "resources": { "Ona": … }, "units": { … } }; without it they

@@ -8,7 +8,7 @@ import { judge } from '../../analytics/simulation/calibration/judge.ts';
 import type { Judgement } from '../../analytics/simulation/calibration/judge.ts';
 import type { ExecutableProcess } from '../../engine/index.ts';
 import { type Command, type Outcome, progressLine } from '../command.ts';
-import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
+import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
 import { processIn } from '../simulation-files.ts';
 import { wholeNumber } from '../simulation-settings.ts';
 import { mappingIn } from './conform.ts';
@@ -25,6 +25,7 @@ distances, beside the distance of two halves of the log from each other: nearer 
   --replications R
                  simulations that are judged, 1 to 100; 0: none (3)
   --seed S       of chance (1)
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --json         { scenario, fitness, notes, distances: { simulated, noiseFloor, cases, replications } }
 

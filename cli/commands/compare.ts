@@ -11,7 +11,7 @@ import {
 } from '../../analytics/index.ts';
 import { type Command, WrongUse } from '../command.ts';
 import { comparisonText } from '../comparison-text.ts';
-import { faultOutcome, findLogFile, isLogFault, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
+import { faultOutcome, findLogFile, isLogFault, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, readLog } from '../log-file.ts';
 
 const HELP = `eiga compare BEFORE AFTER [options]
 eiga compare LOG --before D1..D2 --after D3..D4 [options]
@@ -32,6 +32,7 @@ them (2017-01-01..2018-01-01 is the year 2017); dates are days of UTC. docs/befo
   --calendar FILE
                  working hours as JSON; without it they are discovered from the log
   --seed N       of the resampling (1)
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --json         { before, after, difference, verdict, reasons, quantiles, survival, superiority, tests, caseMix, headline,
                  decomposition, detectable, … } as one JSON document

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { conform, type Conformance, deviationText, isNotComparable, type NotComparable } from '../../analytics/index.ts';
 import { readCheckedModel } from '../../engine/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
-import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
+import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
 import { readResources } from '../model-files.ts';
 import { fitnessText } from './discover.ts';
 
@@ -15,6 +15,7 @@ model. Activities are those of the model by element id or by equal label. Exits 
 
   --process ID   of a file with several processes
   --map FILE     a JSON object: the element id for activities of the log that have another name, "" for those that are no step of the model
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --json         { fitness, cases, fitting, variants, deviations: [{ kind, activity, before?, cases, n, share, examples }], notChecked }
 

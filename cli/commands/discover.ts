@@ -13,7 +13,7 @@ import {
 } from '../../analytics/index.ts';
 import { readCheckedModel } from '../../engine/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
-import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
+import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 
 const HELP = `eiga discover LOG [--noise N] [--activities N] [--name NAME] [--out FILE.bpmn] [--json]
 
@@ -24,6 +24,7 @@ editor. Says what the model leaves out and how well the cases fit it.
   --activities N show so many of the most frequent activities; ${String(DISCOVERY_DEFAULTS.activities)}
   --name NAME    of the process; that of the log
   --out FILE     write the BPMN there
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --json         { cases, events, variants, activities, hidden, rare, fitness, fitting, unproven, findings, tree, xml }
 

@@ -1,6 +1,7 @@
 /** `eiga export`: a log of the database, or a file, as XES, OCEL 2.0 or CSV. */
 import { parseArgs } from 'node:util';
-import { CASE_STATUSES, type EventLog } from '../../analytics/log/event-log.ts';
+import type { EventLog } from '../../analytics/log/event-log.ts';
+import { attributesIn } from '../../api/contract/case-filter.ts';
 import { TENANT } from '../../api/main.ts';
 import { createEngine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
@@ -16,8 +17,10 @@ import {
   selects,
   writeLog,
 } from '../../logs/index.ts';
+import { openOrganisation, unitsWithin } from '../../organisation/index.ts';
+import { dayOf, selectionIn, statusOf, type UnitsWithin } from '../case-filter.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
-import { answerOfLog, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
+import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, onlyWord } from '../log-file.ts';
 import { formatOf, written } from '../log-output.ts';
 import { inDatabase } from '../own-database.ts';
 
@@ -38,6 +41,7 @@ EIGA_DATA), or converts a file. Says what the form does not keep; XES keeps all.
   --names        of a SOURCE: with the names of those who did the work, which is recorded; otherwise they are pseudonyms
   --delimiter C --excel
                  of CSV: , or ; or tab or |; begin with the mark by which Excel knows UTF-8
+${FILTER_HELP}
 ${LOG_OPTIONS_HELP}
   --json         { file, format, cases, rows, notKept: [{ kind, n, examples, sentence }] }
 
@@ -48,7 +52,7 @@ const DELIMITERS = { ',': ',', ';': ';', tab: '\t', '\t': '\t', '|': '|' } as co
 
 interface Asked {
   readonly format: ExportFormat;
-  readonly selection: Selection;
+  readonly selection: (unitsWithin?: UnitsWithin) => Selection;
   readonly form: CsvForm;
   readonly named: boolean;
   readonly out: string | undefined;
@@ -82,26 +86,31 @@ export const command: Command = {
     if (values.json && out === undefined) throw new WrongUse('With --json, say where the file goes: --out FILE.');
     const asked: Asked = {
       format: formatOf(values.format, out, '--format'),
-      selection: {
-        startedFromAt: dayOf(values.from, '--from'),
-        startedBeforeAt: dayOf(values.to, '--to'),
-        version: values.version,
-        unit: values.unit,
-        activity: values.with,
-        status: statusOf(values.status),
-        attribute: attributeOf(values.attribute),
+      selection: (unitsWithin) => {
+        const { filter, unit, with: activity, attribute, version, from, to, status } = values;
+        const chosen = selectionIn(filter, unitsWithin);
+        return {
+          ...chosen,
+          startedFromAt: dayOf(from, '--from') ?? chosen.startedFromAt,
+          startedBeforeAt: dayOf(to, '--to') ?? chosen.startedBeforeAt,
+          version: version ?? chosen.version,
+          units: unit === undefined ? chosen.units : [unit],
+          activities: activity === undefined ? chosen.activities : [activity],
+          status: statusOf(status, '--status') ?? chosen.status,
+          attributes: attribute === undefined ? chosen.attributes : attributeOf(attribute),
+        };
       },
       form: { delimiter: delimiterOf(values.delimiter), byteOrderMark: values.excel },
       named: values.names ?? false,
       out,
     };
     if (logFormat(source) === undefined) return ofDatabase(source, asked);
-    return answerOfLog(source, values, (log) => ofLog(source, log, asked));
+    return answerOfLog(source, { ...values, filter: undefined }, (log) => ofLog(source, log, asked));
   },
 };
 
 async function ofLog(name: string, whole: EventLog, { format, selection, form, out }: Asked): Promise<Outcome> {
-  const log = selectCases(whole, selects(whole, selection));
+  const log = selectCases(whole, selects(whole, selection()));
   if (log.cases.count === 0) return nothing(name);
   const pieces = writeLog(log, format, { form, progress: progressOf(name) });
   return done({ format, out, cases: log.cases.count, rows: log.rows, notKept: await written(pieces, out) });
@@ -113,7 +122,9 @@ function ofDatabase(source: string, { format, selection, form, named, out }: Ask
     try {
       const logs = openLogs(database, engine);
       const progress = progressOf(source);
-      const request = { tenantId: TENANT, source, format, selection, form, named, by: 'eiga', progress };
+      const { tree } = await openOrganisation({ database });
+      const chosen = selection((names) => unitsWithin(names, tree.of(TENANT)));
+      const request = { tenantId: TENANT, source, format, selection: chosen, form, named, by: 'eiga', progress };
       const found = await logs.exports.begin(request);
       if (found === undefined) return await noSource(source, logs);
       if (found.cases === 0) return nothing(source);
@@ -180,22 +191,8 @@ function delimiterOf(text: string | undefined): CsvForm['delimiter'] {
   return found;
 }
 
-function statusOf(text: string | undefined): Selection['status'] {
-  const found = CASE_STATUSES.find((status) => status === text);
-  if (text !== undefined && found === undefined) throw new WrongUse(`--status is "${text}": say ${CASE_STATUSES.join(', ')}.`);
+function attributeOf(text: string): Selection['attributes'] {
+  const found = attributesIn(text);
+  if (found?.length !== 1) throw new WrongUse(`--attribute is "${text}": say its name and value, as in channel=post.`);
   return found;
-}
-
-function attributeOf(text: string | undefined): Selection['attribute'] {
-  if (text === undefined) return undefined;
-  const at = text.indexOf('=');
-  if (at < 1) throw new WrongUse(`--attribute is "${text}": say its name and value, as in channel=post.`);
-  return { name: text.slice(0, at), value: text.slice(at + 1) };
-}
-
-function dayOf(text: string | undefined, option: string): number | undefined {
-  if (text === undefined) return undefined;
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(at)) throw new WrongUse(`${option} is "${text}": say a day (2026-01-01).`);
-  return at;
 }

@@ -7,7 +7,7 @@ import { systemClock } from '../../engine/time/clock.ts';
 import { type ImportedLogs, importedLogs, readLogFile } from '../../logs/index.ts';
 import type { ReadOptions } from '../../logs/read-log-file.ts';
 import { agrees, canAsk } from '../ask.ts';
-import type { Command, Outcome } from '../command.ts';
+import { type Command, type Outcome, WrongUse } from '../command.ts';
 import { type ConfirmableReading, readingOf, readingText } from '../csv-reading.ts';
 import {
   faultOutcome,
@@ -64,6 +64,8 @@ export const command: Command = {
       },
     });
     const path = onlyWord(positionals, 'Name one log.');
+    if (values.filter !== undefined)
+      throw new WrongUse('A log is imported whole: --filter is for looking at it, and for its export.');
     const asked: Asked = {
       file: await findLogFile(path),
       name: values.name ?? basename(path),

@@ -38,6 +38,8 @@ export interface InstanceHistory {
   readonly suspensions?: readonly SuspensionTime[];
   readonly actor?: string;
   readonly unit?: string;
+  /** Of a task that was offered to one candidate group alone: that group. */
+  readonly offeredTo?: string;
 }
 
 const BATCH = 2_000;
@@ -117,6 +119,7 @@ interface InstanceSql {
   suspended_ms: string;
   actor: string | null;
   unit: string | null;
+  offered_to: string | null;
 }
 
 interface SuspensionSql {
@@ -141,8 +144,12 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
   );
   const instances = await knex.raw<{ rows: InstanceSql[] }>(
     `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter, enabled_at, claimed_at, started_at,
-       ended_at, suspended_ms, actor, unit
-     FROM element_instances WHERE ${THESE} ORDER BY element_instance_key`,
+       ended_at, suspended_ms, actor, unit, offered_to
+     FROM element_instances LEFT JOIN (
+       SELECT element_instance_key AS of_key, max(candidate_groups[1]) AS offered_to
+       FROM tasks WHERE ${THESE} AND cardinality(candidate_groups) = 1 GROUP BY element_instance_key
+     ) offered ON of_key = element_instance_key
+     WHERE ${THESE} ORDER BY element_instance_key`,
     named,
   );
   const suspensions = await knex.raw<{ rows: SuspensionSql[] }>(
@@ -213,5 +220,6 @@ function instanceHistory(row: InstanceSql, own: readonly SuspensionTime[], ofCas
     ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
     ...(row.actor !== null && { actor: row.actor }),
     ...(row.unit !== null && { unit: row.unit }),
+    ...(row.offered_to !== null && { offeredTo: row.offered_to }),
   };
 }

@@ -7,6 +7,7 @@ import type { Asked, Question } from '../features/comparison/comparison-choice.t
 import { ComparisonFilters } from '../features/comparison/comparison-filters.tsx';
 import { ComparisonView } from '../features/comparison/comparison-view.tsx';
 import { ComparisonSettings } from '../features/comparison/comparison-settings.tsx';
+import { ConditionFields } from '../features/insight/condition-fields.tsx';
 import { InsightNavigation } from '../features/insight/insight-navigation.tsx';
 import { useElementName } from '../features/insight/use-element-name.ts';
 import { useJob } from '../features/insight/use-job.ts';
@@ -47,6 +48,7 @@ function Change({ sources }: { readonly sources: readonly SourceJson[] }): React
   return (
     <>
       <ComparisonFilters sources={sources} asked={asked} choose={choose} />
+      {source === undefined ? null : <Conditions source={source} asked={asked} choose={choose} />}
       {question === undefined || source === undefined ? (
         <Empty title={t('compare.chooseTitle')}>{t('compare.choose')}</Empty>
       ) : (
@@ -54,6 +56,15 @@ function Change({ sources }: { readonly sources: readonly SourceJson[] }): React
       )}
     </>
   );
+}
+
+type ConditionsProps = Pick<AnswerProps, 'source' | 'asked' | 'choose'>;
+
+/** Which cases of both sides, by what those of the process after have. */
+function Conditions({ source, asked, choose }: ConditionsProps): ReactElement {
+  const choices = useAnswer('getChoices', { query: { processId: source.id } }, { keep: true }).data?.view;
+  const nameOf = useElementName(source, undefined);
+  return <ConditionFields search={asked} choices={choices} nameOf={nameOf} choose={choose} />;
 }
 
 interface AnswerProps {

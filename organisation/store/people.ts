@@ -75,6 +75,7 @@ export interface PersonChange {
   readonly name?: string | undefined;
   readonly roles?: readonly Role[] | undefined;
   readonly units?: readonly string[] | undefined;
+  readonly institution?: string | undefined;
   readonly active?: boolean | undefined;
   readonly language?: Language | undefined;
   readonly passwordHash?: string | undefined;
@@ -107,15 +108,27 @@ interface UnitRow {
   parent: string | null;
 }
 
+function toUnit({ unit, institution, name, name_en, parent }: UnitRow): Unit {
+  return { unit, institution, name, ...(name_en !== null && { nameEn: name_en }), ...(parent !== null && { parent }) };
+}
+
 export async function listUnits({ knex }: Database, tenantId: string): Promise<readonly Unit[]> {
-  const rows = await knex<UnitRow>('units').where({ tenant_id: tenantId }).orderBy(['name', 'unit']);
-  return rows.map(({ unit, institution, name, name_en, parent }) => ({
-    unit,
-    institution,
-    name,
-    ...(name_en !== null && { nameEn: name_en }),
-    ...(parent !== null && { parent }),
-  }));
+  return (await knex<UnitRow>('units').where({ tenant_id: tenantId }).orderBy(['name', 'unit'])).map(toUnit);
+}
+
+/** By tenant. */
+export async function listUnitsOfAll({ knex }: Database): Promise<ReadonlyMap<string, readonly Unit[]>> {
+  const rows = await knex<UnitRow>('units').orderBy(['name', 'unit']);
+  return byTenant(rows, toUnit);
+}
+
+function byTenant<Row extends { readonly tenant_id: string }, One>(
+  rows: readonly Row[],
+  read: (row: Row) => One,
+): ReadonlyMap<string, readonly One[]> {
+  const found = new Map<string, One[]>();
+  for (const row of rows) found.set(row.tenant_id, [...(found.get(row.tenant_id) ?? []), read(row)]);
+  return found;
 }
 
 /** Adds it, or gives it these names and this place. */
@@ -140,21 +153,28 @@ interface InstitutionRow {
   parent: string | null;
 }
 
+function toInstitution({ institution, name, name_en, zone, kind: said, parent }: InstitutionRow): Institution {
+  const kind = INSTITUTION_KINDS.find((one) => one === said);
+  return {
+    institution,
+    name,
+    zone,
+    ...(name_en !== null && { nameEn: name_en }),
+    ...(kind !== undefined && { kind }),
+    ...(parent !== null && { parent }),
+  };
+}
+
+const ABOVE_FIRST = 'parent NULLS FIRST, institution';
+
 export async function listInstitutions({ knex }: Database, tenantId: string): Promise<readonly Institution[]> {
-  const rows = await knex<InstitutionRow>('institutions')
-    .where({ tenant_id: tenantId })
-    .orderByRaw('parent NULLS FIRST, institution');
-  return rows.map(({ institution, name, name_en, zone, kind: said, parent }) => {
-    const kind = INSTITUTION_KINDS.find((one) => one === said);
-    return {
-      institution,
-      name,
-      zone,
-      ...(name_en !== null && { nameEn: name_en }),
-      ...(kind !== undefined && { kind }),
-      ...(parent !== null && { parent }),
-    };
-  });
+  const rows = await knex<InstitutionRow>('institutions').where({ tenant_id: tenantId }).orderByRaw(ABOVE_FIRST);
+  return rows.map(toInstitution);
+}
+
+/** By tenant. */
+export async function listInstitutionsOfAll({ knex }: Database): Promise<ReadonlyMap<string, readonly Institution[]>> {
+  return byTenant(await knex<InstitutionRow>('institutions').orderByRaw(ABOVE_FIRST), toInstitution);
 }
 
 export async function saveInstitution({ knex }: Database, tenantId: string, institution: Institution): Promise<void> {

@@ -76,7 +76,7 @@ export const PERIODS = 2;
 /** Every case that has been decided by the end of observation, in no order. Withdrawn cases count when their days had run out before. */
 export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: Promised): readonly DecidedCase[] {
   const { cases, observedUntilAt } = log;
-  const isOfUnit = unit === undefined ? undefined : selects(log, { unit });
+  const isOfUnit = unit === undefined ? undefined : selects(log, { units: [unit] });
   const decided: DecidedCase[] = [];
   if (promise.kind === 'firstTimeRight') {
     const chosen = cohort({ log, only: (index) => cases.status[index] === CASE_COMPLETED && isOfUnit?.(index) !== false });

@@ -66,7 +66,7 @@ describe('an answer', () => {
     const { view, cases, left } = await answer({
       kind: 'causes',
       source: { logKey },
-      filter: { attribute: 'district', value: 'Old Town' },
+      filter: { where: 'district=Old Town' },
     });
     expect([cases, left, view.calendar]).toEqual([25, 15, 'discovered']);
     const { whole } = view;
@@ -234,7 +234,7 @@ describe('a job', () => {
     ['a field that nobody knows', { kind: 'causes', colour: 'red' }],
     ['a noise beyond 1', { kind: 'discover', options: { noise: 2 } }],
     ['a filter that nobody knows', { kind: 'causes', filter: { colour: 'red' } }],
-    ['an attribute without a value', { kind: 'causes', filter: { attribute: 'district' } }],
+    ['an attribute without a value', { kind: 'causes', filter: { where: 'district' } }],
     ['no reference', { kind: 'conform', options: {} }],
   ])('is refused for %s', async (_what, body) => {
     const answered = await analyst.send('POST', '/api/analytics/jobs', { body: { source: { logKey }, ...body } });

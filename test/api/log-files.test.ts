@@ -173,7 +173,7 @@ describe('a log on its way out', () => {
       named: true,
       cases: 1,
       exportedBy: 'admin',
-      selection: { activity: 'Grąžinti' },
+      selection: { activities: ['Grąžinti'] },
     });
     expect(items.filter(({ named }) => named)).toHaveLength(1);
   });
@@ -219,6 +219,6 @@ describe('a log on its way out', () => {
         status,
       ]);
     expect(await manager.send('GET', `/api/logs/${logKey}/export?format=pdf`)).toMatchObject({ status: 400 });
-    expect(await manager.send('GET', `/api/logs/${logKey}/export?format=csv&attribute=a`)).toMatchObject({ status: 422 });
+    expect(await manager.send('GET', `/api/logs/${logKey}/export?format=csv&where=a`)).toMatchObject({ status: 400 });
   });
 });

@@ -126,7 +126,7 @@ onBothDatabases((_name, openDatabase) => {
   });
 
   test('a selection without a case is told and not recorded', async () => {
-    expect((await begin(request(await importSmall(), { selection: { unit: 'none' } }))).cases).toBe(0);
+    expect((await begin(request(await importSmall(), { selection: { units: ['none'] } }))).cases).toBe(0);
     expect(await logs.exports.list(T)).toEqual([]);
   });
 
@@ -144,7 +144,8 @@ onBothDatabases((_name, openDatabase) => {
     expect(text).toContain('<string key="elementId"');
     expect(await logs.exports.begin(request('q'))).toBeUndefined();
     // The page selects by element, a person by name.
-    const casesWith = async (activity: string) => (await logs.exports.preview(request('p', { selection: { activity } })))?.cases;
+    const casesWith = async (activity: string) =>
+      (await logs.exports.preview(request('p', { selection: { activities: [activity] } })))?.cases;
     expect([await casesWith('look'), await casesWith('Check'), await casesWith('Sign')]).toEqual([1, 1, 0]);
   });
 });

@@ -45,7 +45,7 @@ export function expectedDates(
   const kept = new Map<string, Kept>();
 
   async function begin(entry: Kept, tenantId: string, processId: string): Promise<void> {
-    const log = await logs.open(tenantId, { processId });
+    const log = await logs.open({ tenantId, units: 'all' }, { processId });
     if (isRefusal(log)) return;
     const job = jobs.ask(
       { tenantId, user: PUBLIC },

@@ -1,10 +1,12 @@
 import type { Cohort, ComparisonQuestion, SourceJson } from '../../../api/contract.ts';
+import { conditionsOf } from '../insight/case-conditions.ts';
+import type { ConditionSearch } from '../insight/case-conditions.ts';
 
 export const WAYS = ['versions', 'periods', 'log'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** What stands in the address of a comparison. */
-export interface Asked {
+export interface Asked extends ConditionSearch {
   readonly way?: string | undefined;
   readonly source?: string | undefined;
   readonly before?: string | undefined;
@@ -29,6 +31,8 @@ export interface Asked {
 export interface Question {
   readonly before: Cohort;
   readonly after: Cohort;
+  /** Which cases of both. */
+  readonly filter?: ReturnType<typeof conditionsOf>;
 }
 
 /** The way that was chosen, else the first one for which there is enough to choose from. */
@@ -57,6 +61,12 @@ export function versionsAsked(
 
 /** What to ask the server, or undefined while something is not chosen yet. */
 export function questionOf(asked: Asked, sources: readonly SourceJson[]): Question | undefined {
+  const sides = sidesOf(asked, sources);
+  const filter = conditionsOf({ ...asked });
+  return sides && { ...sides, ...(Object.keys(filter).length > 0 && { filter }) };
+}
+
+function sidesOf(asked: Asked, sources: readonly SourceJson[]): Question | undefined {
   const source = processAsked(asked, sources);
   if (!source) return undefined;
   const way = wayOf(asked, sources);

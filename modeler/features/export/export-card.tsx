@@ -15,11 +15,11 @@ export interface ExportQuery {
   readonly from?: string;
   readonly to?: string;
   readonly version?: number;
+  readonly institution?: string;
   readonly unit?: string;
   readonly activity?: string;
   readonly status?: 'open' | 'completed' | 'withdrawn';
-  readonly attribute?: string;
-  readonly value?: string;
+  readonly where?: string;
 }
 
 interface ExportCardProps {

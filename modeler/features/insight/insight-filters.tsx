@@ -4,6 +4,7 @@ import type { ChoicesView } from '../../../api/contract/analytics-views.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { DayField } from '../page/day-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
+import { ConditionFields } from './condition-fields.tsx';
 import { ALL_VERSIONS } from './insight-search.ts';
 import type { CaseSearch } from './insight-search.ts';
 import { sourceText } from './source-choice.ts';
@@ -23,14 +24,11 @@ interface InsightFiltersProps {
   readonly children?: ReactNode;
 }
 
-/** Of what: source, version, period, and among further choices unit, step and an attribute of the case. */
+/** Of what: source, version, period, and among further choices institutions, units, steps and attributes of the case. */
 export function InsightFilters(props: InsightFiltersProps): ReactElement {
   const { sources, source, search, version, choices, nameOf, choose, children } = props;
   const { t, format } = useLanguage();
   const sourceName = useSourceName(sources);
-  const attribute = choices?.attributes.find(({ name }) => name === search.attribute);
-  const narrowed = [search.unit, search.activity, search.attribute].filter((value) => value !== undefined).length;
-  const counted = (name: string, cases: number): string => t('filter.counted', { name, cases: format.number(cases) });
   return (
     <div className="stack insight-filters" role="group" aria-label={t('heat.filters')}>
       <div className="filters">
@@ -83,74 +81,7 @@ export function InsightFilters(props: InsightFiltersProps): ReactElement {
         />
         {children}
       </div>
-      {choices === undefined ? null : (
-        <details className="more-filters" open={narrowed > 0}>
-          <summary>{narrowed === 0 ? t('filter.more') : t('filter.moreChosen', { count: narrowed })}</summary>
-          <div className="filters">
-            {choices.units.length === 0 && search.unit === undefined ? null : (
-              <ChoiceField
-                id="unit"
-                label={t('filter.unit')}
-                value={search.unit ?? ''}
-                choose={(unit) => {
-                  choose({ unit: unit || undefined });
-                }}
-                options={withChosen(
-                  search.unit,
-                  t('filter.anyUnit'),
-                  choices.units.flatMap(({ unit, name, cases }) =>
-                    unit === null ? [] : [{ value: unit, text: counted(name ?? unit, cases) }],
-                  ),
-                )}
-              />
-            )}
-            <ChoiceField
-              id="activity"
-              label={t('filter.activity')}
-              value={search.activity ?? ''}
-              choose={(activity) => {
-                choose({ activity: activity || undefined });
-              }}
-              options={withChosen(
-                search.activity,
-                t('filter.anyActivity'),
-                choices.activities.map((one) => ({ value: one.element, text: counted(nameOf(one), one.cases) })),
-              )}
-            />
-            {choices.attributes.length === 0 && search.attribute === undefined ? null : (
-              <ChoiceField
-                id="attribute"
-                label={t('filter.attribute')}
-                value={search.attribute ?? ''}
-                choose={(name) => {
-                  const first = choices.attributes.find((one) => one.name === name)?.values[0]?.value;
-                  choose({ attribute: name || undefined, value: name === '' ? undefined : first });
-                }}
-                options={withChosen(
-                  search.attribute,
-                  t('filter.anyAttribute'),
-                  choices.attributes.map(({ name }) => ({ value: name, text: name })),
-                )}
-              />
-            )}
-            {search.attribute === undefined ? null : (
-              <ChoiceField
-                id="value"
-                label={t('filter.value')}
-                value={search.value ?? ''}
-                choose={(value) => {
-                  choose({ value });
-                }}
-                options={withChosen(
-                  search.value,
-                  undefined,
-                  (attribute?.values ?? []).map(({ value, cases }) => ({ value, text: counted(value, cases) })),
-                )}
-              />
-            )}
-          </div>
-        </details>
-      )}
+      <ConditionFields {...{ search, choices, nameOf, choose }} />
     </div>
   );
 }
@@ -158,19 +89,8 @@ export function InsightFilters(props: InsightFiltersProps): ReactElement {
 /** Another source has other versions, units and steps. */
 const NOTHING: CaseSearch = {
   version: undefined,
+  institution: undefined,
   unit: undefined,
   activity: undefined,
-  attribute: undefined,
-  value: undefined,
+  where: undefined,
 };
-
-interface Option {
-  readonly value: string;
-  readonly text: string;
-}
-
-/** The options, before them "any", and what an address chose though it is not among them (too small a group). */
-function withChosen(chosen: string | undefined, any: string | undefined, options: readonly Option[]): readonly Option[] {
-  const missing = chosen !== undefined && !options.some(({ value }) => value === chosen) ? [{ value: chosen, text: chosen }] : [];
-  return [...(any === undefined ? [] : [{ value: '', text: any }]), ...options, ...missing];
-}

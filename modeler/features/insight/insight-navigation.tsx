@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { conditionsOf } from './case-conditions.ts';
 import { keptSearch } from './insight-search.ts';
 
 const VIEWS = ['waiting', 'process', 'flow', 'units', 'lean', 'open', 'conformance', 'discovery', 'quality'] as const;
@@ -15,7 +16,9 @@ export function InsightNavigation(): ReactElement {
           {t(`insight.${view}`)}
         </Link>
       ))}
-      <Link to="/insight/change">{t('insight.change')}</Link>
+      <Link to="/insight/change" search={(before: object) => conditionsOf({ ...before })}>
+        {t('insight.change')}
+      </Link>
       <Link to="/insight/what-if">{t('whatIf.title')}</Link>
       <Link to="/insight/forecasts">{t('forecast.title')}</Link>
       <Link to="/insight/logs">{t('insight.logs')}</Link>

@@ -1,19 +1,9 @@
 /** What the address of an insight page says about the cases that are asked about. */
 import type { SourceJson } from '../../../api/contract.ts';
+import { CONDITION_SEARCH, conditionsOf } from './case-conditions.ts';
 
 /** In the address of every view of a source: which cases, on which clock their durations are shown, and whose working hours count. */
-export const CASE_SEARCH = [
-  'source',
-  'version',
-  'from',
-  'to',
-  'unit',
-  'activity',
-  'attribute',
-  'value',
-  'clock',
-  'hours',
-] as const;
+export const CASE_SEARCH = ['source', 'version', 'from', 'to', ...CONDITION_SEARCH, 'clock', 'hours'] as const;
 /** Of the page of flow over time, besides. */
 export const FLOW_SEARCH = [
   'view',
@@ -47,6 +37,7 @@ export const CHANGE_SEARCH = [
   'costAttribute',
   'costPerHour',
   'satisfactionAttribute',
+  ...CONDITION_SEARCH,
 ] as const;
 
 export type CaseSearch = { readonly [K in (typeof CASE_SEARCH)[number]]?: string | undefined };
@@ -61,10 +52,10 @@ export interface CaseQuery {
   readonly version?: number;
   readonly from?: string;
   readonly to?: string;
+  readonly institution?: string;
   readonly unit?: string;
   readonly activity?: string;
-  readonly attribute?: string;
-  readonly value?: string;
+  readonly where?: string;
 }
 
 export const HOURS = ['given', 'discovered', 'none'] as const;
@@ -82,18 +73,16 @@ export function chosenHours(search: CaseSearch): { readonly hours?: Hours } {
   return hours === undefined ? {} : { hours };
 }
 
-/** What an address asks of a source. An attribute counts only with its value. */
+/** What an address asks of a source. */
 export function caseQuery(source: SourceJson, search: CaseSearch): CaseQuery {
-  const { version, from, to, unit, activity, attribute, value } = search;
+  const { version, from, to } = search;
   const number = Number(version);
   return {
     ...(source.kind === 'log' ? { logKey: source.id } : { processId: source.id }),
     ...(source.kind === 'process' && Number.isInteger(number) && number > 0 && { version: number }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    ...(unit !== undefined && { unit }),
-    ...(activity !== undefined && { activity }),
-    ...(attribute !== undefined && value !== undefined && { attribute, value }),
+    ...conditionsOf(search),
   };
 }
 

@@ -49,12 +49,31 @@ describe('a selection', () => {
     ['until an instant, without it', { startedBeforeAt: at(1) }, ['1']],
     ['a version', { version: '1' }, ['1', '2']],
     ['a version that there is not', { version: '9' }, []],
-    ['a unit in any row', { unit: 'Registry' }, ['4']],
-    ['an activity in any row', { activity: 'pay' }, ['1']],
-    ['an activity that there is not', { activity: 'fly' }, []],
+    ['a unit in any row', { units: ['Registry', 'Cellar'] }, ['4']],
+    ['an activity in any row', { activities: ['pay'] }, ['1']],
+    ['an activity that there is not', { activities: ['fly'] }, []],
     ['a standing', { status: 'open' }, ['3']],
-    ['an attribute, number or text', { attribute: { name: 'fee', value: '10' } }, ['1', '2', '3', '4']],
-    ['an attribute that there is not', { attribute: { name: 'none', value: 'undefined' } }, []],
+    ['any of several activities', { activities: ['pay', 'sign'] }, ['1', '3']],
+    [
+      'a unit and an institution that has it',
+      { units: ['Desk', 'Registry'], institutions: { names: ['r'], units: ['Registry'] } },
+      ['4'],
+    ],
+    ['an institution without units', { institutions: { names: ['r'], units: [] } }, []],
+    ['an attribute, number or text', { attributes: [{ name: 'fee', values: ['10'] }] }, ['1', '2', '3', '4']],
+    ['any of several values', { attributes: [{ name: 'clerk', values: ['Jonas', 'Rasa', 'Zita'] }] }, ['3', '4']],
+    [
+      'attributes together',
+      {
+        attributes: [
+          { name: 'clerk', values: ['Ona', 'Rasa'] },
+          { name: 'fee', values: ['10'] },
+        ],
+        version: '1',
+      },
+      ['1', '2'],
+    ],
+    ['an attribute that there is not', { attributes: [{ name: 'none', values: ['undefined'] }] }, []],
     ['several at once', { version: '1', startedFromAt: at(1) }, ['2']],
   ])('%s', (_name, selection, keys) => {
     const all = log();

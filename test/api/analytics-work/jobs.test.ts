@@ -13,6 +13,7 @@ const JONAS = { tenantId: 'here', user: 'jonas' };
 const SETTING: Setting = {
   elementNames: new Map(),
   unitNames: new Map(),
+  places: { institutions: [], units: [] },
   zone: 'Europe/Vilnius',
   hours: 'none',
   calendars: { house: LITHUANIAN_OFFICE, units: new Map() },

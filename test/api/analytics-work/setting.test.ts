@@ -9,6 +9,7 @@ test('an absent clerk has a calendar of her own, the same object each time; her 
   const setting: Setting = {
     elementNames: new Map(),
     unitNames: new Map(),
+    places: { institutions: [], units: [] },
     zone: 'Europe/Vilnius',
     hours: 'given',
     calendars: { house: LITHUANIAN_OFFICE, units: new Map([['permits', unit]]) },
