@@ -6,9 +6,12 @@ import { isProsimos, readProsimos } from '../analytics/simulation/prosimos.ts';
 import { readScenario } from '../analytics/simulation/scenario.ts';
 import type { Scenario } from '../analytics/simulation/scenario.ts';
 import { scenarioGaps } from '../analytics/simulation/scenario-gaps.ts';
+import { unusedNames } from '../analytics/simulation/scenario-names.ts';
+import { withTermInForce } from '../analytics/simulation/term-in-force.ts';
 import { readFiles, readTerms } from '../api/demo/service-files.ts';
 import { readCheckedModel } from '../engine/index.ts';
 import type { ExecutableProcess, Resource } from '../engine/index.ts';
+import { inForce } from '../organisation/index.ts';
 import type { TermProfileData } from '../organisation/index.ts';
 import { WrongUse } from './command.ts';
 import { readResources } from './model-files.ts';
@@ -19,7 +22,7 @@ export interface SimulationFiles {
   readonly scenario: Scenario;
   readonly decisions: readonly Resource[];
   readonly term?: TermProfileData;
-  /** What of an imported scenario has no counterpart. */
+  /** What of an imported scenario has no counterpart, and what of any the model does not have. */
   readonly notes: readonly string[];
 }
 
@@ -29,6 +32,8 @@ export interface Places {
   /** Of a file with several processes. */
   readonly process?: string | undefined;
   readonly term?: string | undefined;
+  /** From when cases come: the statutory term is that in force then. */
+  readonly fromAt: number;
 }
 
 /** @throws WrongUse when a file is not there */
@@ -45,13 +50,21 @@ export async function simulationFiles(places: Places): Promise<SimulationFiles |
   if (gaps.length > 0) return { faults: gaps };
   const beside = join(dirname(places.scenario), 'term.json');
   const termFile = places.term ?? (scenario.term === undefined && existsSync(beside) ? beside : undefined);
-  const term = termFile === undefined ? scenario.term : await termIn(termFile);
+  const day = new Date(places.fromAt).toISOString().slice(0, 10);
+  const profile = termFile === undefined ? undefined : inForce(await termsIn(termFile), day);
+  // A file that is named goes before what the scenario says.
+  const taken = places.term === undefined ? withTermInForce(scenario, process, () => profile).scenario : undefined;
+  const term = taken === undefined ? profile : taken.term;
   return {
     process,
     xml,
     scenario,
     decisions: await readFiles(join(dirname(places.model), 'decisions/'), '.dmn'),
-    notes: imported !== undefined && 'notes' in imported ? imported.notes : [],
+    notes: [
+      ...(imported !== undefined && 'notes' in imported ? imported.notes : []),
+      ...unusedNames(process, scenario).map(({ place, text }) => `${place}: ${text}`),
+      ...(termFile !== undefined && profile === undefined ? [`no statutory term of ${termFile} is in force on ${day}.`] : []),
+    ],
     ...(term === undefined ? {} : { term }),
   };
 }
@@ -85,10 +98,9 @@ async function jsonIn(path: string): Promise<{ readonly json: unknown } | { read
   }
 }
 
-/** The profile that is in force: the last of the file. */
-async function termIn(path: string): Promise<TermProfileData | undefined> {
+async function termsIn(path: string): Promise<readonly TermProfileData[]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new WrongUse(`There is no file ${path}, or it cannot be read.`);
   });
-  return readTerms(text).at(-1);
+  return readTerms(text);
 }

@@ -18,7 +18,7 @@ export const SIMULATION_OPTIONS_HELP = `  --cases N      cases that come in each
   --seed S       of chance (1)
   --from DAY     the first case comes after it (2025-03-03)
   --threads T    as many as the machine has cores
-  --term FILE    the statutory term; the scenario's, or term.json beside it
+  --term FILE    the statutory term; the scenario's, or that of term.json beside it which is in force
   --process ID   of a model with several processes`;
 
 const FROM = '2025-03-03';

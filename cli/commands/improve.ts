@@ -33,7 +33,7 @@ export const command: Command = {
     const [model, scenarioPath, ...more] = positionals;
     if (model === undefined || scenarioPath === undefined || more.length > 0) throw new WrongUse('Name a model and a scenario.');
     const { cases, replications, seed, fromAt, threads } = simulationSettings(values, { cases: 500, replications: 10 });
-    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term });
+    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term, fromAt });
     if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
     const { process, scenario, decisions, term, notes } = files;
     const asIs: Experiment = {

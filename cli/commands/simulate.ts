@@ -54,7 +54,7 @@ export const command: Command = {
     const { cases, replications, seed, fromAt, threads } = simulationSettings(values);
     const warmUp = warmUpOf(values['warm-up'], cases);
     const format = values.log === undefined ? undefined : formatOf(undefined, values.log, 'The form of --log');
-    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term });
+    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term, fromAt });
     if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
     const { process, scenario, decisions, term, notes } = files;
     const experiment: Experiment = {
@@ -105,7 +105,7 @@ function outcome(
     ...(incidents.length === 0 ? [] : incidents.map(({ what, n }) => `stopped ${String(n)} times at ${what}`)),
     ...(open === 0 ? [] : [`${String(open)} cases never came to an end.`]),
     ...(replications < 2 ? ['One replication has no interval: ask for more with --replications.'] : []),
-    ...notes.map((note) => `not taken from the scenario: ${note}`),
+    ...notes.map((note) => `not used: ${note}`),
     `cycle time  mean ${inTime(forecast.cycleTimeMs)}`,
     `            median ${inTime(forecast.cycleTimeMedianMs)}`,
     `            90th percentile ${inTime(forecast.cycleTimeP90Ms)}`,

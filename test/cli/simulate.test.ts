@@ -61,6 +61,37 @@ describe('eiga simulate', () => {
     await expect(simulate.run([good.model, join(good.folder, 'none.json')])).rejects.toThrow('There is no file');
   });
 
+  it('takes the term beside it that is in force when cases come, and says what the model does not have', async () => {
+    const { folder, model, path } = await files({ ...SCENARIO, events: { Wait: { minutes: fixed(1) } } });
+    const profile = (id: string, validFrom: string) => ({
+      profile: {
+        id,
+        legalAct: 'Act',
+        validFrom,
+        startsFrom: 'received',
+        days: 20,
+        unit: 'working',
+        suspensionGrounds: [],
+        restartsOnClarification: false,
+      },
+      marks: {},
+    });
+    await writeFile(
+      join(folder, 'term.json'),
+      JSON.stringify({ profiles: [profile('old', '2020-01-01'), profile('new', '2026-01-01')] }),
+    );
+    const on = (from: string) => simulate.run([model, path, '--cases', '9', '--replications', '2', '--from', from]);
+    const unused = 'events.Wait: The model has no "Wait"; of events that wait for a time or a message it has none.';
+    const old = await on('2025-12-31');
+    expect(old?.json).toMatchObject({ term: 'old', onTimeShare: { n: 2 }, notes: [unused] });
+    expect(old?.text).toContain(`not used: ${unused}`);
+    expect((await on('2026-01-01'))?.json).toMatchObject({ term: 'new' });
+    expect((await on('2019-06-01'))?.json).toMatchObject({
+      term: null,
+      notes: [unused, `no statutory term of ${join(folder, 'term.json')} is in force on 2019-06-01.`],
+    });
+  });
+
   it('prints the JSON Schema of a scenario', async () => {
     expect((await simulate.run(['--schema']))?.json).toHaveProperty('properties.arrivals');
   });
