@@ -10,6 +10,8 @@ export interface Config {
   /** Load the demo municipality on the first start. */
   readonly demo: boolean;
   /** Creates this administrator when there is none yet. */
+  /** After which an ended case loses what it says of people; absent: never. */
+  readonly eraseAfterDays?: number;
   readonly administrator?: { readonly user: string; readonly password: string };
   /** Lets `/v2` pin the engine's clock. */
   readonly testClock: boolean;
@@ -46,6 +48,7 @@ export const SETTINGS: readonly (readonly [name: string, meaning: string])[] = [
   ['EIGA_TEST_CLOCK', '1 lets /v2 pin the clock; for tests only'],
   ['PUBLIC_URL', 'where people reach it, e.g. https://eiga.example.lt'],
   ['EIGA_TRUST_PROXY', '1 behind a reverse proxy that sets X-Forwarded-For'],
+  ['EIGA_ERASE_AFTER_DAYS', 'days after its end when what a case says of people is erased; never unless said'],
   ['EIGA_LOG', 'silent, error, warn, info or debug'],
 ];
 
@@ -89,6 +92,10 @@ export function readConfig(environment: Environment, interactive = false): Confi
   const logLevel = LOG_LEVELS.find((level) => level === levelText);
   if (logLevel === undefined) faults.push(`EIGA_LOG is "${levelText}": say ${LOG_LEVELS.join(', ')}.`);
 
+  const daysText = set('EIGA_ERASE_AFTER_DAYS');
+  if (daysText !== undefined && !/^[1-9][0-9]{0,4}$/.test(daysText))
+    faults.push(`EIGA_ERASE_AFTER_DAYS is "${daysText}": say a number of days, or leave it out to keep everything.`);
+
   const testClock = flag('EIGA_TEST_CLOCK', false);
   const trustProxy = flag('EIGA_TRUST_PROXY', false);
   if (faults.length > 0 || logLevel === undefined) throw new ConfigError(faults);
@@ -103,6 +110,7 @@ export function readConfig(environment: Environment, interactive = false): Confi
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(administrator && { administrator }),
+    ...(daysText !== undefined && { eraseAfterDays: Number(daysText) }),
   };
 }
 

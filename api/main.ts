@@ -17,6 +17,7 @@ import { type Config, isLoopback } from './config.ts';
 import { beginDemo, type DemoLoading, eraseBrokenDemo, loadingDemo, needsDemo, noDemo, readyDemo } from './demo-loading.ts';
 import type { DemoPerson, JobHandlers, LoadDemo, Words } from './demo-port.ts';
 import { firstAdministrator } from './first-administrator.ts';
+import { eraseOld } from './erasure.ts';
 import { close, listen, urlOf } from './listening.ts';
 import { logImports } from './log-imports.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -30,6 +31,8 @@ const PAGE = fileURLToPath(new URL('./page', import.meta.url));
 /** Dead sessions go, calendars of other nodes are seen. */
 const MAINTAIN_MS = 30_000;
 const WATCH_MS = 3_600_000;
+const ERASE_MS = 600_000;
+const DAY_MS = 86_400_000;
 
 export interface MainOptions {
   /** Another demo than the municipality. */
@@ -194,11 +197,22 @@ async function serve(
     });
   }, WATCH_MS).unref();
 
+  const { eraseAfterDays } = config;
+  const erasing =
+    eraseAfterDays === undefined
+      ? undefined
+      : setInterval(() => {
+          eraseOld({ engine, organisation, programme }, TENANT, clock.now() - eraseAfterDays * DAY_MS).catch((error: unknown) => {
+            logger.error({ err: error }, 'erasure');
+          });
+        }, ERASE_MS).unref();
+
   let stopped: Promise<void> | undefined;
   async function stop() {
     stopping.abort();
     clearInterval(maintenance);
     clearInterval(watch);
+    clearInterval(erasing);
     await close(server);
     await working;
     await engine.stop();

@@ -6,6 +6,7 @@ import type { CaseKey } from '../engine/ids.ts';
 import type { Clock } from '../engine/time/clock.ts';
 import { type PasswordCost, passwords, randomLetters } from './passwords.ts';
 import {
+  deleteAccess,
   deleteVisit,
   deleteVisitsBefore,
   deleteVisitsOf,
@@ -15,7 +16,9 @@ import {
   insertVisit,
   nextNumber,
   saveCode,
+  spendCode,
 } from './store/case-access.ts';
+import { eraseLetters } from './store/letters.ts';
 import { signInLimits } from './store/sign-in-limits.ts';
 
 /** How long a page of a case stays open. */
@@ -39,8 +42,15 @@ export interface CaseAccessCodes {
   isIssued(tenantId: string, caseKey: CaseKey): Promise<boolean>;
   /** Takes as long for a number that there is not. @param address attempts are counted by it */
   enter(tenantId: string, caseNumber: string, code: string, address: string): Promise<Entered>;
-  /** Which case a token opens; undefined when it is unknown or over. */
-  caseOf(tenantId: string, token: string): Promise<CaseKey | undefined>;
+  /** Which case a token opens; undefined when it is unknown or over. `isNew`: its code is not spent yet, and it may see nothing. */
+  caseOf(tenantId: string, token: string): Promise<{ readonly caseKey: CaseKey; readonly isNew: boolean } | undefined>;
+  /**
+   * A code for the next time, told this once, in the place of the one that the visit came in with or was told before: a code opens one
+   * visit. Undefined when another visit has spent that code, and then this one is over.
+   */
+  nextCode(tenantId: string, token: string): Promise<string | undefined>;
+  /** Nobody comes in any more, and the letters of the case have lost their words: what kinds there were, and when, stays. */
+  forget(tenantId: string, caseKey: CaseKey): Promise<void>;
   leave(token: string): Promise<void>;
   sweep(): Promise<void>;
 }
@@ -78,12 +88,25 @@ export function caseAccessCodes(database: Database, cost: PasswordCost, clock: C
       if (known === undefined || verdict === 'wrong') return { outcome: 'wrong' };
       await limits.succeeded(number, address);
       const token = randomBytes(32).toString('base64url');
-      await insertVisit(database, hashOf(token), tenantId, known.caseKey, clock.now() + VISIT_MS);
+      const { caseKey, codeHash } = known;
+      await insertVisit(database, hashOf(token), { tenantId, caseKey, codeHash }, clock.now() + VISIT_MS);
       return { outcome: 'entered', token };
     },
     async caseOf(tenantId, token) {
       const visit = await findVisit(database, hashOf(token), clock.now());
-      return visit?.tenantId === tenantId ? visit.caseKey : undefined;
+      return visit?.tenantId === tenantId ? { caseKey: visit.caseKey, isNew: visit.codeHash !== undefined } : undefined;
+    },
+    async nextCode(tenantId, token) {
+      const visit = await findVisit(database, hashOf(token), clock.now());
+      if (visit?.tenantId !== tenantId) return undefined;
+      const code = randomLetters(CODE_LETTERS);
+      if (await spendCode(database, hashOf(token), visit, await hashing.hash(asTyped(code)), clock.now())) return code;
+      await deleteVisit(database, hashOf(token));
+      return undefined;
+    },
+    async forget(tenantId, caseKey) {
+      await deleteAccess(database, tenantId, caseKey);
+      await eraseLetters(database, tenantId, caseKey);
     },
     leave: (token) => deleteVisit(database, hashOf(token)),
     sweep: () => deleteVisitsBefore(database, clock.now()),

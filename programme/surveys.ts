@@ -73,6 +73,8 @@ export interface Surveys {
   linked(tenantId: string, secret: string): Promise<{ readonly wave: ListedWave; readonly link: KeptLink } | Refusal>;
   /** Answers by a link, once. */
   answer(tenantId: string, secret: string, answers: Answers, step: string | undefined): Promise<Refusal | undefined>;
+  /** That its applicant was given a link; links whose time is over go on the way. */
+  forgetCase(tenantId: string, caseKey: string): Promise<void>;
   /** Satisfaction of a process, 1-5. */
   ratings(tenantId: string, processId: string): Promise<readonly Rating[]>;
 }
@@ -261,6 +263,7 @@ export function surveys(database: Database, organisation: Organisation, clock: C
         return undefined;
       });
     },
+    forgetCase: (tenantId, caseKey) => store.forgetCase(database.knex, tenantId, caseKey, today(tenantId)),
     async ratings(tenantId, processId) {
       const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processId })]);
       const question = new Map(all.map((one) => [one.wave, one.asked.questions.find(({ kind }) => kind === 'satisfaction')?.id]));

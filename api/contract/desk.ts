@@ -68,6 +68,8 @@ export const correspondence = z.strictObject({
   demanded: count,
   asked: count,
   hasCode: z.boolean(),
+  /** When what it said of people was erased. */
+  erasedAt: instant.optional(),
   /** The last day for forwarding it to the competent body, and notices that the law wants and nobody has sent. */
   forwardBy: day.optional(),
   notices: z.array(z.strictObject({ kind: z.enum(['extensionNotice', 'forwardingNotice']), dueOn: day.optional() })),
@@ -138,6 +140,13 @@ export const deskOperations = {
         path: ['documents'],
       })
       .refine(({ kind, text: said }) => kind !== 'told' || said !== '', { message: 'a message says something', path: ['text'] }),
+    answer: correspondence,
+  }),
+  eraseCase: operation({
+    method: 'POST',
+    path: ofCase('/erasure'),
+    needs: 'cases.cancel',
+    summary: 'Erases what an ended case says of people: values, letters, code; what happened and when stays. Cannot be undone',
     answer: correspondence,
   }),
   listNotices: operation({

@@ -7,6 +7,7 @@ import type { Letter, Organisation } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { documentFigures, registrationFigures } from '../answers/desk.ts';
 import { type Correspondence, deskOperations } from '../contract/desk.ts';
+import { eraseCase } from '../erasure.ts';
 import type { Binder } from '../route.ts';
 import { type DeskParts, intakeFormOf, takeIn } from './desk-intake.ts';
 
@@ -33,6 +34,7 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
       })),
       demanded: new Set([...documentsIn(letters, 'documentsBrought'), ...asked]).size,
       asked: asked.size,
+      ...(row.erasedAt !== undefined && { erasedAt: iso(row.erasedAt) }),
       hasCode: await organisation.caseCodes.isIssued(access.tenantId, key),
       forwardBy: forwardBy(organisation, row, state.term),
       notices: noticesOf(state.term, letters),
@@ -48,6 +50,8 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
   route(deskOperations.issueCode, async ({ person, access, params }) => {
     const row = await findCase(engine, access, params.caseKey as CaseKey);
     if (row === undefined) return refuse('notFound', 'There is no such case.');
+    if (row.erasedAt !== undefined)
+      return refuse('conflict', 'What it said of people is erased: nobody can look at it any more.');
     if (row.caseNumber === undefined) return refuse('conflict', 'The case has no number yet. Register it first.');
     const code = await organisation.caseCodes.issue(access.tenantId, row.caseNumber, row.caseKey, person.user);
     return isRefusal(code) ? code : { caseNumber: row.caseNumber, code };
@@ -58,11 +62,18 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
     const key = params.caseKey as CaseKey;
     const before = await correspondence(access, key);
     if (isRefusal(before)) return before;
+    if (before.erasedAt !== undefined)
+      return refuse('conflict', 'What it said of people is erased: write nothing to its applicant here.');
     if ((kind === 'extensionNotice' || kind === 'forwardingNotice') && !before.notices.some((notice) => notice.kind === kind))
       return refuse('conflict', 'No such notice is due.');
     const letter: Letter = { kind, documents, body: text, writtenAt: engine.clock.now(), writtenBy: person.user };
     await organisation.letters.add(access.tenantId, key, letter);
     return correspondence(access, key);
+  });
+
+  route(deskOperations.eraseCase, async ({ access, params }) => {
+    const key = params.caseKey as CaseKey;
+    return (await eraseCase(parts, access, key)) ?? correspondence(access, key);
   });
 
   route(deskOperations.listNotices, async ({ access }) => {

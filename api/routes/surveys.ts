@@ -105,6 +105,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
     });
     const [row] = items;
     if (row === undefined) return refuse('notFound', 'There is no such case.');
+    if (row.erasedAt !== undefined) return refuse('conflict', 'What the case said of people is erased.');
     if (row.status !== 'completed') return refuse('conflict', 'People are asked once their case has ended.');
     const { caseKey, startedAt, service, unit, channel, processId, processVersion: version } = row;
     const secret = await surveys.caseLink(access.tenantId, { caseKey, startedAt, service, unit, channel, processId, version });

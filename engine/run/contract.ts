@@ -101,6 +101,8 @@ export interface Engine {
   refusalOf(access: Access, caseKey: CaseKey, command: Exclude<Command, StartCommand>): Promise<Refusal | undefined>;
   /** Goes on in another version; refused with all that stands in the way before anything moves. */
   migrate(access: Access, caseKey: CaseKey, request: MigrateRequest): Promise<Performed | Refusal>;
+  /** Erases the values of an ended case and of those it called; what happened and when stays. Conflict while it runs. */
+  erase(access: Access, caseKey: CaseKey): Promise<Refusal | undefined>;
   readonly batches: Batches;
 
   activateJobs(access: Access, request: ActivateJobsRequest): Promise<readonly ActivatedJob[]>;

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal, type Variables } from '../errors.ts';
 import { caseKeyOf, type CaseKey } from '../ids.ts';
 import type { Access } from '../store/access.ts';
 import { endedObject } from '../store/ended.ts';
+import { eraseCase } from '../store/erase-case.ts';
 import { followHistory } from '../store/history.ts';
 import { numbers } from '../store/numbers.ts';
 import { LITHUANIAN_OFFICE } from '../time/calendar-data.ts';
@@ -50,6 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
     perform: (access, caseKey, command, options) => perform(node, access, caseKey, command, options?.at),
     refusalOf: (access, caseKey, command) => refusalOf(node, access, caseKey, command),
     migrate: (access, caseKey, request) => migrate(node, access, caseKey, request),
+    erase: (access, caseKey) => eraseCase(node.database, access, caseKey, node.clock.now()),
     batches: batches(node),
     activateJobs: (access, request) => activateJobs(node, access, request),
     publishMessage: (access, request) => publishMessage(node, access, request),

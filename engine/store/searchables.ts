@@ -64,6 +64,7 @@ export const CASES: Searchable<CaseRow> = {
     endedAt: { sql: 'c.ended_at', type: 'instant' },
     withdrawnAt: { sql: 'c.withdrawn_at', type: 'instant' },
     dueOn: { sql: 'c.due_on', type: 'date' },
+    erasedAt: { sql: 'c.erased_at', type: 'instant' },
     noticeDueOn: { sql: `CAST(c.state -> 'term' ->> 'noticeDueOn' AS date)`, type: 'date', filters: true },
     tags: { sql: 'c.tags', type: 'texts' },
     ...DIMENSIONS,

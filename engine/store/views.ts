@@ -42,6 +42,8 @@ export interface CaseRow extends OfDefinition, Dimensions {
   readonly withdrawnAt?: number;
   /** The statutory term's last day, where the case has one. */
   readonly dueOn?: string;
+  /** When its values were erased. */
+  readonly erasedAt?: number;
   /** What a client called the case by when it started it. */
   readonly tags?: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** The tables of case numbers, of applicants' codes, and of who showed the right one. Neither code nor token is kept. */
 import type { Database } from '../../database/connect.ts';
+import { transaction } from '../../database/transaction.ts';
 import type { CaseKey } from '../../engine/ids.ts';
 
 /** The next of a series: 1, 2, 3…; one that is given out is gone. */
@@ -52,31 +53,63 @@ export async function hasCode({ knex }: Database, tenantId: string, caseKey: Cas
   return row !== undefined;
 }
 
-export async function insertVisit(
-  { knex }: Database,
-  tokenHash: string,
-  tenantId: string,
-  caseKey: CaseKey,
-  expiresAt: number,
-): Promise<void> {
+export interface Visit {
+  readonly tenantId: string;
+  readonly caseKey: CaseKey;
+  /** Hash of the code that it came in with, until its first page has spent it. */
+  readonly codeHash?: string | undefined;
+}
+
+export async function insertVisit({ knex }: Database, tokenHash: string, visit: Visit, expiresAt: number): Promise<void> {
   await knex('case_visits').insert({
     token_hash: tokenHash,
-    tenant_id: tenantId,
-    case_key: caseKey,
+    tenant_id: visit.tenantId,
+    case_key: visit.caseKey,
+    code_hash: visit.codeHash ?? null,
     expires_at: new Date(expiresAt),
   });
 }
 
-export async function findVisit(
-  { knex }: Database,
-  tokenHash: string,
-  now: number,
-): Promise<{ readonly tenantId: string; readonly caseKey: CaseKey } | undefined> {
+export async function findVisit({ knex }: Database, tokenHash: string, now: number): Promise<Visit | undefined> {
   const row = await knex('case_visits')
     .where({ token_hash: tokenHash })
     .andWhere('expires_at', '>', new Date(now))
-    .first<{ tenant_id: string; case_key: string | number } | undefined>('tenant_id', 'case_key');
-  return row && { tenantId: row.tenant_id, caseKey: String(row.case_key) as CaseKey };
+    .first<{ tenant_id: string; case_key: string | number; code_hash: string | null } | undefined>(
+      'tenant_id',
+      'case_key',
+      'code_hash',
+    );
+  return (
+    row && {
+      tenantId: row.tenant_id,
+      caseKey: String(row.case_key) as CaseKey,
+      ...(row.code_hash !== null && { codeHash: row.code_hash }),
+    }
+  );
+}
+
+/** Puts another code in the place of the one that a visit came in with; false when somebody has spent that already. */
+export async function spendCode(
+  database: Database,
+  tokenHash: string,
+  { tenantId, caseKey, codeHash }: Visit,
+  nextHash: string,
+  now: number,
+): Promise<boolean> {
+  return transaction(database, async (sql) => {
+    const spent = await sql('case_codes')
+      .where({ tenant_id: tenantId, case_key: caseKey, ...(codeHash !== undefined && { code_hash: codeHash }) })
+      .update({ code_hash: nextHash, made_at: new Date(now) });
+    if (spent === 0) return false;
+    await sql('case_visits').where({ token_hash: tokenHash }).update({ code_hash: null });
+    return true;
+  });
+}
+
+/** The code of a case and every visit: nobody comes in any more. */
+export async function deleteAccess(database: Database, tenantId: string, caseKey: CaseKey): Promise<void> {
+  await database.knex('case_codes').where({ tenant_id: tenantId, case_key: caseKey }).delete();
+  await deleteVisitsOf(database, tenantId, caseKey);
 }
 
 export async function deleteVisit({ knex }: Database, tokenHash: string): Promise<void> {

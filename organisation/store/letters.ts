@@ -96,3 +96,17 @@ export async function demandedDocuments(
   );
   return rows.map(({ case_key, demanded, asked }) => ({ caseKey: case_key as CaseKey, demanded, asked }));
 }
+
+/** Takes the words out of a case's letters. Of what kind each was and when stays; documents stay as numbers, so that they can be counted. */
+export async function eraseLetters({ knex }: Database, tenantId: string, caseKey: CaseKey): Promise<void> {
+  await knex.raw(
+    `WITH named AS (
+       SELECT d.name, dense_rank() OVER (ORDER BY d.name) AS rank FROM case_letters l, unnest(l.documents) AS d(name)
+       WHERE l.bucket = :bucket AND l.tenant_id = :tenantId AND l.case_key = :caseKey)
+     UPDATE case_letters l SET body = '', documents = ARRAY(
+       SELECT CAST(n.rank AS text) FROM unnest(l.documents) WITH ORDINALITY AS d(name, place)
+       JOIN (SELECT DISTINCT name, rank FROM named) n ON n.name = d.name ORDER BY d.place)
+     WHERE l.bucket = :bucket AND l.tenant_id = :tenantId AND l.case_key = :caseKey`,
+    { bucket: bucketOf(caseKey), tenantId, caseKey },
+  );
+}

@@ -216,6 +216,12 @@ export async function useLink(sql: Changing, tenantId: string, secret: string): 
     .update({ is_used: true, wave: null, expires_on: null, ...contextRow({}) });
 }
 
+/** What is left of asking about a case; and all links that nobody has used in time. */
+export async function forgetCase(sql: Reading, tenantId: string, caseKey: string, today: string): Promise<void> {
+  await sql('survey_asked_cases').where({ tenant_id: tenantId, case_key: caseKey }).delete();
+  await sql('survey_links').where({ tenant_id: tenantId, is_used: false }).where('expires_on', '<', today).delete();
+}
+
 /** 128 random bits need no slow hash. */
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');

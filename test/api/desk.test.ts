@@ -1,7 +1,8 @@
 /** The desk over HTTP: intake, registration delay, extension and forwarding with their notices, documents per case, absences. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eraseOld } from '../../api/erasure.ts';
 import { TENANT } from '../../api/main.ts';
-import { blankCard, type ServiceCard } from '../../programme/index.ts';
+import { blankCard, openProgramme, type ServiceCard } from '../../programme/index.ts';
 import { modelXml } from '../support/model.ts';
 import { type Client, testServer, type TestServer } from '../support/server.ts';
 
@@ -142,6 +143,71 @@ test('documents demanded per case fall from 4 to 1 when the institution gets thr
   expect((await asking()).demanded).toBe(1);
   const after = (await admin.ask('getIntakeFigures')).documents.find((one) => one.version === 2);
   expect(after).toMatchObject({ cases: 5, demandedPerCase: 1, askedLaterPerCase: 0.2 });
+});
+
+describe('what an ended case says of people', () => {
+  const erase = (caseKey: string, who = admin) => who.send('POST', `/api/desk/cases/${caseKey}/erasure`);
+  const everything = async () => {
+    const { rows } = await server.database.knex.raw<{ rows: { table_name: string }[] }>(
+      `SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'case_key'`,
+    );
+    const kept = await Promise.all(rows.map(({ table_name }) => server.database.knex(table_name).select()));
+    return JSON.stringify(kept);
+  };
+
+  test('is erased with letters, code and visits wherever it is kept; times and the count of documents stay', async () => {
+    const secret = { applicant: { name: 'Slapukė Slaptaitė', contact: 'slapta@example.lt' }, subject: 'Slaptas kiemas' };
+    const taken = await takeIn({ ...secret, documents: ['Prašymas'], isIncomplete: true });
+    const params = { caseKey: taken.caseKey };
+    await clerk.ask('writeLetter', { params, body: { kind: 'documentsAsked', documents: ['Slaptaitės pažyma', 'Planas'] } });
+    await clerk.ask('writeLetter', { params, body: { kind: 'told', text: 'Gerbiama p. Slaptaite' } });
+    const enter = () => server.organisation.caseCodes.enter(TENANT, taken.caseNumber, taken.code, '::1');
+    const visit = await enter();
+    const before = await clerk.ask('getCorrespondence', { params });
+    expect([before.demanded, before.erasedAt]).toEqual([3, undefined]);
+    expect((await erase(taken.caseKey)).status).toBe(409);
+    const { items } = await clerk.ask('listTasks', { query: { caseKey: taken.caseKey } });
+    for (const { taskKey } of items) {
+      await clerk.ask('completeTask', { params: { taskKey }, body: { variables: { opinion: 'Slaptaitei leisti' } } });
+    }
+    expect(await everything()).toMatch(/Slapt/);
+    expect((await erase(taken.caseKey, clerk)).status).toBe(403);
+
+    expect((await erase(taken.caseKey)).status).toBe(200);
+    expect(await everything()).not.toMatch(/Slap|slapt/);
+    const after = await clerk.ask('getCorrespondence', { params });
+    expect([after.demanded, after.asked, after.letters.length, after.hasCode]).toEqual([3, 2, before.letters.length, false]);
+    expect(after.erasedAt).toBeDefined();
+    expect(await enter()).toEqual({ outcome: 'wrong' });
+    expect(visit.outcome === 'entered' && (await server.organisation.caseCodes.caseOf(TENANT, visit.token))).toBeUndefined();
+    expect((await clerk.ask('getCaseVariables', { params })).variables).toEqual({});
+    const detail = await clerk.ask('getCase', { params });
+    expect([detail.status, detail.caseNumber]).toEqual(['completed', taken.caseNumber]);
+    for (const path of ['letters', 'code', 'erasure'])
+      expect(
+        (
+          await admin.send(
+            'POST',
+            `/api/desk/cases/${taken.caseKey}/${path}`,
+            path === 'letters' ? { body: { kind: 'told', text: 'x' } } : {},
+          )
+        ).status,
+      ).toBe(path === 'erasure' ? 200 : 409);
+  });
+
+  test('is erased by itself once it has been kept long enough, and not a day before', async () => {
+    const taken = await takeIn({ applicant: { name: 'Senoji Senutė' }, documents: ['Prašymas'], isIncomplete: true });
+    for (const { taskKey } of (await clerk.ask('listTasks', { query: { caseKey: taken.caseKey } })).items)
+      await clerk.ask('completeTask', { params: { taskKey }, body: { variables: {} } });
+    const { database, organisation, engine } = server;
+    const rooms = { engine, organisation, programme: openProgramme({ database, organisation, engine }) };
+    const { endedAt = '' } = await clerk.ask('getCase', { params: { caseKey: taken.caseKey } });
+    await eraseOld(rooms, TENANT, Date.parse(endedAt));
+    expect(await everything()).toMatch(/Senut/);
+    expect(await eraseOld(rooms, TENANT, Date.parse(endedAt) + 1)).toBe(1);
+    expect(await everything()).not.toMatch(/Senut/);
+    expect(await eraseOld(rooms, TENANT, Date.now() + 1)).toBe(0);
+  });
 });
 
 describe('absence', () => {

@@ -412,6 +412,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   issueCode: { ...readsCase, wrongRole: 'analyst' },
   getCorrespondence: readsCase,
   writeLetter: { ...readsCase, wrongRole: 'analyst', body: () => ({ kind: 'told', text: 'SECRET' }) },
+  eraseCase: { owner: 'manager', wrongRole: 'clerk', otherTenant: strangeManager, params: () => ({ caseKey: endedCaseKey }) },
   listNotices: { owner: 'clerk', otherTenant: { user: 'stranger', sees: 'hidden' } },
   getIntakeFigures: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
   getOrganisation: { owner: 'clerk' },

@@ -98,6 +98,16 @@ const post = (path: string, form: Record<string, string>, cookie = '') => send(p
 const read = (path: string, cookie: string) => send(path, cookie);
 const enter = (number: string, code: string) => post('/status?lang=en', { number, code });
 
+/** The code for the next time, as the page tells it. */
+const codeIn = (text: string): string => /<strong class="code">([a-z2-9]{5}-[a-z2-9]{5})</.exec(text)?.[1] ?? '';
+
+/** Has come in and seen the first page. */
+async function visiting({ caseNumber, code }: { caseNumber: string; code: string }): Promise<string> {
+  const { cookie } = await enter(caseNumber, code);
+  await read('/status/case', cookie);
+  return cookie;
+}
+
 /** Works the case's open task off, as the administrator. */
 async function work(caseKey: string, variables: object) {
   const admin = await server.as('admin');
@@ -116,6 +126,7 @@ describe('number and code', () => {
     const { text } = await read('/status/case?lang=en', entered.cookie);
     expect(text).toContain(first.caseNumber);
     expect(text).not.toContain(first.code);
+    first = { ...first, code: codeIn(text) };
     const { rows } = await server.database.knex.raw<{ rows: object[] }>('SELECT * FROM case_codes');
     expect(JSON.stringify(rows)).not.toContain(first.code.replace('-', ''));
     expect((await read('/status/case?lang=en', 'eiga-case=guessed')).status).toBe(303);
@@ -133,6 +144,26 @@ describe('number and code', () => {
     expect((await enter(first.caseNumber, first.code)).status).toBe(303);
   });
 
+  test('open one visit: its first page spends the code and tells the next one, once', async () => {
+    const { caseNumber, code } = await takeIn();
+    // Twice before anything was shown: a double click, or a page that never came.
+    const [one, other] = [await enter(caseNumber, code), await enter(caseNumber, code)];
+    expect([one.status, other.status]).toEqual([303, 303]);
+    expect((await read('/status/withdraw?lang=en', other.cookie)).to).toContain('/status/case');
+    const shown = await read('/status/case?lang=en', other.cookie);
+    const next = codeIn(shown.text);
+    expect(next).not.toBe(code);
+    expect((await enter(caseNumber, code)).status).toBe(422);
+    expect((await read('/status/case?lang=en', one.cookie)).to).toContain('done=spent');
+    // Not told again, but another is to be had while one looks.
+    expect((await read('/status/case?lang=en', other.cookie)).text).not.toContain(next);
+    const newest = codeIn((await post('/status/code?lang=en', {}, other.cookie)).text);
+    expect((await enter(caseNumber, next)).status).toBe(422);
+    const again = await enter(caseNumber, newest);
+    expect((await read('/status/case?lang=en', again.cookie)).text).toContain(caseNumber);
+    expect((await post('/status/code?lang=en', {}, 'eiga-case=guessed')).to).toContain('/status?');
+  });
+
   test('are worth nothing any more once the desk has given out a new code', async () => {
     const taken = await takeIn();
     const { cookie } = await enter(taken.caseNumber, taken.code);
@@ -147,7 +178,7 @@ describe('a case', () => {
   test('is told in plain steps: who acts next, what is asked, the legal day, an extension with its new day', async () => {
     const taken = await takeIn();
     const { caseKey } = taken;
-    const { cookie } = await enter(taken.caseNumber, taken.code);
+    const cookie = await visiting(taken);
     const before = await read('/status/case?lang=en', cookie);
     for (const words of ['Help at home', 'One-stop desk', 'Please bring', 'Gydytojo išrašas', 'Register the request'])
       expect(before.text).toContain(words);
@@ -166,7 +197,7 @@ describe('a case', () => {
   test('is withdrawn by its applicant after a clear yes, by the message that its model waits for', async () => {
     const taken = await takeIn();
     const { caseKey } = taken;
-    const { cookie } = await enter(taken.caseNumber, taken.code);
+    const cookie = await visiting(taken);
     await work(caseKey, { competent: true, responsibleUnit: 'social-care' });
     expect((await read('/status/withdraw?lang=en', cookie)).text).toContain('Do you really withdraw');
     expect((await post('/status/withdraw?lang=en', {}, cookie)).status).toBe(422);
@@ -180,7 +211,7 @@ describe('a case', () => {
 
   test('whose model waits for no such message shows the wish to those who handle it', async () => {
     const taken = await takeIn();
-    const { cookie } = await enter(taken.caseNumber, taken.code);
+    const cookie = await visiting(taken);
     expect((await post('/status/withdraw', { sure: 'yes' }, cookie)).to).toContain('done=asked');
     await post('/status/case', { text: 'Kada atvyksite?' }, cookie);
     const { letters } = await (await server.as('admin')).ask('getCorrespondence', { params: { caseKey: taken.caseKey } });
@@ -194,7 +225,7 @@ describe('a case', () => {
     const quick = await Promise.all(Array.from({ length: 12 }, () => takeIn({ isIncomplete: true })));
     for (const { caseKey } of quick) await work(caseKey, { competent: false, responsibleUnit: 'social-care' });
     const taken = await takeIn();
-    const { cookie } = await enter(taken.caseNumber, taken.code);
+    const cookie = await visiting(taken);
     const begunAt = performance.now();
     expect((await read('/status/case?lang=en', cookie)).text).toContain('Being worked out');
     expect(performance.now() - begunAt).toBeLessThan(1_000);

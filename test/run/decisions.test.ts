@@ -3,7 +3,6 @@ import { connect, type Database } from '../../database/connect.ts';
 import type { CaseKey, Deployment, DeploymentRefused, Engine, Resource, Variables } from '../../engine/index.ts';
 import type { DecisionKey } from '../../engine/ids.ts';
 import { DECISION_LIMITS } from '../../engine/decision/limits.ts';
-import { eraseDecisionValues } from '../../engine/store/decision-instances.ts';
 import { decision, dmn, input, literal, service, table } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { onBothDatabases } from '../support/postgres.ts';
@@ -333,7 +332,7 @@ onBothDatabases((_name, open) => {
     expect(JSON.stringify(evaluated)).not.toContain('light');
     const stored = async () => JSON.stringify(await bench.database.knex('decision_instances').where({ case_key: key }).select());
     expect(await stored()).toContain('light');
-    await eraseDecisionValues(bench.database.knex, { tenantId: ALL.tenantId, caseKey: key });
+    expect(await bench.engine.erase(ALL, key)).toBeUndefined();
     expect(await stored()).not.toContain('light');
     const { items } = await bench.engine.search.decisionInstances(ALL, of(key));
     expect(items.map(({ decisionId, rules }) => ({ decisionId, rules }))).toEqual([

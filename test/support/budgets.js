@@ -13,7 +13,7 @@ const ROOMS = [
   { name: 'engine/model', path: /^engine\/model\//, lines: 5_400 },
   { name: 'engine/decision', path: /^engine\/decision\//, lines: 2_800 },
   { name: 'engine/soundness', path: /^engine\/soundness\//, lines: 2_100 },
-  { name: 'engine/store + engine/run', path: /^engine\/(store|run)\//, lines: 8_500 },
+  { name: 'engine/store + engine/run', path: /^engine\/(store|run)\//, lines: 8_600 },
   { name: 'engine', path: /^engine\//, lines: 29_800 },
 ];
 const RUNTIME_DEPENDENCIES = 30;

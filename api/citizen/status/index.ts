@@ -1,6 +1,5 @@
 /** /status: where a request is, for whoever has its number and code. Plain pages and forms; nothing is kept but a cookie for half an hour. */
 import type Koa from 'koa';
-import type { CaseKey } from '../../../engine/index.ts';
 import { isRefusal } from '../../../engine/errors.ts';
 import { dayOf } from '../../../engine/time/zone.ts';
 import { inLanguage } from '../../../programme/index.ts';
@@ -36,10 +35,7 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
   const keep = (context: Koa.Context, token: string | null): void => {
     context.cookies.set(cookie, token, { httpOnly: true, sameSite: 'strict', secure, path: '/', overwrite: true });
   };
-  async function visited(context: Koa.Context): Promise<CaseKey | undefined> {
-    const token = context.cookies.get(cookie);
-    return token === undefined || token === '' ? undefined : caseCodes.caseOf(tenantId, token);
-  }
+  const tokenOf = (context: Koa.Context): string => context.cookies.get(cookie) ?? '';
 
   async function enter(context: Koa.Context, language: Language): Promise<void> {
     const words = STATUS_WORDS[language];
@@ -71,7 +67,12 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
     }
   }
 
-  async function show(context: Koa.Context, language: Language, told: CaseTold, wrong?: string): Promise<void> {
+  async function show(
+    context: Koa.Context,
+    language: Language,
+    told: CaseTold,
+    { wrong, nextCode }: { readonly wrong?: string; readonly nextCode?: string } = {},
+  ): Promise<void> {
     const words = STATUS_WORDS[language];
     const { row } = told;
     const { zone } = organisation.calendars.dataOf(tenantId, row.unit).data;
@@ -98,6 +99,7 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
       day,
       language,
       ...(wrong !== undefined && { wrong }),
+      ...(nextCode !== undefined && { nextCode }),
       ...(done !== undefined && { done: words[done] }),
     });
     const title = `${words.number} ${row.caseNumber ?? ''}`;
@@ -136,7 +138,7 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
 
   async function write(context: Koa.Context, language: Language, told: CaseTold): Promise<void> {
     const text = ((await readForm(context)).get('text') ?? '').trim().slice(0, LONGEST_TEXT);
-    if (text === '') return show(context, language, told, STATUS_WORDS[language].missingText);
+    if (text === '') return show(context, language, told, { wrong: STATUS_WORDS[language].missingText });
     if (told.row.endedAt !== undefined) return go(context, language, '/status/case');
     await letters.add(tenantId, told.row.caseKey, { kind: 'answered', documents: [], body: text, writtenAt: engine.clock.now() });
     go(context, language, '/status/case', 'sent');
@@ -164,10 +166,16 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
   }
 
   async function leave(context: Koa.Context, language: Language): Promise<void> {
-    const token = context.cookies.get(cookie);
-    if (token !== undefined) await caseCodes.leave(token);
+    await caseCodes.leave(tokenOf(context));
     keep(context, null);
     go(context, language, '/status', 'left');
+  }
+
+  /** The case with the code for the next visit. */
+  async function showNext(context: Koa.Context, language: Language, told: CaseTold): Promise<void> {
+    const nextCode = await caseCodes.nextCode(tenantId, tokenOf(context));
+    if (nextCode === undefined) return go(context, language, '/status', 'spent');
+    return show(context, language, told, { nextCode });
   }
 
   return async (context, language) => {
@@ -188,10 +196,14 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
       await leave(context, language);
       return true;
     }
-    if (path !== '/status/case' && path !== '/status/withdraw') return false;
-    const key = await visited(context);
-    const told = key && (await caseTold(engine, organisation, tenantId, key));
-    if (told === undefined) go(context, language, '/status', context.cookies.get(cookie) === undefined ? undefined : 'over');
+    if (!PAGES.has(path)) return false;
+    const visit = await caseCodes.caseOf(tenantId, tokenOf(context));
+    const told = visit && (await caseTold(engine, organisation, tenantId, visit.caseKey));
+    if (told === undefined) go(context, language, '/status', tokenOf(context) === '' ? undefined : 'over');
+    // The code is spent by the page that tells the next one: whoever never sees it may come in with the old one again.
+    else if (path === '/status/case' && method === 'GET' && visit?.isNew === true) await showNext(context, language, told);
+    else if (visit?.isNew === true || (path === '/status/code' && !isPost)) go(context, language, '/status/case');
+    else if (path === '/status/code') await showNext(context, language, told);
     else if (path === '/status/withdraw') await withdraw(context, language, told);
     else if (isPost) await write(context, language, told);
     else await show(context, language, told);
@@ -199,13 +211,17 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
   };
 }
 
+/** What is shown of a case to whoever has come in. */
+const PAGES = new Set(['/status/case', '/status/code', '/status/withdraw']);
+
 /** What an address may say has been done. */
-const DONE: Readonly<Record<string, 'sent' | 'withdrawnNow' | 'withdrawalAsked' | 'left' | 'over' | undefined>> = {
+const DONE: Readonly<Record<string, 'sent' | 'withdrawnNow' | 'withdrawalAsked' | 'left' | 'over' | 'spent' | undefined>> = {
   sent: 'sent',
   withdrawn: 'withdrawnNow',
   asked: 'withdrawalAsked',
   left: 'left',
   over: 'over',
+  spent: 'spent',
 };
 
 function actsNextSaid({ actsNext, row }: CaseTold, unitName: (unit: string) => string, language: Language): string {

@@ -37,6 +37,8 @@ export interface CasePage {
   readonly language: Language;
   readonly wrong?: string;
   readonly done?: string;
+  /** Told on this page alone. */
+  readonly nextCode?: string;
 }
 
 export function casePage(page: CasePage): Html {
@@ -57,6 +59,14 @@ export function casePage(page: CasePage): Html {
   ];
   return html`${wrong && problem(wrong, 'text', words)}${done && html`<p class="done" role="status">${done}</p>`}
     <h1>${words.number}: ${row.caseNumber}</h1>
+    ${
+      page.nextCode === undefined
+        ? ''
+        : html`<div class="done" role="status">
+            <p>${words.nextCode}: <strong class="code">${page.nextCode}</strong></p>
+            <p>${words.nextCodeLead}</p>
+          </div>`
+    }
     <dl class="summary">
       ${rows.map(([name, value]) =>
         value === undefined
@@ -93,6 +103,9 @@ export function casePage(page: CasePage): Html {
           ? ''
           : html`<a href="/status/withdraw?lang=${language}">${words.withdraw}</a>`
       }
+      <form action="/status/code?lang=${language}" method="post">
+        <button type="submit" class="second">${words.newCode}</button>
+      </form>
       <form action="/status/leave?lang=${language}" method="post">
         <button type="submit" class="second">${words.leave}</button>
       </form>

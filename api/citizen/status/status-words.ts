@@ -35,7 +35,7 @@ const LT = {
   number: 'Bylos numeris',
   numberHint: 'Pavyzdžiui: ARC-2026-00012',
   code: 'Kodas',
-  codeHint: '10 raidžių ir skaitmenų, kaip pažymoje',
+  codeHint: '10 raidžių ir skaitmenų: iš pažymos arba iš šio puslapio, kai žiūrėjote paskutinį kartą',
   show: 'Rodyti',
   lost: 'Jei kodą pametėte, naują duos vieno langelio skyrius, kai parodysite asmens dokumentą.',
   error: 'Klaida',
@@ -85,7 +85,12 @@ const LT = {
   withdrawalAsked: 'Jūsų prašymą nebenagrinėti gavome; atsakys bylą nagrinėjantis padalinys.',
   leave: 'Baigti peržiūrą',
   left: 'Peržiūra baigta. Bylos šiame įrenginyje nebematyti.',
-  over: 'Peržiūra baigėsi po 30 minučių. Įrašykite numerį ir kodą iš naujo.',
+  over: 'Peržiūra baigėsi po 30 minučių. Įrašykite numerį ir kitą kodą.',
+  spent: 'Šiuo kodu jau įėjo kas nors kitas. Jei tai ne Jūs, paprašykite naujo kodo vieno langelio skyriuje.',
+  nextCode: 'Kodas kitam kartui',
+  nextCodeLead:
+    'Kodas galioja vieną kartą, Jūsų panaudotas nebetinka. Užsirašykite arba atsispausdinkite šį: daugiau jo nerodysime.',
+  newCode: 'Gauti kitą kodą',
 };
 
 export type StatusWords = typeof LT;
@@ -96,7 +101,7 @@ const EN: StatusWords = {
   number: 'Case number',
   numberHint: 'For example: ARC-2026-00012',
   code: 'Code',
-  codeHint: '10 letters and digits, as on the receipt',
+  codeHint: '10 letters and digits: from the receipt, or from this page when you looked last',
   show: 'Show',
   lost: 'If you have lost the code, the one-stop desk gives you a new one when you show your identity document.',
   error: 'Error',
@@ -171,7 +176,12 @@ const EN: StatusWords = {
   withdrawalAsked: 'We received your wish to stop; the unit that handles the case will answer.',
   leave: 'End this view',
   left: 'The view is over. The case can no longer be seen on this device.',
-  over: 'The view ended after 30 minutes. Enter the number and the code again.',
+  over: 'The view ended after 30 minutes. Enter the number and your next code.',
+  spent: 'Somebody else has come in with this code. If that was not you, ask the one-stop desk for a new one.',
+  nextCode: 'Code for the next time',
+  nextCodeLead:
+    'A code is good for one visit, and the one you used is spent. Write this one down or print it: it is not shown again.',
+  newCode: 'Get another code',
 };
 
 export const STATUS_WORDS: Readonly<Record<'lt' | 'en', StatusWords>> = { lt: LT, en: EN };

@@ -49,7 +49,11 @@ export function CaseFile({ standing }: { readonly standing: CaseDetail }): React
       </section>
       <CaseCalls standing={standing} />
       {standing.term ? <CaseTerm caseKey={standing.caseKey} term={standing.term} /> : null}
-      <Correspondence caseKey={standing.caseKey} numbered={standing.caseNumber !== undefined} />
+      <Correspondence
+        caseKey={standing.caseKey}
+        numbered={standing.caseNumber !== undefined}
+        ended={standing.endedAt !== undefined}
+      />
       <section className="stack" aria-labelledby="history">
         <h2 id="history">{t('case.history')}</h2>
         <Answered question={history}>

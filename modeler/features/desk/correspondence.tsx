@@ -11,20 +11,35 @@ import './desk.css';
 type Told = AnswerOf<'getCorrespondence'>;
 
 /** With the applicant: what was asked and said, notices that are due, the documents demanded, and a new code. */
-export function Correspondence({ caseKey, numbered }: { readonly caseKey: string; readonly numbered: boolean }): ReactElement {
+export function Correspondence({
+  caseKey,
+  numbered,
+  ended,
+}: {
+  readonly caseKey: string;
+  readonly numbered: boolean;
+  readonly ended: boolean;
+}): ReactElement {
   const { t } = useLanguage();
   const told = useAnswer('getCorrespondence', { params: { caseKey } }, { refetchInterval: 30_000 });
   return (
     <section className="card stack" aria-labelledby="letters">
       <h2 id="letters">{t('letter.title')}</h2>
-      <Answered question={told}>{(answer) => <Letters caseKey={caseKey} numbered={numbered} told={answer} />}</Answered>
+      <Answered question={told}>
+        {(answer) => (
+          <>
+            <Letters caseKey={caseKey} numbered={numbered} told={answer} />
+            {ended && answer.erasedAt === undefined ? <Erasing caseKey={caseKey} /> : null}
+          </>
+        )}
+      </Answered>
     </section>
   );
 }
 
 function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boolean; told: Told }): ReactElement {
   const { t, format } = useLanguage();
-  const mayEdit = useMay('cases.edit');
+  const mayEdit = useMay('cases.edit') && told.erasedAt === undefined;
   const params = { caseKey };
   const write = useChange('writeLetter', ['getCorrespondence', 'listNotices']);
   const issue = useChange('issueCode', ['getCorrespondence']);
@@ -39,6 +54,7 @@ function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boole
   return (
     <>
       <p>{t('letter.demanded', { demanded: told.demanded, asked: told.asked })}</p>
+      {told.erasedAt === undefined ? null : <p className="notice">{t('letter.erased', { at: format.instant(told.erasedAt) })}</p>}
       {told.forwardBy === undefined ? null : <p className="soft">{t('letter.forwardBy', { day: format.day(told.forwardBy) })}</p>}
       {told.notices.map((notice) => (
         <div key={notice.kind} className="notice warn row">
@@ -121,5 +137,42 @@ function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boole
         </p>
       ) : null}
     </>
+  );
+}
+
+/** For whoever may: asks once more, since it cannot be undone. */
+function Erasing({ caseKey }: { readonly caseKey: string }): ReactElement | null {
+  const { t } = useLanguage();
+  const erase = useChange('eraseCase', ['getCorrespondence', 'getCaseVariables', 'getCase']);
+  const [asked, setAsked] = useState(false);
+  if (!useMay('cases.cancel')) return null;
+  return (
+    <div className="stack">
+      {erase.error ? <Failure error={erase.error} /> : null}
+      {asked ? (
+        <div className="notice warn stack" role="alert">
+          <p>{t('letter.eraseSure')}</p>
+          <div className="row">
+            <button
+              type="button"
+              className="button"
+              disabled={erase.isPending}
+              onClick={() => erase.mutate({ params: { caseKey } })}
+            >
+              {t('letter.eraseYes')}
+            </button>
+            <button type="button" className="button" onClick={() => setAsked(false)}>
+              {t('act.cancel')}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <p>
+          <button type="button" className="button" onClick={() => setAsked(true)}>
+            {t('letter.erase')}
+          </button>
+        </p>
+      )}
+    </div>
   );
 }
