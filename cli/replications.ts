@@ -31,18 +31,18 @@ export async function replicated({
   onProgress,
 }: Replicating): Promise<readonly Figures[]> {
   // A function cannot cross; the thread reads the decisions itself.
-  const { process, decisionFor: _, replications, ...rest } = experiment;
+  const { process, called = [], decisionFor: _, replications, ...rest } = experiment;
   const figures: Figures[] = [];
   if (threads === 1 || !existsSync(PROGRAM)) {
     for (let number = 0; number < replications; number++) {
-      figures.push(figuresOf(replication(experiment, number), process, experiment.scenario, warmUpCases));
+      figures.push(figuresOf(replication(experiment, number), process, experiment.scenario, warmUpCases, called));
       onProgress((number + 1) / replications);
     }
     return figures;
   }
   await inThreads<ThreadSetup, Figures>({
     program: PROGRAM,
-    setup: { experiment: rest, process: portable(process), decisions, warmUpCases },
+    setup: { experiment: rest, process: portable(process), called: called.map(portable), decisions, warmUpCases },
     replications,
     threads,
     onProgress,

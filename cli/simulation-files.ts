@@ -14,10 +14,13 @@ import type { ExecutableProcess, Resource } from '../engine/index.ts';
 import { inForce } from '../organisation/index.ts';
 import type { TermProfileData } from '../organisation/index.ts';
 import { WrongUse } from './command.ts';
+import { calledModels } from './called-models.ts';
 import { readResources } from './model-files.ts';
 
 export interface SimulationFiles {
   readonly process: ExecutableProcess;
+  /** What it calls, and what that calls. */
+  readonly called: readonly ExecutableProcess[];
   readonly xml: string;
   readonly scenario: Scenario;
   readonly decisions: readonly Resource[];
@@ -34,6 +37,8 @@ export interface Places {
   readonly term?: string | undefined;
   /** From when cases come: the statutory term is that in force then. */
   readonly fromAt: number;
+  /** Files of called models that do not lie beside the model. */
+  readonly with?: readonly string[] | undefined;
 }
 
 /** @throws WrongUse when a file is not there */
@@ -41,12 +46,14 @@ export async function simulationFiles(places: Places): Promise<SimulationFiles |
   const model = await processIn(places.model, places.process);
   if ('faults' in model) return model;
   const { process, xml } = model;
+  const called = await calledModels(process, [process, ...model.others], places.model, places.with ?? []);
+  if ('faults' in called) return called;
   const source = await jsonIn(places.scenario);
   if ('faults' in source) return source;
   const imported = isProsimos(source.json) ? readProsimos(source.json, process) : undefined;
   const scenario = imported === undefined ? readScenario(source.json) : 'faults' in imported ? imported : imported.scenario;
   if ('faults' in scenario) return { faults: scenario.faults.map((fault) => `${places.scenario}, ${fault}`) };
-  const gaps = scenarioGaps(process, scenario);
+  const gaps = scenarioGaps(process, scenario, called.processes);
   if (gaps.length > 0) return { faults: gaps };
   const beside = join(dirname(places.scenario), 'term.json');
   const termFile = places.term ?? (scenario.term === undefined && existsSync(beside) ? beside : undefined);
@@ -57,6 +64,7 @@ export async function simulationFiles(places: Places): Promise<SimulationFiles |
   const term = taken === undefined ? profile : taken.term;
   return {
     process,
+    called: called.processes,
     xml,
     scenario,
     decisions: await readFiles(join(dirname(places.model), 'decisions/'), '.dmn'),
@@ -69,11 +77,18 @@ export async function simulationFiles(places: Places): Promise<SimulationFiles |
   };
 }
 
+export interface FoundProcess {
+  readonly process: ExecutableProcess;
+  /** The other processes of its file. */
+  readonly others: readonly ExecutableProcess[];
+  readonly xml: string;
+}
+
 /** A process of a BPMN file that can be executed. */
 export async function processIn(
   path: string,
   id: string | undefined,
-): Promise<{ readonly process: ExecutableProcess; readonly xml: string } | { readonly faults: readonly string[] }> {
+): Promise<FoundProcess | { readonly faults: readonly string[] }> {
   const [resource] = await readResources([path]);
   const xml = resource?.content ?? '';
   const { processes, findings } = await readCheckedModel(xml);
@@ -84,7 +99,7 @@ export async function processIn(
   const [process, ...others] = processes.filter((one) => id === undefined || one.id === id);
   if (process === undefined || others.length > 0)
     throw new WrongUse(`${path} has the processes ${processes.map((one) => one.id).join(', ')}: name one with --process.`);
-  return { process, xml };
+  return { process, others: processes.filter((one) => one !== process), xml };
 }
 
 async function jsonIn(path: string): Promise<{ readonly json: unknown } | { readonly faults: readonly string[] }> {

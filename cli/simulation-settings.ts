@@ -9,6 +9,7 @@ export const SIMULATION_OPTIONS = {
   threads: { type: 'string' },
   term: { type: 'string' },
   process: { type: 'string' },
+  with: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -19,7 +20,8 @@ export const SIMULATION_OPTIONS_HELP = `  --cases N      cases that come in each
   --from DAY     the first case comes after it (2025-03-03)
   --threads T    as many as the machine has cores
   --term FILE    the statutory term; the scenario's, or that of term.json beside it which is in force
-  --process ID   of a model with several processes`;
+  --process ID   of a model with several processes
+  --with FILE    a model that is called; those beside the model are found by themselves`;
 
 const FROM = '2025-03-03';
 

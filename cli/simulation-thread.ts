@@ -12,8 +12,9 @@ import type { PortableProcess } from '../engine/model/portable.ts';
 
 /** What crosses to a thread: data alone. */
 export interface ThreadSetup {
-  readonly experiment: Omit<Experiment, 'process' | 'decisionFor' | 'replications'>;
+  readonly experiment: Omit<Experiment, 'process' | 'called' | 'decisionFor' | 'replications'>;
   readonly process: PortableProcess;
+  readonly called: readonly PortableProcess[];
   readonly decisions: readonly Resource[];
   readonly warmUpCases: number;
 }
@@ -25,8 +26,8 @@ function tell(told: Told<Figures>): void {
 }
 
 // It is what `ThreadSetup` says: the same program sends it.
-const { experiment, process, decisions, warmUpCases } = workerData as ThreadSetup;
-const order = { ...experiment, process: revived(process), decisionFor: decisionsOf(decisions) };
+const { experiment, process, called, decisions, warmUpCases } = workerData as ThreadSetup;
+const order = { ...experiment, process: revived(process), called: called.map(revived), decisionFor: decisionsOf(decisions) };
 const every = Math.max(1, Math.floor(experiment.cases / TELLS));
 
 parentPort?.on('message', (number: number) => {
@@ -34,7 +35,7 @@ parentPort?.on('message', (number: number) => {
     const simulated = replication(order, number, (cases) => {
       if (cases % every === 0) tell({ kind: 'progress', share: cases / (experiment.cases + 1) });
     });
-    tell({ kind: 'done', answer: figuresOf(simulated, order.process, order.scenario, warmUpCases) });
+    tell({ kind: 'done', answer: figuresOf(simulated, order.process, order.scenario, warmUpCases, order.called) });
   } catch (error) {
     tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }

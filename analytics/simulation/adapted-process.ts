@@ -14,11 +14,15 @@ import type { CaseChance } from './run.ts';
 import type { Branch, Scenario } from './scenario.ts';
 import { MINUTE_MS } from './spans.ts';
 
-/** @param chance of the case that is being stepped: its draws stand where the model has conditions and durations */
+/**
+ * @param chance of the case that is being stepped: its draws stand where the model has conditions and durations
+ * @param named what the scenario calls an element of this process
+ */
 export function adaptedProcess(
   process: ExecutableProcess,
   { activities, branches, events }: Pick<Scenario, 'activities' | 'branches' | 'events'>,
   chance: () => CaseChance,
+  named: (id: string) => string = (id) => id,
 ): ExecutableProcess {
   const nodes = new Map(process.nodes);
   const flows = new Map(process.flows);
@@ -29,12 +33,13 @@ export function adaptedProcess(
     return decided;
   };
   for (const node of process.nodes.values()) {
-    if ((node.kind === 'task' || node.kind === 'manualTask') && activities[node.id] !== undefined)
+    const name = named(node.id);
+    if ((node.kind === 'task' || node.kind === 'manualTask') && activities[name] !== undefined)
       nodes.set(node.id, { ...node, kind: 'userTask', headers: {} });
     // Who does it is said: the model's own answer may need data that the scenario does not have.
-    const roles = activities[node.id]?.roles;
+    const roles = activities[name]?.roles;
     if (node.kind === 'userTask' && roles !== undefined) nodes.set(node.id, { ...node, candidateGroups: constant(roles) });
-    const event = events[node.id];
+    const event = events[name];
     if (event !== undefined && 'trigger' in node && node.trigger.kind === 'timer') {
       const timer = drawn(() => {
         const { random } = chance().stream(`event ${node.id}`);
@@ -46,7 +51,7 @@ export function adaptedProcess(
     // The letter finds its case by itself: what it would be known by may need data that the scenario does not have.
     if (event !== undefined && 'trigger' in node && node.trigger.kind === 'message')
       nodes.set(node.id, { ...node, trigger: { ...node.trigger, correlationKey: constant(node.id) } });
-    const branch = branches[node.id];
+    const branch = branches[name];
     if (branch?.repeats !== undefined) nodes.set(node.id, repeated(nodes.get(node.id) ?? node, branch.repeats, chance));
     else if (branch !== undefined)
       for (const flow of branching(node, branch, process.flows, decidedBy, chance)) flows.set(flow.id, flow);

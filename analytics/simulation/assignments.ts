@@ -1,6 +1,5 @@
 /** What the case and chance decide about a task when it comes up: how much work it is, what comes of it, whether it rests or has to wait. */
 import type { TaskRow } from '../../engine/case/effect.ts';
-import type { CaseState } from '../../engine/case/state.ts';
 import type { Variables } from '../../engine/errors.ts';
 import { draw } from './distributions.ts';
 import type { Distribution } from './distributions.ts';
@@ -20,10 +19,10 @@ export interface Assignment {
 }
 
 /** @throws Error when the scenario says nothing about the activity */
-export function assignmentOf(run: Run, caseIndex: number, row: TaskRow, state: CaseState): Assignment {
-  const activity = run.scenario.activities[row.elementId];
-  if (activity === undefined)
-    throw new Error(`The scenario says nothing about the activity "${row.elementId}": add it to "activities".`);
+export function assignmentOf(run: Run, caseIndex: number, row: TaskRow): Assignment {
+  const name = run.nameOf(caseIndex, row.elementId);
+  const activity = run.scenario.activities[name];
+  if (activity === undefined) throw new Error(`The scenario says nothing about the activity "${name}": add it to "activities".`);
   const chance = run.chanceOf(caseIndex);
   const { random, occurrence } = chance.stream(`task ${row.elementId}`);
   const roles = activity.roles ?? row.candidateGroups;
@@ -40,12 +39,12 @@ export function assignmentOf(run: Run, caseIndex: number, row: TaskRow, state: C
     item: {
       caseIndex,
       taskKey: row.key,
-      activity: row.elementId,
+      activity: name,
       roles,
       waitsSince: run.now(),
       casePriority: chance.priority,
       priority: row.priority,
-      dueAt: row.dueAt ?? termDueAt(state),
+      dueAt: row.dueAt ?? termDueAt(run.termDueOn(caseIndex)),
       workOf: ({ id }) => (byPerson[id] === undefined ? usualMs : work(byPerson[id])),
       ...(activity.calendar === undefined ? {} : { calendar: run.calendars.named(activity.calendar) }),
     },
@@ -59,6 +58,6 @@ export function assignmentOf(run: Run, caseIndex: number, row: TaskRow, state: C
 }
 
 /** A task without a due date of its own is due when the case's statutory term is over. */
-function termDueAt({ term }: CaseState): number {
-  return term === undefined ? Infinity : Date.parse(`${term.dueOn}T23:59:59Z`);
+function termDueAt(dueOn: string | undefined): number {
+  return dueOn === undefined ? Infinity : Date.parse(`${dueOn}T23:59:59Z`);
 }

@@ -4,8 +4,10 @@
  * that two models under the same seed meet the same applicants, and a difference between them is the models' own.
  */
 import type { Actor } from '../../engine/case/command.ts';
+import type { CallCase, Effect } from '../../engine/case/effect.ts';
 import type { Step } from '../../engine/case/step.ts';
 import { isRefusal } from '../../engine/errors.ts';
+import type { CaseKey } from '../../engine/ids.ts';
 import { arrivalsOf } from './arrivals.ts';
 import type { Arrival } from './arrivals.ts';
 import { calendarsOf } from './calendars.ts';
@@ -18,7 +20,7 @@ import { letters, machines, timers } from './machines-and-letters.ts';
 import { peopleAtWork } from './people-at-work.ts';
 import { peopleOf } from './people.ts';
 import { random } from './random.ts';
-import { caseChance } from './run.ts';
+import { calledChance, calledName, caseChance } from './run.ts';
 import type { CaseChance, Observer, Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { RunningCommand, World } from './world.ts';
@@ -37,7 +39,7 @@ export interface Drive {
   readonly untilAt?: number;
   /** The number of the first case; 1 when absent. */
   readonly firstNumber?: number;
-  /** Told after every step, in the order of virtual time. */
+  /** Told after every step, in the order of virtual time. A called case has an index below zero. */
   readonly onStep?: (at: number, caseIndex: number, asked: Asked, step: Step) => void;
   /** Told before a case is asked for anything. */
   readonly onTurn?: (caseIndex: number, chance: CaseChance) => void;
@@ -49,7 +51,10 @@ export interface Drive {
 export type Asked =
   | { readonly kind: 'start'; readonly arrival: Arrival }
   | { readonly kind: 'command'; readonly command: RunningCommand; readonly actor?: Actor }
-  | { readonly kind: 'message'; readonly name: string; readonly command: RunningCommand };
+  | { readonly kind: 'message'; readonly name: string; readonly command: RunningCommand }
+  /** By another case: the engine sends these by itself. */
+  | { readonly kind: 'call'; readonly called: CallCase }
+  | { readonly kind: 'told'; readonly command: RunningCommand };
 
 export interface Driven {
   readonly cases: number;
@@ -64,10 +69,20 @@ export interface Driven {
 }
 
 export interface CaseIncident {
+  /** Of the case at the top of the calls. */
   readonly caseIndex: number;
+  /** As the scenario names it. */
   readonly elementId: string;
   readonly message: string;
 }
+
+interface Called {
+  readonly root: number;
+  readonly processId: string;
+  readonly chance: CaseChance;
+}
+
+type Mail = Extract<Effect, { readonly type: 'callCase' | 'tellCase' }>;
 
 /** More steps than any sensible case takes: a model that goes round for ever must not hang the simulation. */
 const STEPS_PER_CASE = 5_000;
@@ -81,6 +96,10 @@ export function drive(order: Drive): Driven {
   const chance = random(order.seed);
   const planned = eventCalendar<() => void>();
   const chances: CaseChance[] = [];
+  /** In the order of calls. */
+  const called: Called[] = [];
+  const indexOf = new Map<CaseKey, number>();
+  const dueOn: (string | undefined)[] = [];
   const stepsOf: number[] = [];
   const incidents: CaseIncident[] = [];
   let now = fromAt;
@@ -88,16 +107,53 @@ export function drive(order: Drive): Driven {
   let steps = 0;
 
   const seen = (caseIndex: number, asked: Asked, step: Step): Step => {
+    const root = run.rootOf(caseIndex);
     steps += 1;
-    stepsOf[caseIndex] = (stepsOf[caseIndex] ?? 0) + 1;
-    if (stepsOf[caseIndex] > STEPS_PER_CASE) throw new Error(`Case ${String(caseIndex + 1)} took more than 5,000 steps.`);
+    stepsOf[root] = (stepsOf[root] ?? 0) + 1;
+    if (stepsOf[root] > STEPS_PER_CASE) throw new Error(`Case ${String(root + 1)} took more than 5,000 steps.`);
+    if (root === caseIndex) dueOn[root] = step.state.term?.dueOn;
     order.onStep?.(now, caseIndex, asked, step);
     for (const effect of step.effects) {
-      if (effect.type === 'saveIncident' && effect.row.resolvedAt === undefined)
-        incidents.push({ caseIndex, elementId: effect.row.elementId, message: effect.row.message ?? effect.row.kind });
+      if (effect.type === 'saveIncident' && effect.row.resolvedAt === undefined) {
+        const { elementId, message, kind } = effect.row;
+        incidents.push({ caseIndex: root, elementId: run.nameOf(caseIndex, elementId), message: message ?? kind });
+      }
+      if (effect.type === 'callCase' || effect.type === 'tellCase') bring(caseIndex, effect, step.state.caseKey);
       for (const observer of observers) observer.observe(caseIndex, effect, step.state);
     }
     return step;
+  };
+  /** What one case asks of another is done at once, after what is being done. Refused, nobody waits for it any more. */
+  const bring = (caseIndex: number, effect: Mail, from: CaseKey): void => {
+    if (effect.type === 'callCase') indexOf.set(from, caseIndex);
+    planned.plan(now, () => {
+      if (effect.type === 'callCase') call(caseIndex, effect);
+      else tell(indexOf.get(effect.caseKey), effect.command);
+    });
+  };
+  const call = (caller: number, effect: CallCase): void => {
+    const { processId, calledCaseKey } = effect;
+    const caseIndex = -1 - called.length;
+    const root = run.rootOf(caller);
+    called.push({ root, processId, chance: calledChance(chances[root]!, processId) });
+    indexOf.set(calledCaseKey, caseIndex);
+    order.onTurn?.(caseIndex, run.chanceOf(caseIndex));
+    const step = world.call(now, caseIndex, effect);
+    if (step !== undefined && !isRefusal(step)) {
+      seen(caseIndex, { kind: 'call', called: effect }, step);
+      return;
+    }
+    called.pop();
+    indexOf.delete(calledCaseKey);
+    if (step === undefined) return;
+    const message = `process '${processId}' cannot be called: ${step.message}`;
+    tell(caller, { type: 'callRefused', elementInstanceKey: effect.caller.elementInstanceKey, message });
+  };
+  const tell = (caseIndex: number | undefined, command: RunningCommand): void => {
+    if (caseIndex === undefined) return;
+    order.onTurn?.(caseIndex, run.chanceOf(caseIndex));
+    const step = world.perform(now, caseIndex, command);
+    if (!isRefusal(step)) seen(caseIndex, { kind: 'told', command }, step);
   };
   const office = calendars.named('office');
   const people = peopleOf(scenario, calendars, { random: chance.split('away'), fromAt, toAt: fromAt + LONGEST_MS });
@@ -112,13 +168,16 @@ export function drive(order: Drive): Driven {
     now: () => now,
     plan: (at, happen) => planned.plan(at, happen),
     ask(caseIndex, command, { actor, message } = {}) {
-      order.onTurn?.(caseIndex, chances[caseIndex]!);
+      order.onTurn?.(caseIndex, run.chanceOf(caseIndex));
       const step = world.perform(now, caseIndex, command, actor);
-      if (isRefusal(step)) throw new Error(`Case ${String(caseIndex + 1)} refused ${command.type}: ${step.message}.`);
+      if (isRefusal(step)) throw new Error(`Case ${String(run.rootOf(caseIndex) + 1)} refused ${command.type}: ${step.message}.`);
       if (message !== undefined) return seen(caseIndex, { kind: 'message', name: message, command }, step);
       return seen(caseIndex, { kind: 'command', command, ...(actor === undefined ? {} : { actor }) }, step);
     },
-    chanceOf: (caseIndex) => chances[caseIndex]!,
+    chanceOf: (caseIndex) => (caseIndex < 0 ? called[-1 - caseIndex]!.chance : chances[caseIndex]!),
+    rootOf: (caseIndex) => (caseIndex < 0 ? called[-1 - caseIndex]!.root : caseIndex),
+    nameOf: (caseIndex, elementId) => (caseIndex < 0 ? calledName(called[-1 - caseIndex]!.processId, elementId) : elementId),
+    termDueOn: (caseIndex) => dueOn[run.rootOf(caseIndex)],
   };
   const observers: readonly Observer[] = [peopleAtWork(run, people), machines(run), timers(run), letters(run)];
 

@@ -6,6 +6,7 @@ import type { EventLog, Kind } from '../log/event-log.ts';
 import { quantileOfSorted } from '../statistics.ts';
 import { calendarsOf } from './calendars.ts';
 import type { Scenario } from './scenario.ts';
+import { calledName } from './run.ts';
 import type { Simulated } from './simulate.ts';
 import { memoryCaseKey } from './world.ts';
 
@@ -25,6 +26,7 @@ export interface Figures {
   readonly withdrawnShare: number | null;
   /** Cases completed in a day between the end of the warm-up and the last arrival. */
   readonly throughputPerDay: number | null;
+  /** As the scenario names them: those of called processes with `process/` before their id. */
   readonly activities: Readonly<Record<string, ActivityFigures>>;
   /** By role, 0 to 1, from the end of the warm-up to the last arrival. */
   readonly utilisation: Readonly<Record<string, number | null>>;
@@ -44,8 +46,14 @@ export interface ActivityFigures {
 
 const DAY_MS = 86_400_000;
 
-/** @param warmUpCases the first of those that came */
-export function figuresOf(simulated: Simulated, process: ExecutableProcess, scenario: Scenario, warmUpCases: number): Figures {
+/** @param warmUpCases the first of those that came @param called the processes that the model calls */
+export function figuresOf(
+  simulated: Simulated,
+  process: ExecutableProcess,
+  scenario: Scenario,
+  warmUpCases: number,
+  called: readonly ExecutableProcess[] = [],
+): Figures {
   const { log, states, ledger, lastArrivalAt } = simulated;
   const zone = calendarsOf(scenario).named('office').zone;
   const caseIndexOf = new Map(states.map((_, index) => [memoryCaseKey(index) as string, index]));
@@ -54,14 +62,24 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
     const index = caseIndexOf.get(key) ?? -1;
     return index >= warmUpCases ? index : -1;
   });
-  const fixed = fixedCosts(process, scenario);
-  const costs = new Float64Array(log.cases.count);
-  const activities = activityFigures(log, counted, (row) => {
-    costs[log.caseOf[row]!]! += fixed(log.activities[log.activityOf[row]!]!);
-  });
+  const costs = new Float64Array(states.length);
+  const activities = new Map<string, Sums>();
+  const count = (of: ExecutableProcess, its: EventLog, roots: Int32Array, named: (id: string) => string): void => {
+    const fixed = fixedCosts(of, scenario, named);
+    addActivities(activities, its, roots, named, (row) => {
+      costs[roots[its.caseOf[row]!]!]! += fixed(its.activities[its.activityOf[row]!]!);
+    });
+  };
+  count(process, log, counted, (id) => id);
+  for (const of of called) {
+    const its = simulated.calledLogs.get(of.id);
+    const rootOf = (key: string): number => simulated.rootOfCalled.get(key) ?? -1;
+    const roots = its && Int32Array.from(its.cases.keys, (key) => (rootOf(key) >= warmUpCases ? rootOf(key) : -1));
+    if (its && roots) count(of, its, roots, (id) => calledName(of.id, id));
+  }
   const cycle: number[] = [];
   const endedAt: number[] = [];
-  const [sums, count] = [
+  const [sums, counts] = [
     { lead: 0, work: 0, cost: 0, inTime: 0 },
     { cases: 0, completed: 0, withdrawn: 0, terms: 0 },
   ];
@@ -69,29 +87,29 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
   for (let index = 0; index < log.cases.count; index++) {
     const caseIndex = counted[index]!;
     if (caseIndex < 0) continue;
-    count.cases += 1;
+    counts.cases += 1;
     windowFromAt = Math.min(windowFromAt, log.cases.startedAt[index]!);
     const status = log.cases.status[index];
     if (status !== CASE_COMPLETED && status !== CASE_WITHDRAWN) continue;
     const completedAt = log.cases.completedAt[index]!;
-    sums.cost += costs[index]! + ledger.costOf(caseIndex) + scenario.cases.cost;
+    sums.cost += costs[caseIndex]! + ledger.costOf(caseIndex) + scenario.cases.cost;
     sums.work += ledger.workMsOf(caseIndex);
     if (status === CASE_WITHDRAWN) {
-      count.withdrawn += 1;
+      counts.withdrawn += 1;
       continue;
     }
-    count.completed += 1;
+    counts.completed += 1;
     endedAt.push(completedAt);
     cycle.push(completedAt - log.cases.startedAt[index]!);
     sums.lead += completedAt - log.cases.receivedAt[index]!;
     const term = states[caseIndex]?.term;
     if (term === undefined) continue;
-    count.terms += 1;
+    counts.terms += 1;
     if (dayOf(completedAt, zone) <= term.dueOn) sums.inTime += 1;
   }
   const sorted = Float64Array.from(cycle).sort();
   const per = (sum: number, of: number): number | null => (of === 0 ? null : sum / of);
-  const ended = count.completed + count.withdrawn;
+  const ended = counts.completed + counts.withdrawn;
   const quantile = (share: number): number | null => (sorted.length === 0 ? null : quantileOfSorted(sorted, share));
   const incidents: Record<string, number> = {};
   for (const { elementId, message } of simulated.incidents) {
@@ -99,21 +117,21 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
     incidents[name] = (incidents[name] ?? 0) + 1;
   }
   return {
-    cases: count.cases,
-    completed: count.completed,
-    open: count.cases - ended,
+    cases: counts.cases,
+    completed: counts.completed,
+    open: counts.cases - ended,
     steps: simulated.steps,
     cycleTimeMs: per(
       sorted.reduce((sum, value) => sum + value, 0),
-      count.completed,
+      counts.completed,
     ),
     cycleTimeMedianMs: quantile(0.5),
     cycleTimeP90Ms: quantile(0.9),
-    leadTimeMs: per(sums.lead, count.completed),
+    leadTimeMs: per(sums.lead, counts.completed),
     workMs: per(sums.work, ended),
     costPerCase: per(sums.cost, ended),
-    onTimeShare: per(sums.inTime, count.terms),
-    withdrawnShare: per(count.withdrawn, ended),
+    onTimeShare: per(sums.inTime, counts.terms),
+    withdrawnShare: per(counts.withdrawn, ended),
     throughputPerDay:
       lastArrivalAt > windowFromAt
         ? (endedAt.filter((at) => at <= lastArrivalAt).length * DAY_MS) / (lastArrivalAt - windowFromAt)
@@ -121,7 +139,7 @@ export function figuresOf(simulated: Simulated, process: ExecutableProcess, scen
     activities: Object.fromEntries(
       [...activities].map(([name, { kind, n, started, waitingMs, processed, processingMs }]) => [
         name,
-        { kind, perCase: n / count.cases, waitingMs: per(waitingMs, started), processingMs: per(processingMs, processed) },
+        { kind, perCase: n / counts.cases, waitingMs: per(waitingMs, started), processingMs: per(processingMs, processed) },
       ]),
     ),
     utilisation: utilisationOf(simulated, scenario, windowFromAt),
@@ -138,11 +156,17 @@ interface Sums {
   processingMs: number;
 }
 
-function activityFigures(log: EventLog, counted: Int32Array, onDone: (row: number) => void): ReadonlyMap<string, Sums> {
-  const found = new Map<string, Sums>();
+function addActivities(
+  found: Map<string, Sums>,
+  log: EventLog,
+  counted: Int32Array,
+  named: (id: string) => string,
+  onDone: (row: number) => void,
+): void {
+  const names = log.activities.map(named);
   for (let row = 0; row < log.rows; row++) {
     if (counted[log.caseOf[row]!]! < 0) continue;
-    const name = log.activities[log.activityOf[row]!]!;
+    const name = names[log.activityOf[row]!]!;
     const kind = log.kind[row]!;
     const sums = found.get(name) ?? { kind: KINDS[kind]!, n: 0, started: 0, waitingMs: 0, processed: 0, processingMs: 0 };
     found.set(name, sums);
@@ -159,11 +183,14 @@ function activityFigures(log: EventLog, counted: Int32Array, onDone: (row: numbe
     sums.processingMs += completedAt - startedAt - log.suspendedMs[row]!;
     onDone(row);
   }
-  return found;
 }
 
 /** Money for one execution: the scenario's, else the model's. */
-function fixedCosts(process: ExecutableProcess, { activities, jobs }: Scenario): (elementId: string) => number {
+function fixedCosts(
+  process: ExecutableProcess,
+  { activities, jobs }: Scenario,
+  named: (id: string) => string,
+): (elementId: string) => number {
   const known = new Map<string, number>();
   return (elementId) => {
     const before = known.get(elementId);
@@ -171,7 +198,7 @@ function fixedCosts(process: ExecutableProcess, { activities, jobs }: Scenario):
     const node = process.nodes.get(elementId);
     const type = node !== undefined && 'job' in node ? node.job.type.constant : undefined;
     const ofJob = typeof type === 'string' ? jobs[type]?.cost : undefined;
-    const cost = activities[elementId]?.cost ?? ofJob ?? process.facts.get(elementId)?.cost ?? 0;
+    const cost = activities[named(elementId)]?.cost ?? ofJob ?? process.facts.get(elementId)?.cost ?? 0;
     known.set(elementId, cost);
     return cost;
   };

@@ -67,7 +67,7 @@ export function letters(run: Run): Observer {
       if (effect.type === 'closeSubscription') open.delete(effect.subscriptionKey);
       if (effect.type !== 'openSubscription' || effect.kind !== 'message') return;
       const { subscriptionKey, name, target } = effect;
-      const event = run.scenario.events[target];
+      const event = run.scenario.events[run.nameOf(caseIndex, target)];
       const message = event ?? run.scenario.messages[name];
       if (message === undefined) return;
       const { random, occurrence } = run.chanceOf(caseIndex).stream(event === undefined ? `message ${name}` : `event ${target}`);

@@ -16,6 +16,8 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
   /** Those that somebody may take, and those that somebody is at. */
   const offered = new Map<TaskKey, WorkItem>();
   const workers = new Map<TaskKey, Person>();
+  /** Tasks whose listeners are at it, and what somebody does with them afterwards. */
+  const heard = new Map<TaskKey, () => void>();
   const isOpen = ({ taskKey }: WorkItem): boolean => assignments.has(taskKey);
 
   const look = (person: Person): void => {
@@ -59,7 +61,15 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
       offered.set(own.taskKey, own);
       staff.offer(own);
     }
-    for (const one of items) begin(person, one);
+    let toBegin = items.length;
+    const begun = (): void => {
+      toBegin -= 1;
+      if (toBegin === 0) work(person, item, items);
+    };
+    for (const one of items) begin(person, one, begun);
+  };
+  const work = (person: Person, item: WorkItem, items: readonly WorkItem[]): void => {
+    if (person.at !== item) return;
     const pause = items.length > 1 || item.paused ? undefined : assignments.get(item.taskKey)?.pause;
     const workMs = Math.max(...items.map((one) => one.workOf(person)));
     const untilMs = pause === undefined ? workMs : Math.round(workMs / 2);
@@ -67,20 +77,32 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
       if (person.at !== item) return;
       const left = items.filter(isOpen);
       leave(person, items);
-      if (pause !== undefined) rest(person, { ...alone, workOf: () => workMs - untilMs }, pause);
+      if (pause !== undefined) rest(person, { ...items[0]!, workOf: () => workMs - untilMs }, pause);
       else for (const one of left) complete(person, one);
       look(person);
     });
   };
-  const begin = (person: Person, { taskKey, caseIndex, paused }: WorkItem): void => {
+  /** @param begun told when its listeners, if it has any, have let it begin, or when it is over before */
+  const begin = (person: Person, { taskKey, caseIndex, paused }: WorkItem, begun: () => void): void => {
     const options = { actor: actorOf(person) };
     if (paused) {
       run.ask(caseIndex, { type: 'resumeTask', taskKey }, options);
+      begun();
       return;
     }
     const { isAssigned } = assignments.get(taskKey)!;
+    const start = (): void => {
+      if (assignments.has(taskKey)) run.ask(caseIndex, { type: 'startTask', taskKey }, options);
+      begun();
+    };
     run.ask(caseIndex, { type: isAssigned ? 'assignTask' : 'claimTask', taskKey, user: person.id }, options);
-    run.ask(caseIndex, { type: 'startTask', taskKey }, options);
+    if (heard.has(taskKey)) heard.set(taskKey, start);
+    else start();
+  };
+  const wasHeard = (taskKey: TaskKey): void => {
+    const goOn = heard.get(taskKey);
+    heard.delete(taskKey);
+    if (goOn !== undefined) run.plan(run.now(), goOn);
   };
   const complete = (person: Person, { taskKey, caseIndex }: WorkItem): void => {
     const assignment = assignments.get(taskKey);
@@ -91,7 +113,7 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
   };
   const leave = (person: Person, items: readonly WorkItem[]): void => {
     for (const { taskKey } of items) workers.delete(taskKey);
-    const cases = items.map(({ caseIndex }) => caseIndex);
+    const cases = items.map(({ caseIndex }) => run.rootOf(caseIndex));
     run.ledger.worked(person, cases, person.since, run.now());
     staff.free(person, run.now());
   };
@@ -123,18 +145,23 @@ export function peopleAtWork(run: Run, people: readonly Person[]): Observer {
   };
 
   return {
-    observe(caseIndex, effect, state) {
+    observe(caseIndex, effect) {
       if (effect.type !== 'saveTask') return;
       const { row } = effect;
-      if (row.status === 'cancelled') cancelled(row.key);
+      // What is to be cancelled is nobody's work any more, whatever its listeners still do.
+      const isOver = row.status === 'cancelled' || row.listener === 'canceling';
+      if (isOver) cancelled(row.key);
+      if (isOver || row.listener === undefined) wasHeard(row.key);
+      else if (!heard.has(row.key)) heard.set(row.key, () => undefined);
+      if (isOver || row.listener !== undefined) return;
       if ((row.status !== 'created' && row.status !== 'claimed') || row.startedAt !== undefined || assignments.has(row.key))
         return;
-      const assignment = assignmentOf(run, caseIndex, row, state);
+      const assignment = assignmentOf(run, caseIndex, row);
       const { item, offeredAt } = assignment;
       assignments.set(row.key, assignment);
       if (!staff.canDo(item))
         throw new Error(
-          `The scenario has no staff for "${row.elementId}" (${item.roles.join(', ') || 'no candidate group'}): add it to "staff".`,
+          `The scenario has no staff for "${item.activity}" (${item.roles.join(', ') || 'no candidate group'}): add it to "staff".`,
         );
       if (offeredAt <= run.now()) gather(item);
       else

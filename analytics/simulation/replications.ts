@@ -11,6 +11,7 @@ import { estimate, LEVEL } from './estimate.ts';
 import type { Estimate } from './estimate.ts';
 import { figuresOf } from './figures.ts';
 import type { ActivityFigures, Figures } from './figures.ts';
+import { calledName } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import { simulate } from './simulate.ts';
 import type { Simulated } from './simulate.ts';
@@ -27,6 +28,8 @@ export interface Experiment {
   readonly fromAt: number;
   readonly term?: TermProfile;
   readonly decisionFor?: StepContext['decisionFor'];
+  /** The processes that the model calls. */
+  readonly called?: readonly ExecutableProcess[];
 }
 
 /** Each figure over replications; shares from 0 to 1, money in the scenario's currency. */
@@ -67,7 +70,7 @@ export interface Forecast {
 
 /** @param replication from 0 @param onArrival told how many cases have come */
 export function replication(
-  { process, scenario, seed, cases, fromAt, term, decisionFor }: Omit<Experiment, 'replications'>,
+  { process, scenario, seed, cases, fromAt, term, decisionFor, called }: Omit<Experiment, 'replications'>,
   number: number,
   onArrival?: (cases: number) => void,
 ): Simulated {
@@ -79,6 +82,7 @@ export function replication(
     fromAt,
     ...(term === undefined ? {} : { term }),
     ...(decisionFor === undefined ? {} : { decisionFor }),
+    ...(called === undefined ? {} : { called }),
     ...(onArrival === undefined ? {} : { onArrival }),
   });
 }
@@ -92,7 +96,7 @@ export function seedOf(seed: number | string, number: number): string {
 export function experiment(order: Experiment, warmUp?: WarmUp): Forecast {
   const warmUpCases = warmUp === 'auto' ? foundWarmUp(order) : (warmUp ?? Math.floor(order.cases * WARM_UP_SHARE));
   const figures = Array.from({ length: order.replications }, (_, number) =>
-    figuresOf(replication(order, number), order.process, order.scenario, warmUpCases),
+    figuresOf(replication(order, number), order.process, order.scenario, warmUpCases, order.called),
   );
   return forecastOf(order, figures, warmUpCases);
 }
@@ -117,7 +121,7 @@ export function foundWarmUp(order: Experiment): number {
 
 /** @param figures of each replication, in their order */
 export function forecastOf(
-  { process, scenario, seed, cases }: Pick<Experiment, 'process' | 'scenario' | 'seed' | 'cases'>,
+  { process, scenario, seed, cases, called = [] }: Pick<Experiment, 'process' | 'scenario' | 'seed' | 'cases' | 'called'>,
   figures: readonly Figures[],
   warmUpCases: number,
 ): Forecast {
@@ -126,7 +130,10 @@ export function forecastOf(
   const kinds = new Map(
     figures.flatMap((one) => Object.entries(one.activities).map(([name, { kind }]) => [name, kind] as const)),
   );
-  const order = [...process.nodes.keys()].filter((id) => kinds.has(id));
+  const nameOf = new Map([...process.nodes].map(([id, { name }]) => [id, name || id]));
+  for (const of of called)
+    for (const [id, { name }] of of.nodes) nameOf.set(calledName(of.id, id), `${of.name || of.id}: ${name || id}`);
+  const order = [...nameOf.keys()].filter((id) => kinds.has(id));
   const ofActivity = (id: string, figure: (one: ActivityFigures) => number | null): Estimate =>
     of(({ activities }) => {
       const one = activities[id];
@@ -154,7 +161,7 @@ export function forecastOf(
     throughputPerDay: of((one) => one.throughputPerDay),
     activities: order.map((id) => ({
       activity: id,
-      name: process.nodes.get(id)?.name ?? id,
+      name: nameOf.get(id) ?? id,
       kind: kinds.get(id)!,
       perCase: of(({ activities }) => activities[id]?.perCase ?? 0),
       waitingMs: ofActivity(id, (one) => one.waitingMs),

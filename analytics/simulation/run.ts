@@ -25,6 +25,17 @@ export interface Run {
   /** Asks a case, and lets everybody see what came of it. @throws Error when it is refused: the driver knows what a case waits for */
   ask(caseIndex: number, command: RunningCommand, options?: { readonly actor?: Actor; readonly message?: string }): Step;
   chanceOf(caseIndex: number): CaseChance;
+  /** The case that came by itself: the one at the top of the calls. */
+  rootOf(caseIndex: number): number;
+  /** What the scenario calls an element: by its id; in a called case `process/id`. */
+  nameOf(caseIndex: number, elementId: string): string;
+  /** The last day of the statutory term of the case, or of the one at the top of its calls. */
+  termDueOn(caseIndex: number): string | undefined;
+}
+
+/** How a scenario and its figures name an element of a called process. An id of BPMN has no slash. */
+export function calledName(processId: string, elementId: string): string {
+  return `${processId}/${elementId}`;
 }
 
 /** Somebody or something that acts on what the cases bring about. */
@@ -54,4 +65,9 @@ export function caseChance(random: Random, effort: number, priority = 0): CaseCh
       return { random: random.split(name).split(occurrence), occurrence };
     },
   };
+}
+
+/** Of a case that another one has called: as much work as that, and the same streams, under the name of its process. */
+export function calledChance({ effort, priority, stream }: CaseChance, processId: string): CaseChance {
+  return { effort, priority, stream: (name) => stream(calledName(processId, name)) };
 }

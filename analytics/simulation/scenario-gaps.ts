@@ -1,47 +1,74 @@
 /** What a model asks of a scenario that the scenario does not say: known before anything runs, one sentence each. */
 import type { Expression } from '../../engine/feel/compile.ts';
 import type { ExecutableProcess, FlowNode, JobDefinition } from '../../engine/model/executable-process.ts';
-import type { Scenario } from './scenario.ts';
+import { calledName } from './run.ts';
+import type { Branch, Scenario } from './scenario.ts';
 
-/** Moments of a task's own life; those of an element's are simulated as jobs. */
-const TASK_LISTENERS = ['creating', 'assigning', 'updating', 'completing', 'canceling'] as const;
-
-export function scenarioGaps(process: ExecutableProcess, scenario: Scenario): readonly string[] {
+/** @param called the processes that are there to be called; the scenario names their elements `process/id` */
+export function scenarioGaps(
+  process: ExecutableProcess,
+  scenario: Scenario,
+  called: readonly ExecutableProcess[] = [],
+): readonly string[] {
   const gaps = new Set<string>();
+  const add = (gap: string): void => void gaps.add(gap);
+  gapsOf(process, scenario, (id) => id, called, add);
+  for (const of of called) gapsOf(of, scenario, (id) => calledName(of.id, id), called, add);
+  return [...gaps];
+}
+
+function gapsOf(
+  process: ExecutableProcess,
+  scenario: Scenario,
+  named: (id: string) => string,
+  called: readonly ExecutableProcess[],
+  add: (gap: string) => void,
+): void {
   const roles = new Set(scenario.staff.map((staff) => staff.role));
   for (const node of process.nodes.values()) {
-    const activity = scenario.activities[node.id];
+    const name = named(node.id);
+    const activity = scenario.activities[name];
     const isDone = (node.kind === 'task' || node.kind === 'manualTask') && activity !== undefined;
     if (node.kind === 'userTask' || isDone) {
-      if (activity === undefined) gaps.add(`The scenario says nothing about the task "${node.id}": add it to "activities".`);
+      if (activity === undefined) add(`The scenario says nothing about the task "${name}": add it to "activities".`);
       const groups = activity?.roles ?? (node.kind === 'userTask' ? constantTexts(node.candidateGroups) : []);
       if (groups.length > 0 && !groups.some((group) => roles.has(group)))
-        gaps.add(`Nobody in the scenario has the role ${groups.join(' or ')} of the task "${node.id}": add it to "staff".`);
-      else if (groups.length > 0 && !groups.some((group) => isKnownBy(scenario, group, node.id)))
-        gaps.add(`Nobody who is ${groups.join(' or ')} does "${node.id}": add it to somebody's "does" in "staff".`);
-      if (groups.length === 0 && isDone)
-        gaps.add(`The scenario does not say who does "${node.id}": add "roles" to it in "activities".`);
+        add(`Nobody in the scenario has the role ${groups.join(' or ')} of the task "${name}": add it to "staff".`);
+      else if (groups.length > 0 && !groups.some((group) => isKnownBy(scenario, group, name)))
+        add(`Nobody who is ${groups.join(' or ')} does "${name}": add it to somebody's "does" in "staff".`);
+      if (groups.length === 0 && isDone) add(`The scenario does not say who does "${name}": add "roles" to it in "activities".`);
     }
-    const branch = scenario.branches[node.id];
-    if (branch !== undefined)
-      for (const flow of Object.keys(branch.shares ?? branch.rules ?? {}))
-        if (!node.outgoing.includes(flow))
-          gaps.add(`The flow "${flow}" does not leave "${node.id}": name one of ${node.outgoing.join(', ')} in "branches".`);
-    if (node.listeners !== undefined && TASK_LISTENERS.some((moment) => moment in node.listeners!))
-      gaps.add(`A simulation does not ask the listeners to the task "${node.id}": take them out of the model.`);
-    if (node.kind === 'callActivity')
-      gaps.add(`A simulation does not run the case that "${node.id}" calls: put its work into the model.`);
+    const branch = scenario.branches[name];
+    if (branch !== undefined) for (const gap of branchGaps(process, node, name, branch)) add(gap);
+    if (node.kind === 'callActivity') {
+      const { constant } = node.called.processId;
+      if (typeof constant === 'string' && !called.some(({ id }) => id === constant))
+        add(`"${name}" calls the process "${constant}", which is not there: put its file beside the model, or deploy it.`);
+    }
     for (const type of jobTypesOf(node))
       if (scenario.jobs[type] === undefined)
-        gaps.add(`The scenario says nothing about the job type "${type}" of "${node.id}": add it to "jobs".`);
+        add(`The scenario says nothing about the job type "${type}" of "${name}": add it to "jobs".`);
   }
   for (const { id, listeners } of [process, ...process.nodes.values()])
     for (const type of Object.values(listeners ?? {}).flatMap((each) => each.flatMap(jobTypeOf)))
       if (scenario.jobs[type] === undefined)
-        gaps.add(`The scenario says nothing about the job type "${type}" of a listener of "${id}": add it to "jobs".`);
-  return [...gaps];
+        add(`The scenario says nothing about the job type "${type}" of a listener of "${named(id)}": add it to "jobs".`);
 }
 
+function branchGaps(process: ExecutableProcess, node: FlowNode, name: string, branch: Branch): readonly string[] {
+  const { shares, given = [], rules } = branch;
+  const leaving = [shares ?? rules ?? {}, ...given.map((one) => one.shares)].flatMap((ways) => Object.keys(ways));
+  const gaps = [...new Set(leaving)]
+    .filter((flow) => !node.outgoing.includes(flow))
+    .map((flow) => `The flow "${flow}" does not leave "${name}": name one of ${node.outgoing.join(', ')} in "branches".`);
+  for (const { flow, gateway } of given.flatMap(({ when }) => when)) {
+    if (flow !== undefined && !process.flows.has(flow))
+      gaps.push(`"branches.${name}.given" asks about the flow "${flow}", which the model does not have: name one of its flows.`);
+    if (gateway !== undefined && !process.nodes.has(gateway))
+      gaps.push(`"branches.${name}.given" asks about "${gateway}", which the model does not have: name one of its gateways.`);
+  }
+  return gaps;
+}
 function isKnownBy({ staff }: Scenario, role: string, activity: string): boolean {
   return staff
     .filter((group) => group.role === role)

@@ -27,6 +27,8 @@ import { decisionsOf } from '../demo/decisions.ts';
 /** A model and a scenario as they go to a thread. */
 export interface SentSide {
   readonly process: PortableProcess;
+  /** What it calls, and what that calls. */
+  readonly called: readonly PortableProcess[];
   readonly scenario: Scenario;
   /** DMN files that the model's decisions are in. */
   readonly decisions: readonly Resource[];
@@ -148,6 +150,7 @@ function sideOf(sent: SentSide, { cases, replications, seed, fromAt }: Runs): Si
   const { scenario, decisions } = sent;
   const experiment: Experiment = {
     process: revived(sent.process),
+    called: sent.called.map(revived),
     scenario,
     seed,
     cases,
@@ -166,19 +169,19 @@ async function figuresOfAll(
   onShare: (share: number) => void,
 ): Promise<readonly Figures[]> {
   // A function cannot cross; the thread reads the decisions itself.
-  const { process, decisionFor: _, replications, ...rest } = experiment;
+  const { process, called = [], decisionFor: _, replications, ...rest } = experiment;
   const threads = availableParallelism() - 1;
   const figures: Figures[] = [];
   if (threads < 2 || !existsSync(PROGRAM)) {
     for (let number = 0; number < replications; number++) {
-      figures.push(figuresOf(replication(experiment, number), process, experiment.scenario, warmUpCases));
+      figures.push(figuresOf(replication(experiment, number), process, experiment.scenario, warmUpCases, called));
       onShare((number + 1) / replications);
     }
     return figures;
   }
   await inThreads<object, Figures>({
     program: PROGRAM,
-    setup: { experiment: rest, process: sent.process, decisions: sent.decisions, warmUpCases },
+    setup: { experiment: rest, process: sent.process, called: sent.called, decisions: sent.decisions, warmUpCases },
     replications,
     threads,
     onProgress: onShare,

@@ -35,7 +35,8 @@ export function scriptOf(simulation: Simulation): Script {
       if (asked.kind === 'start') {
         arrivals.set(caseIndex, asked.arrival);
         commands.set(caseIndex, []);
-      } else {
+      } else if (asked.kind === 'call' || caseIndex < 0) throw new Error('A case that calls another one is not enacted.');
+      else if (asked.kind !== 'told') {
         const actor = asked.kind === 'command' ? asked.actor : undefined;
         commands.get(caseIndex)?.push({ at, command: asked.command, ...(actor === undefined ? {} : { actor }) });
       }

@@ -42,7 +42,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const model = await findReference(engine, tenantId, processId, body.model?.version ?? body.filter.version);
     if (isRefusal(model)) return model;
     const selection = selectionOf(body.filter, log.setting);
-    const decisions = await decisionsFor(engine, access, model.process);
+    const decisions = await decisionsFor(engine, access, [model.process]);
     const term = organisation.calendars.termProfileOf(tenantId, model.process.termProfile ?? '', engine.clock.now());
     return {
       kind: 'calibrate' as const,
@@ -108,10 +108,12 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const path = [place, 'scenario'].filter((part) => part !== '').join('.');
     const scenario = readScenario(source);
     if ('faults' in scenario) return faulty(path, scenario.faults);
-    const gaps = scenarioGaps(found.process, scenario);
+    const called = await calledFor(engine, access, found.process);
+    const gaps = scenarioGaps(found.process, scenario, called);
     if (gaps.length > 0) return faulty(path, gaps);
-    const decisions = await decisionsFor(engine, access, found.process);
-    return { sent: { process: sentProcess(found.process), scenario, decisions }, source: found.source, xml: found.xml };
+    const decisions = await decisionsFor(engine, access, [found.process, ...called]);
+    const sent = { process: sentProcess(found.process), called: called.map(sentProcess), scenario, decisions };
+    return { sent, source: found.source, xml: found.xml };
   }
 
   async function modelOf(access: Access, model: SideAsked['model']) {
@@ -160,13 +162,34 @@ function faulty(path: string, faults: readonly string[]): never {
 const MOST_DECISIONS = 10_000;
 
 /** The files of the decisions that a model asks, each in its newest version. */
-async function decisionsFor(engine: Engine, access: Access, process: ExecutableProcess): Promise<readonly Resource[]> {
+/** The newest versions of what a process calls, and of what that calls; what is not deployed is left out. */
+async function calledFor(engine: Engine, access: Access, process: ExecutableProcess): Promise<readonly ExecutableProcess[]> {
+  const found = new Map<string, ExecutableProcess | undefined>();
+  const asked = [process];
+  for (let next = asked.pop(); next !== undefined; next = asked.pop())
+    for (const node of next.nodes.values()) {
+      const id = node.kind === 'callActivity' ? node.called.processId.constant : undefined;
+      if (typeof id !== 'string' || found.has(id)) continue;
+      const newest = await findReference(engine, access.tenantId, id, undefined);
+      found.set(id, isRefusal(newest) ? undefined : newest.process);
+      if (!isRefusal(newest)) asked.push(newest.process);
+    }
+  return [...found.values()].filter((one) => one !== undefined);
+}
+
+async function decisionsFor(
+  engine: Engine,
+  access: Access,
+  processes: readonly ExecutableProcess[],
+): Promise<readonly Resource[]> {
   const ids = new Set(
-    [...process.nodes.values()].flatMap((node) => {
-      if (node.kind !== 'decisionTask') return [];
-      const id = node.decision.decisionId.constant;
-      return typeof id === 'string' ? [id] : [];
-    }),
+    processes
+      .flatMap(({ nodes }) => [...nodes.values()])
+      .flatMap((node) => {
+        if (node.kind !== 'decisionTask') return [];
+        const id = node.decision.decisionId.constant;
+        return typeof id === 'string' ? [id] : [];
+      }),
   );
   if (ids.size === 0) return [];
   const { items } = await engine.search.decisions(access, { limit: MOST_DECISIONS, sort: [{ field: 'version', order: 'desc' }] });

@@ -54,9 +54,16 @@ export const command: Command = {
     const { cases, replications, seed, fromAt, threads } = simulationSettings(values);
     const warmUp = warmUpOf(values['warm-up'], cases);
     const format = values.log === undefined ? undefined : formatOf(undefined, values.log, 'The form of --log');
-    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term, fromAt });
+    const files = await simulationFiles({
+      model,
+      scenario: scenarioPath,
+      process: values.process,
+      term: values.term,
+      with: values.with,
+      fromAt,
+    });
     if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
-    const { process, scenario, decisions, term, notes } = files;
+    const { process, called, scenario, decisions, term, notes } = files;
     const experiment: Experiment = {
       process,
       scenario,
@@ -64,6 +71,7 @@ export const command: Command = {
       cases,
       replications,
       fromAt,
+      called,
       decisionFor: decisionsOf(decisions),
       ...(term === undefined ? {} : { term }),
     };

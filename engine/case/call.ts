@@ -1,5 +1,5 @@
 import { refuse, type Refusal, type Variables } from '../errors.ts';
-import type { ElementInstanceKey } from '../ids.ts';
+import type { CaseKey, ElementInstanceKey } from '../ids.ts';
 import type { CallActivity } from '../model/executable-process.ts';
 import type { CallCommand } from './command.ts';
 import { instanceOf, nodeOf, record, type Draft } from './draft.ts';
@@ -7,7 +7,7 @@ import { raise, release } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { complete } from './moves.ts';
 import { Problem } from './problem.ts';
-import type { ElementInstance } from './state.ts';
+import type { CaseState, ElementInstance } from './state.ts';
 import { throwUp } from './throw.ts';
 import { evaluate, visible } from './variables.ts';
 
@@ -41,6 +41,12 @@ export function callProcess(draft: Draft, node: CallActivity, key: ElementInstan
       dimensions,
     });
   };
+}
+
+/** Whether a case still stands at the call activity that calls this one. */
+export function waitsFor(caller: CaseState | undefined, key: ElementInstanceKey, calledCaseKey: CaseKey): boolean {
+  const instance = caller?.instances[key];
+  return instance?.status === 'active' && instance.calledCaseKey === calledCaseKey;
 }
 
 /** What a called case says. Refused when its call activity has ended meanwhile. */

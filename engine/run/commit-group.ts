@@ -1,4 +1,5 @@
 import type { SqlTransaction } from '../store/sql.ts';
+import { waitsFor } from '../case/call.ts';
 import type { Command } from '../case/command.ts';
 import { step, type Step } from '../case/step.ts';
 import type { CaseState } from '../case/state.ts';
@@ -150,7 +151,8 @@ export async function oneStep(
   const state = current?.state;
   const gone = { answer: refuse('notFound', 'there is no such case') };
   if (command.type !== 'startCase' && (!state || !maySee(access, state))) return gone;
-  if (ask.call && !waits(all.get(ask.call.caseKey)?.state, ask.call))
+  const { call } = ask;
+  if (call && !waitsFor(all.get(call.caseKey)?.state, call.elementInstanceKey, call.calledCaseKey))
     return { answer: refuse('notFound', 'nothing waits for the called case any more') };
   // Nothing new begins for a case that stands still.
   if (ask.call && command.type === 'startCase' && all.get(ask.call.caseKey)?.state?.suspension) return { answer: SUSPENDED };
@@ -187,11 +189,6 @@ export async function oneStep(
     if (error instanceof OutOfNumbers || (error instanceof Error && 'severity' in error)) throw error;
     return { error };
   }
-}
-
-function waits(caller: CaseState | undefined, { elementInstanceKey, calledCaseKey }: Call): boolean {
-  const instance = caller?.instances[elementInstanceKey];
-  return instance?.status === 'active' && instance.calledCaseKey === calledCaseKey;
 }
 
 /** Which asks have got all their claims. */

@@ -18,7 +18,7 @@ import type { CaseState } from '../../engine/case/state.ts';
 import { step } from '../../engine/case/step.ts';
 import { isRefusal } from '../../engine/errors.ts';
 import { numberedKey } from '../../engine/ids.ts';
-import type { DefinitionKey } from '../../engine/ids.ts';
+import type { CaseKey, DefinitionKey } from '../../engine/ids.ts';
 import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import { model } from '../support/model.ts';
 import { randomModel } from '../support/random-model.ts';
@@ -35,7 +35,7 @@ function scenarioFor(process: ExecutableProcess) {
     options: ['a', 'b', 'fail', 'other'].map((value) => ({ value, weight: 1 })),
   };
   const minutes = { kind: 'exponential' as const, mean: 20 };
-  const activities: ScenarioSource['activities'] = {};
+  const activities: ScenarioSource['activities'] = { 'other/Answer': { workMinutes: minutes, sets: { choice } } };
   const types = new Set(['l', 'm']);
   for (const node of process.nodes.values()) {
     if (node.kind === 'userTask') activities[node.id] = { workMinutes: minutes, roles: ['all'], sets: { choice } };
@@ -58,60 +58,85 @@ function scenarioFor(process: ExecutableProcess) {
 describe('a simulation has no semantics of its own', () => {
   it(`every step of it is the engine's: the same commands give the same logs and states on ${String(MODELS)} random models (seed ${String(seed)})`, async () => {
     let commands = 0;
+    let calls = 0;
+    const { process: other } = await model('start -> user:Answer{groups: all} -> end', { id: 'other' });
     await fc.assert(
-      // What listens to a task's own life is no part of a simulation: `scenarioGaps` says so.
-      fc.asyncProperty(
-        randomModel().filter(({ text }) => !/on (creating|assigning|completing|canceling)/.test(text)),
-        async ({ text }) => {
-          const { process } = await model(text);
-          const scenario = scenarioFor(process);
-          const calendar = calendarsOf(scenario).named('office');
-          const world = memoryWorld({ processAt: () => process, calendar });
-          const script: { at: number; caseIndex: number; asked: Asked }[] = [];
-          const logs: LogEvent[][] = [];
-          drive({
-            world,
-            scenario,
-            seed,
-            cases: 3,
-            fromAt: START_AT,
-            untilAt: START_AT + 60 * 86_400_000,
-            onStep(at, caseIndex, asked, done) {
-              script.push({ at, caseIndex, asked });
-              (logs[caseIndex] ??= []).push(...done.log);
-            },
-          });
-          // The same again, by nothing but the step and the script; states go through JSON as through a store.
-          const states: CaseState[] = [];
-          const replayed: LogEvent[][] = [];
-          for (const { at, caseIndex, asked } of script) {
-            const command: Command =
-              asked.kind === 'start'
+      fc.asyncProperty(randomModel(), async ({ text }) => {
+        const { process } = await model(text);
+        const scenario = scenarioFor(process);
+        const calendar = calendarsOf(scenario).named('office');
+        const world = memoryWorld({
+          processAt: () => process,
+          calendar,
+          calledProcess: (id) => (id === other.id ? other : undefined),
+        });
+        const script: { at: number; caseIndex: number; asked: Asked }[] = [];
+        const logs: Record<number, LogEvent[]> = {};
+        drive({
+          world,
+          scenario,
+          seed,
+          cases: 3,
+          fromAt: START_AT,
+          untilAt: START_AT + 60 * 86_400_000,
+          onStep(at, caseIndex, asked, done) {
+            script.push({ at, caseIndex, asked });
+            (logs[caseIndex] ??= []).push(...done.log);
+          },
+        });
+        // The same again, by nothing but the step and the script; states go through JSON as through a store.
+        const states: Record<number, CaseState> = {};
+        let keys = 0;
+        const newCaseKey = () => numberedKey<CaseKey>(++keys, 1);
+        const replayed: Record<number, LogEvent[]> = {};
+        for (const { at, caseIndex, asked } of script) {
+          const command: Command =
+            asked.kind === 'start'
+              ? {
+                  type: 'startCase',
+                  caseKey: memoryCaseKey(caseIndex),
+                  tenantId: 'simulation',
+                  definitionKey: numberedKey<DefinitionKey>(1, 0),
+                  variables: asked.arrival.variables,
+                  dimensions: asked.arrival.dimensions,
+                }
+              : asked.kind === 'call'
                 ? {
                     type: 'startCase',
-                    caseKey: memoryCaseKey(caseIndex),
+                    caseKey: asked.called.calledCaseKey,
                     tenantId: 'simulation',
                     definitionKey: numberedKey<DefinitionKey>(1, 0),
-                    variables: asked.arrival.variables,
-                    dimensions: asked.arrival.dimensions,
+                    variables: asked.called.variables,
+                    dimensions: asked.called.dimensions,
+                    caller: asked.called.caller,
                   }
                 : asked.command;
-            const actor = asked.kind === 'command' ? asked.actor : undefined;
-            const before =
-              states[caseIndex] === undefined ? undefined : (JSON.parse(JSON.stringify(states[caseIndex])) as CaseState);
-            const done = step(process, before, command, { now: at, calendar, ...(actor && { actor }) });
-            if (isRefusal(done)) throw new Error(done.message);
-            states[caseIndex] = done.state;
-            (replayed[caseIndex] ??= []).push(...done.log);
-            commands += 1;
-          }
-          expect(JSON.parse(JSON.stringify(states))).toEqual(JSON.parse(JSON.stringify(world.states)));
-          expect(replayed).toEqual(logs);
-        },
-      ),
+          const actor = asked.kind === 'command' ? asked.actor : undefined;
+          const before =
+            states[caseIndex] === undefined ? undefined : (JSON.parse(JSON.stringify(states[caseIndex])) as CaseState);
+          const done = step(caseIndex < 0 ? other : process, before, command, {
+            now: at,
+            calendar,
+            newCaseKey,
+            ...(actor && { actor }),
+          });
+          if (isRefusal(done)) throw new Error(done.message);
+          states[caseIndex] = done.state;
+          (replayed[caseIndex] ??= []).push(...done.log);
+          commands += 1;
+          if (caseIndex < 0) calls += 1;
+        }
+        const all = {
+          ...Object.fromEntries(world.states.entries()),
+          ...Object.fromEntries(world.called.map((state, at) => [-1 - at, state])),
+        };
+        expect(JSON.parse(JSON.stringify(states))).toEqual(JSON.parse(JSON.stringify(all)));
+        expect(replayed).toEqual(logs);
+      }),
       { numRuns: MODELS, seed },
     );
     expect(commands).toBeGreaterThan(10 * MODELS);
+    expect(calls).toBeGreaterThan(MODELS / 3);
   }, 300_000);
 
   it('and changes nothing of a model of which the scenario says nothing', async () => {

@@ -75,7 +75,7 @@ export function improve(order: Experiment): Improvements {
   const warmUpCases = Math.floor(order.cases * WARM_UP_SHARE);
   const figures = (of: Experiment): readonly Figures[] =>
     Array.from({ length: of.replications }, (_, number) =>
-      figuresOf(replication(of, number), of.process, of.scenario, warmUpCases),
+      figuresOf(replication(of, number), of.process, of.scenario, warmUpCases, of.called),
     );
   const before = figures(order);
   const asIs = forecastOf(order, before, warmUpCases);
