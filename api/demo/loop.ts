@@ -154,10 +154,16 @@ async function run(
   const definitionKey = deployed.definitions[0]?.definitionKey;
   const process = definitionKey && (await engine.process(ACCESS, definitionKey));
   if (definitionKey === undefined || process === undefined) return { faults: [`${model.name} holds no executable process.`] };
-  const gaps = scenarioGaps(process, scenario);
+  const called = [];
+  for (const { definitionKey: key } of deployed.definitions.slice(1)) {
+    const other = await engine.process(ACCESS, key);
+    if (other !== undefined) called.push(other);
+  }
+  const gaps = scenarioGaps(process, scenario, called);
   if (gaps.length > 0) return { faults: gaps.map((gap) => `${model.name}: ${gap}`) };
   const { cases: scripted, simulated } = scriptOf({
     process,
+    called,
     scenario,
     seed,
     cases,
@@ -166,14 +172,16 @@ async function run(
     decisionFor: decisionsOf(decisions),
     ...(term === undefined ? {} : { term }),
   });
-  const keys = await enact({
+  const enacted = await enact({
     engine,
     access: ACCESS,
     cases: scripted,
     definitionOf: (): DefinitionKey => definitionKey,
     onProgress: (done, all) => onProgress?.((part + done / all) / 2, words),
   });
-  const numbers = new Map(keys.map((key, index) => [key, scripted[index]?.state.dimensions.caseNumber ?? key]));
+  const numbers = new Map(
+    enacted.map(({ caseKey }, index) => [caseKey, scripted[index]?.state.dimensions.caseNumber ?? caseKey]),
+  );
   return { model: model.name, process, numbers, steps: simulated.steps, endedAt: simulated.endedAt };
 }
 

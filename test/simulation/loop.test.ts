@@ -1,17 +1,22 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { decisionsOf } from '../../api/demo/decisions.ts';
 import { enact } from '../../api/demo/enact.ts';
+import type { EnactedCase } from '../../api/demo/enact.ts';
 import { loop } from '../../api/demo/loop.ts';
 import type { LoopReport } from '../../api/demo/loop.ts';
 import { scriptOf } from '../../api/demo/script.ts';
+import type { ScriptedCase } from '../../api/demo/script.ts';
 import { readService } from '../../api/demo/service-files.ts';
+import { calendarsOf } from '../../analytics/simulation/calendars.ts';
 import type { Scenario } from '../../analytics/simulation/scenario.ts';
 import type { Database } from '../../database/connect.ts';
 import { createEngine } from '../../engine/index.ts';
-import type { CaseKey, Engine } from '../../engine/index.ts';
+import type { Access, CaseKey, Engine } from '../../engine/index.ts';
 import { caseKeyOf, isKey, objectOf } from '../../engine/ids.ts';
 import { systemClock } from '../../engine/time/clock.ts';
+import { model as modelOf } from '../support/model.ts';
 import { freshDatabase, onBothDatabases } from '../support/postgres.ts';
+import { scenarioOf, START_AT } from './around-the-clock.ts';
 
 const PATIENCE_MS = 300_000;
 const CASES = 120;
@@ -144,13 +149,66 @@ describe('the loop of the other services (seed 1, 60 + 60 cases)', () => {
   });
 });
 
-/** The keys of a case's objects by their number, so that two cases with other keys can be compared. */
-function withoutKeys(value: unknown, caseKey: CaseKey): unknown {
-  const named = (text: string) => (isKey(text) && caseKeyOf(text) === caseKey ? `#${String(objectOf(text))}` : text);
+const CALLED = {
+  main: `
+    start -> user:Take{groups: clerks} -> call:Each(review){times: 3; in depth: =2; out grade: =grade} -> call:Count(sum) -> call:Ask(inquiry) -> end
+    Each ! timer(PT9H) -> user:Hurry{groups: clerks} -> end:late
+    Ask ! error:Wrong(E) -> user:Mend{groups: clerks} -> end:mended`,
+  review: 'start -> user:Look{groups: experts} -> call:Second(inquiry) -> end\nSecond ! error:Doubt(E) -> end:doubted',
+  inquiry: 'start -> user:Answer{groups: experts} -> xor:good -> end.error:Bad(E) [= not(good)]\ngood -> end:fine [default]',
+  sum: 'start -> script:Add{feel: =1 + 1; result: two} -> end',
+};
+const anyMinutes = (mean: number) => ({ workMinutes: { kind: 'exponential' as const, mean } });
+const CALLING = scenarioOf(
+  {
+    staff: [
+      { role: 'clerks', people: 2 },
+      { role: 'experts', people: 4 },
+    ],
+    activities: {
+      Take: anyMinutes(20),
+      Hurry: anyMinutes(20),
+      Mend: anyMinutes(20),
+      'review/Look': { ...anyMinutes(60), sets: { grade: { kind: 'number', of: { kind: 'uniform', min: 1, max: 5 } } } },
+      'inquiry/Answer': { ...anyMinutes(30), sets: { good: { kind: 'chance', share: 0.8 } } },
+    },
+  },
+  0.6,
+);
+
+const SIMULATED: Access = { tenantId: 'simulation', units: 'all' };
+
+/** What the engine has stored of each case, and of those that it called, is what was simulated. */
+async function expectTheSame(engine: Engine, cases: readonly ScriptedCase[], enacted: readonly EnactedCase[]): Promise<void> {
+  expect(enacted).toHaveLength(cases.length);
+  for (const [index, { state, called }] of cases.entries()) {
+    const { caseKey, called: calledKeys } = enacted[index]!;
+    const real = [caseKey, ...calledKeys];
+    const simulated = [state, ...called.map((call) => call.state)];
+    expect(real).toHaveLength(simulated.length);
+    for (const [of, key] of real.entries()) {
+      const { definitionKey: _of, ...first } = simulated[of]!;
+      const { definitionKey: _, ...stored } = (await engine.state(SIMULATED, key))!;
+      expect(withoutKeys(stored, real)).toEqual(
+        withoutKeys(
+          JSON.parse(JSON.stringify(first)),
+          simulated.map((one) => one.caseKey),
+        ),
+      );
+    }
+  }
+}
+
+/** The keys of a case's objects by their number, so that two cases with other keys can be compared; in those that it calls too. */
+function withoutKeys(value: unknown, cases: readonly CaseKey[]): unknown {
+  const named = (text: string) => {
+    const of = isKey(text) ? cases.indexOf(caseKeyOf(text)) : -1;
+    return of < 0 ? text : `#${String(of)}.${String(objectOf(text))}`;
+  };
   if (typeof value === 'string') return named(value);
-  if (Array.isArray(value)) return value.map((item) => withoutKeys(item, caseKey));
+  if (Array.isArray(value)) return value.map((item) => withoutKeys(item, cases));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [named(name), withoutKeys(item, caseKey)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [named(name), withoutKeys(item, cases)]));
 }
 
 onBothDatabases((_, open) => {
@@ -174,7 +232,7 @@ onBothDatabases((_, open) => {
       const [profile] = terms;
       await engine?.stop();
       engine = createEngine({ database, clock: systemClock, ...(profile && { termProfileOf: () => profile }) });
-      const access = { tenantId: 'simulation', units: 'all' } as const;
+      const access = SIMULATED;
       const content = models.get(name) ?? '';
       const deployed = await engine.deploy(access, { resources: [{ name: `${name}.bpmn`, content }, ...forms, ...decisions] });
       if (!('definitions' in deployed)) throw new Error('refused');
@@ -192,13 +250,32 @@ onBothDatabases((_, open) => {
         ...(profile && { term: profile }),
       });
       expect(new Set(cases.map(({ state }) => state.status))).toEqual(new Set(['active', 'completed']));
-      const keys = await enact({ engine, access, cases, definitionOf: () => definitionKey });
-      for (const [index, { state }] of cases.entries()) {
-        const stored = await engine.state(access, keys[index]!);
-        const { definitionKey: _of, ...simulated } = state;
-        const { definitionKey: _, ...real } = stored!;
-        expect(withoutKeys(real, keys[index]!)).toEqual(withoutKeys(JSON.parse(JSON.stringify(simulated)), state.caseKey));
-      }
+      const enacted = await enact({ engine, access, cases, definitionOf: () => definitionKey });
+      await expectTheSame(engine, cases, enacted);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'one interpreter: the cases that a case calls too, called by called ones, several at once, thrown out of and cut off',
+    async () => {
+      database ??= await open();
+      await engine?.stop();
+      const calendar = calendarsOf(CALLING).named('office');
+      engine = createEngine({ database, clock: systemClock, calendarOf: () => calendar });
+      const models = await Promise.all(Object.entries(CALLED).map(([id, text]) => modelOf(text, { id })));
+      const resources = models.map(({ xml }, index) => ({ name: `${String(index)}.bpmn`, content: xml }));
+      const deployed = await engine.deploy(SIMULATED, { resources });
+      if (!('definitions' in deployed)) throw new Error(JSON.stringify(deployed.findings));
+      const [process, ...called] = models.map((one) => one.process);
+      const untilAt = START_AT + 60 * 3_600_000;
+      const { cases } = scriptOf({ process: process!, called, scenario: CALLING, seed: 3, cases: 30, fromAt: START_AT, untilAt });
+      const all = cases.flatMap((one) => one.called.map(({ caller: by, state }) => ({ by, ...state })));
+      expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['active', 'completed', 'cancelled']));
+      expect(all.some(({ by }) => by > 0)).toBe(true);
+      const definitionKey = deployed.definitions.find(({ processId }) => processId === 'main')!.definitionKey;
+      const enacted = await enact({ engine, access: SIMULATED, cases, definitionOf: () => definitionKey });
+      await expectTheSame(engine, cases, enacted);
     },
     PATIENCE_MS,
   );

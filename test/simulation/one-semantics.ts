@@ -47,8 +47,8 @@ const engine = createEngine({ database, clock: systemClock });
 const access = { tenantId: 'simulation', units: 'all' } as const;
 const deployed = await engine.deploy(access, { resources: [{ name: 'model.bpmn', content: xml }] });
 if (!('definitions' in deployed)) throw new Error('refused');
-const keys = await enact({ engine, access, cases, definitionOf: () => deployed.definitions[0]!.definitionKey });
-const stored = await Promise.all(keys.map((key) => engine.state(access, key)));
+const enacted = await enact({ engine, access, cases, definitionOf: () => deployed.definitions[0]!.definitionKey });
+const stored = await Promise.all(enacted.map(({ caseKey }) => engine.state(access, caseKey)));
 globalThis.process.stdout.write(
   JSON.stringify({ simulated: cases.map(({ state }) => standsAt(state)), stored: stored.map((state) => standsAt(state)) }),
 );
