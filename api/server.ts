@@ -7,6 +7,7 @@ import type { Logs } from '../logs/index.ts';
 import type { Organisation } from '../organisation/index.ts';
 import type { Programme } from '../programme/index.ts';
 import { askedLogs } from './analytics-work/asked-log.ts';
+import { processNames } from './answers/process-names.ts';
 import type { AnalyticsJobs } from './analytics-work/jobs.ts';
 import type { KeptAnswers } from './analytics-work/kept-answers.ts';
 import { citizenPages } from './citizen/index.ts';
@@ -32,11 +33,12 @@ import { incidentRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
+import { morningRoutes } from './routes/morning.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
-import { judging, processNames, standardRoutes } from './routes/standards.ts';
+import { judging, standardRoutes } from './routes/standards.ts';
 import { type Condition, statusRoutes } from './routes/status.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -99,6 +101,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);
   standardRoutes(bound, { ...questions, programme: parts.programme });
+  morningRoutes(bound, { ...questions, programme: parts.programme });
   changePlanRoutes(bound, { ...questions, programme: parts.programme });
   surveyRoutes(bound, parts.programme, engine);
   organisationRoutes(bound, organisation);
@@ -111,8 +114,8 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   const onBug = (error: unknown): void => {
     parts.logger.error({ err: error }, 'citizen');
   };
-  const judge = judging(questions);
-  const names = (of: string, processIds: readonly string[]) => processNames(engine, of, processIds);
+  const judge = judging({ ...questions, programme });
+  const names = (of: string, processIds: readonly string[]) => processNames(engine, programme, of, processIds);
   app.use(
     citizenPages({
       programme,

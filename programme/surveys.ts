@@ -75,8 +75,8 @@ export interface Surveys {
   answer(tenantId: string, secret: string, answers: Answers, step: string | undefined): Promise<Refusal | undefined>;
   /** That its applicant was given a link; links whose time is over go on the way. */
   forgetCase(tenantId: string, caseKey: string): Promise<void>;
-  /** Satisfaction of a process, 1-5. */
-  ratings(tenantId: string, processId: string): Promise<readonly Rating[]>;
+  /** Satisfaction of processes, 1-5. */
+  ratings(tenantId: string, processIds: readonly string[]): Promise<readonly Rating[]>;
 }
 
 const LINK_DAYS = 60;
@@ -264,8 +264,8 @@ export function surveys(database: Database, organisation: Organisation, clock: C
       });
     },
     forgetCase: (tenantId, caseKey) => store.forgetCase(database.knex, tenantId, caseKey, today(tenantId)),
-    async ratings(tenantId, processId) {
-      const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processId })]);
+    async ratings(tenantId, processIds) {
+      const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processIds })]);
       const question = new Map(all.map((one) => [one.wave, one.asked.questions.find(({ kind }) => kind === 'satisfaction')?.id]));
       return kept.flatMap(({ wave, answers, version, unit, caseWeek, week }) => {
         const value = answers[question.get(wave) ?? ''];

@@ -23,7 +23,7 @@ async function sideRatings(
   asOfAt: number,
 ): Promise<SideRatings | undefined> {
   if (source.kind !== 'process') return undefined;
-  const found = (await surveys.ratings(tenantId, source.id)).flatMap((rating) => {
+  const found = (await surveys.ratings(tenantId, [source.id])).flatMap((rating) => {
     const at = rating.caseWeek === undefined ? NaN : Date.parse(`${rating.caseWeek}T00:00:00Z`);
     const isOfSide = version === undefined || String(rating.version) === version;
     const isKnown = Date.parse(`${rating.week}T00:00:00Z`) <= asOfAt;

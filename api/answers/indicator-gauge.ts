@@ -14,7 +14,7 @@ export function indicatorMeter(asked: AskedLogs, surveys: Surveys): Meter {
       log,
       duty: dutyOf(log, setting),
       dueAt: setting.dueAt,
-      ratings: await surveys.ratings(tenantId, processId),
+      ratings: await surveys.ratings(tenantId, [processId]),
     };
     return ({ kind, unit, costPerHour }, { from, to, sinceVersion }) =>
       indicatorOf(kind, source, {

@@ -4,6 +4,7 @@ import type { Evaluation, KeptStandard } from '../../programme/index.ts';
 import { elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import type { ListedStandard, StandardDetail } from '../contract/standards.ts';
 import { iso } from './instants.ts';
+import { type ProcessName, processNamed } from './process-names.ts';
 
 /** What the cases of a standard's process say. */
 export interface Judgement {
@@ -15,16 +16,24 @@ export interface Judgement {
 
 const MOST_BREACHES = 200;
 
-export function listedStandard(kept: KeptStandard, processName: string, judged: Judgement | undefined): ListedStandard {
+export function listedStandard(kept: KeptStandard, name: ProcessName, judged: Judgement | undefined): ListedStandard {
   const { acknowledged: _acknowledged, ...text } = kept.body;
   const { number, version, changedAt, changedBy } = kept;
-  return { number, version, ...text, processName, changedAt: iso(changedAt), changedBy, standing: standingOf(kept, judged) };
+  return {
+    number,
+    version,
+    ...text,
+    ...processNamed(name),
+    changedAt: iso(changedAt),
+    changedBy,
+    standing: standingOf(kept, judged),
+  };
 }
 
-export function standardDetail(kept: KeptStandard, processName: string, judged: Judgement | undefined): StandardDetail {
+export function standardDetail(kept: KeptStandard, name: ProcessName, judged: Judgement | undefined): StandardDetail {
   const breaches = judged?.found.breaches ?? [];
   return {
-    ...listedStandard(kept, processName, judged),
+    ...listedStandard(kept, name, judged),
     acknowledged: kept.body.acknowledged,
     months: (judged?.found.months ?? []).map((month, place) => {
       const point = judged?.found.chart.points[place];
@@ -69,7 +78,13 @@ function standingOf({ body: { acknowledged } }: KeptStandard, judged: Judgement 
   };
 }
 
-export function caseOf({ log, setting }: Pick<Judgement, 'log' | 'setting'>, index: number) {
+/** A log and the names of what is in it. */
+interface Named {
+  readonly log: EventLog;
+  readonly setting: Pick<Setting, 'elementNames' | 'unitNames'>;
+}
+
+export function caseOf({ log, setting }: Named, index: number) {
   const number = attributeAt(log.cases.attributes.get('caseNumber'), index);
   const unit = attributeAt(log.cases.attributes.get('unit'), index);
   return {
@@ -80,7 +95,7 @@ export function caseOf({ log, setting }: Pick<Judgement, 'log' | 'setting'>, ind
 }
 
 /** Where an open case stands. @param workingDays since anything has happened in it */
-export function stuckCase(of: Pick<Judgement, 'log' | 'setting'>, index: number, workingDays: number) {
+export function stuckCase(of: Named, index: number, workingDays: number) {
   const { sinceAt, activity, waitsFor } = standstill(of.log, index);
   return {
     ...caseOf(of, index),

@@ -1,12 +1,13 @@
 /** The citizens' charter: what is promised, how far it was kept in the last quarter that is over, and what to do when it was not. */
 import { inLanguage, type KeptStandard, type ListedService } from '../../programme/index.ts';
+import type { ProcessName } from '../answers/process-names.ts';
 import type { ComplianceJson } from '../contract/standards.ts';
 import { html, type Html, type Part } from './html.ts';
 import type { Language } from './words.ts';
 
 export interface Promised {
   readonly standard: KeptStandard;
-  readonly processName: string;
+  readonly process: ProcessName;
   /** null: no case has been decided in a quarter that is over. */
   readonly quarter: ComplianceJson | null;
   /** Services that it is promised for, with their cards. */
@@ -22,6 +23,9 @@ const WORDS = {
     inTime: (share: string) => `Teisės aktų nustatyto termino laikomės ne mažiau kaip ${share} atvejų.`,
     firstTimeRight: (share: string) => `Ne mažiau kaip ${share} atvejų nieko nereikia daryti antrą kartą.`,
     kept: (span: string, share: string, n: number) => `Praėjusį ketvirtį (${span}) įvykdyta ${share}; išspręsta prašymų: ${n}.`,
+    satisfied: (share: string) => `Ne mažiau kaip ${share} atsakiusiųjų mus vertina 4 arba 5 balais iš 5.`,
+    liked: (span: string, share: string, n: number) =>
+      `Praėjusį ketvirtį (${span}) taip įvertino ${share}; atsakė gyventojų: ${n}.`,
     few: (span: string) => `Praėjusį ketvirtį (${span}) prašymų buvo per mažai, kad skelbtume skaičių.`,
     unknown: 'Praėjusį ketvirtį tokių prašymų nebuvo.',
     broken: 'Jei pažado neįvykdėme',
@@ -38,6 +42,8 @@ const WORDS = {
     firstTimeRight: (share: string) => `In at least ${share} of cases nothing has to be done a second time.`,
     kept: (span: string, share: string, n: number) =>
       `In the last quarter (${span}) it was kept in ${share}; requests decided: ${n}.`,
+    satisfied: (share: string) => `At least ${share} of those who answer rate us 4 or 5 of 5.`,
+    liked: (span: string, share: string, n: number) => `In the last quarter (${span}) ${share} did; people who answered: ${n}.`,
     few: (span: string) => `In the last quarter (${span}) there were too few requests to publish a figure.`,
     unknown: 'There were no such requests in the last quarter.',
     broken: 'If we have not kept a promise',
@@ -73,26 +79,32 @@ export function charterPage(promised: readonly Promised[], language: Language): 
     }`;
 }
 
-function promisePart({ standard: { body }, processName, quarter }: Promised, language: Language): Part {
+function promisePart({ standard: { body }, process, quarter }: Promised, language: Language): Part {
   const words = WORDS[language];
   const percent = (share: number): string =>
     new Intl.NumberFormat(language === 'lt' ? 'lt-LT' : 'en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share);
   const { promise } = body;
   const share = percent(promise.share);
   const said = promise.kind === 'answeredWithin' ? words.answeredWithin(promise.workingDays, share) : words[promise.kind](share);
+  const kept = promise.kind === 'satisfied' ? words.liked : words.kept;
   return html`<section>
     <h2>${inLanguage(body.title, language)}</h2>
-    <p><strong>${processName}.</strong> ${said}</p>
+    <p><strong>${named(process, language)}.</strong> ${said}</p>
     <p>
       ${
         quarter === null
           ? words.unknown
           : quarter.share === null
             ? words.few(spanOf(quarter))
-            : words.kept(spanOf(quarter), percent(quarter.share), quarter.n)
+            : kept(spanOf(quarter), percent(quarter.share), quarter.n)
       }
     </p>
   </section>`;
+}
+
+/** Models are Lithuanian: what has no English name is said to be Lithuanian. */
+function named({ own, en }: ProcessName, language: Language): Part {
+  return language === 'lt' ? own : (en ?? html`<span lang="lt">${own}</span>`);
 }
 
 /** In the accusative: per 1 darbo dieną, 2 darbo dienas, 10 darbo dienų. */

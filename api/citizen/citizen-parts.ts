@@ -4,6 +4,7 @@ import type { Organisation } from '../../organisation/index.ts';
 import type { KeptStandard, Programme } from '../../programme/index.ts';
 import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs } from '../analytics-work/jobs.ts';
+import type { ProcessName } from '../answers/process-names.ts';
 import type { Judgement } from '../answers/standards.ts';
 
 export interface CitizenParts {
@@ -13,7 +14,7 @@ export interface CitizenParts {
   /** Whether a standard is kept; undefined while its process has no cases. */
   readonly judge: (tenantId: string, standard: KeptStandard) => Promise<Judgement | undefined>;
   /** What processes are called. */
-  readonly processNames: (tenantId: string, processIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly processNames: (tenantId: string, processIds: readonly string[]) => Promise<(processId: string) => ProcessName>;
   /** A bug that the page goes without an answer for. */
   readonly onBug: (error: unknown) => void;
   /** People reach us by https. */

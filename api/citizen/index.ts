@@ -104,16 +104,14 @@ export function citizenPages(parts: CitizenParts): Koa.Middleware {
   async function charter(context: Koa.Context, language: Language): Promise<void> {
     const kept = (await programme.standards.list(tenantId)).filter(({ body }) => body.inCharter && body.status === 'inForce');
     const services = await programme.services.list(tenantId, { status: 'active' });
-    const names = await parts.processNames(
-      tenantId,
-      kept.map(({ body }) => body.processId),
-    );
+    const processIds = kept.map(({ body }) => body.processId);
+    const nameOf = await parts.processNames(tenantId, processIds);
     const promised = await Promise.all(
       kept.map(async (standard) => {
         const { processId } = standard.body;
         return {
           standard,
-          processName: names.get(processId) ?? processId,
+          process: nameOf(processId),
           quarter: (await parts.judge(tenantId, standard))?.found.quarter ?? null,
           services: services.filter(({ card }) => card.processId === processId),
         };

@@ -32,7 +32,9 @@ const keptStandard = z.strictObject({
   number: count,
   version: count,
   ...standardText.shape,
+  /** As the model has it, and in English where a service or the model says it. */
   processName: z.string(),
+  processNameEn: z.string().optional(),
   changedAt: instant,
   changedBy: z.string(),
 });
@@ -81,6 +83,7 @@ const openCase = z.strictObject({
   caseKey: key,
   caseNumber: z.string().nullable(),
   processName: z.string(),
+  processNameEn: z.string().optional(),
   unit: namedUnit,
 });
 const dueCase = openCase.extend({ dueOn: day });
@@ -106,7 +109,7 @@ const morning = z.strictObject({
   }),
   incidents: count,
   /** Standards whose alert nobody has answered. */
-  alerts: z.array(z.strictObject({ number: count, title: standardText.shape.title, alert, month: compliance.nullable() })),
+  alerts: z.array(z.strictObject({ number: count, title: standardText.shape.title, promise: standardText.shape.promise, alert, month: compliance.nullable() })),
   /** Answers of citizens in the last seven days; null: fewer than 5, or none are asked. */
   feedback: z.strictObject({ n: count, mean: z.number().nullable(), from: day }),
 });

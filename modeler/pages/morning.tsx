@@ -5,6 +5,7 @@ import { inLanguage } from '../../programme/card/service-card.ts';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ProcessName } from '../features/standards/process-name.tsx';
 import { complianceWords } from '../features/standards/promise-words.ts';
 import { causeWords } from '../features/heatmap/cause-words.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -56,12 +57,12 @@ function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
         {stuck.total === 0 ? null : (
           <>
             <ul>
-              {stuck.cases.map(({ caseKey, caseNumber, processName, unit, step, workingDays, waitsFor }) => (
+              {stuck.cases.map(({ caseKey, caseNumber, processName, processNameEn, unit, step, workingDays, waitsFor }) => (
                 <li key={caseKey}>
                   <Link to="/cases/$caseKey" params={{ caseKey }}>
                     {caseNumber ?? caseKey}
                   </Link>{' '}
-                  {processName}, {unitText(unit, t)}:{' '}
+                  <ProcessName processName={processName} processNameEn={processNameEn} />, {unitText(unit, t)}:{' '}
                   {t('morning.stands', { count: workingDays, days: format.number(workingDays), step: step?.name ?? '–' })}
                   {waitsFor === null ? null : ` ${t('morning.waitsFor', { whom: causeWords(waitsFor, t) })}`}
                 </li>
@@ -78,12 +79,12 @@ function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
       >
         {alerts.length === 0 ? null : (
           <ul>
-            {alerts.map(({ number, title, month }) => (
+            {alerts.map(({ number, title, month, promise }) => (
               <li key={number}>
                 <Link to="/plan/standards/$number" params={{ number: String(number) }}>
                   {inLanguage(title, language)}
                 </Link>
-                : {complianceWords(month, t, format)}
+                : {complianceWords(month, promise, t, format)}
               </li>
             ))}
           </ul>
@@ -130,12 +131,13 @@ function DueCases({ of }: { readonly of: MorningJson['overdue'] }): ReactElement
   return (
     <>
       <ul>
-        {of.cases.map(({ caseKey, caseNumber, processName, unit, dueOn }) => (
+        {of.cases.map(({ caseKey, caseNumber, processName, processNameEn, unit, dueOn }) => (
           <li key={caseKey}>
             <Link to="/cases/$caseKey" params={{ caseKey }}>
               {caseNumber ?? caseKey}
             </Link>{' '}
-            {processName}, {unitText(unit, t)}: {t('morning.due', { day: format.day(dueOn) })}
+            <ProcessName processName={processName} processNameEn={processNameEn} />, {unitText(unit, t)}:{' '}
+            {t('morning.due', { day: format.day(dueOn) })}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
 import { AlertAnswer } from '../features/standards/alert-answer.tsx';
+import { ProcessName } from '../features/standards/process-name.tsx';
 import { complianceWords, promiseWords, spanWords } from '../features/standards/promise-words.ts';
 import { StandardForm } from '../features/standards/standard-form.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -40,7 +41,8 @@ function Shown({ standard }: { readonly standard: StandardDetail }): ReactElemen
   return (
     <>
       <p className="lead">
-        {promiseWords(standard, t, format)} {standard.processName}.
+        {promiseWords(standard, t, format)}{' '}
+        <ProcessName processName={standard.processName} processNameEn={standard.processNameEn} />.
       </p>
       {mayChange && !isChanging ? (
         <p>
@@ -85,7 +87,7 @@ function Shown({ standard }: { readonly standard: StandardDetail }): ReactElemen
                 head: t('standards.keptHead'),
                 show: (month) => (
                   <>
-                    {complianceWords(month, t, format)}
+                    {complianceWords(month, standard.promise, t, format)}
                     {month.share === null ? null : <ShareBar share={month.share} />}
                   </>
                 ),
@@ -114,7 +116,9 @@ function Shown({ standard }: { readonly standard: StandardDetail }): ReactElemen
             ]}
           />
           <h2>{t('standards.breaches')}</h2>
-          {breachCount === 0 ? (
+          {standard.promise.kind === 'satisfied' ? (
+            <p>{t('standards.nobodySought')}</p>
+          ) : breachCount === 0 ? (
             <p>{t('standards.noBreaches')}</p>
           ) : (
             <>

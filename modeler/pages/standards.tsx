@@ -8,6 +8,7 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ProcessName, processText } from '../features/standards/process-name.tsx';
 import { complianceWords, promiseWords, spanWords } from '../features/standards/promise-words.ts';
 import { StandardForm } from '../features/standards/standard-form.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -68,12 +69,18 @@ export function Standards(): ReactElement {
                   show: (one) => promiseWords(one, t, format),
                   file: (one) => promiseWords(one, t, format),
                 },
-                { head: t('standards.service'), show: ({ processName }) => processName, file: ({ processName }) => processName },
+                {
+                  head: t('standards.service'),
+                  show: ({ processName, processNameEn }) => (
+                    <ProcessName processName={processName} processNameEn={processNameEn} />
+                  ),
+                  file: (one) => processText(one, language),
+                },
                 {
                   head: t('standards.lastQuarter'),
-                  show: ({ standing }) =>
+                  show: ({ standing, promise }) =>
                     standing?.quarter
-                      ? `${complianceWords(standing.quarter, t, format)} (${spanWords(standing.quarter, format)})`
+                      ? `${complianceWords(standing.quarter, promise, t, format)} (${spanWords(standing.quarter, format)})`
                       : t('standards.nothingDecided'),
                   file: ({ standing }) => standing?.quarter?.share ?? null,
                 },

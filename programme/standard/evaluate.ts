@@ -15,6 +15,7 @@ import {
 } from '../../analytics/index.ts';
 import type { WorkingCalendar } from '../../engine/time/calendar.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
+import type { Rating } from '../surveys.ts';
 import type { Promised } from './standard-shapes.ts';
 
 export interface Judged {
@@ -24,13 +25,18 @@ export interface Judged {
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
   readonly unit?: string | undefined;
+  /** Of the process; asked of a standard of satisfaction alone. */
+  readonly ratings?: readonly Rating[];
 }
 
-export interface DecidedCase {
-  /** Number of the case in the log. */
-  readonly index: number;
+interface Decided {
   readonly decidedAt: number;
   readonly kept: boolean;
+}
+
+export interface DecidedCase extends Decided {
+  /** Number of the case in the log. */
+  readonly index: number;
   /** The last millisecond in which it was kept; absent of `firstTimeRight`. */
   readonly deadlineAt?: number;
   readonly isOpen: boolean;
@@ -72,9 +78,13 @@ export interface Evaluation {
 
 /** Months in a row that make an alert. */
 export const PERIODS = 2;
+/** Of 5; as CSAT counts. */
+const SATISFIED = 4;
+
+type OfCases = Exclude<Promised, { readonly kind: 'satisfied' }>;
 
 /** Every case that has been decided by the end of observation, in no order. Withdrawn cases count when their days had run out before. */
-export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: Promised): readonly DecidedCase[] {
+export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: OfCases): readonly DecidedCase[] {
   const { cases, observedUntilAt } = log;
   const isOfUnit = unit === undefined ? undefined : selects(log, { units: [unit] });
   const decided: DecidedCase[] = [];
@@ -116,8 +126,16 @@ export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: Pr
   return decided;
 }
 
+/** Answers of citizens, by the week in which they were given: a day would tell who gave them. */
+function decidedAnswers({ ratings = [], unit, calendar }: Judged): readonly Decided[] {
+  return ratings
+    .filter((rating) => unit === undefined || rating.unit === unit)
+    .map(({ week, value }) => ({ decidedAt: startOfDay(week, calendar.zone), kept: value >= SATISFIED }));
+}
+
 export function evaluate(judged: Judged, promise: Promised): Evaluation {
-  const decided = decidedCases(judged, promise);
+  const cases = promise.kind === 'satisfied' ? [] : decidedCases(judged, promise);
+  const decided = promise.kind === 'satisfied' ? decidedAnswers(judged) : cases;
   const { zone } = judged.calendar;
   const today = dayOf(judged.log.observedUntilAt, zone);
   const within = (from: string, to: string): Compliance => {
@@ -145,7 +163,8 @@ export function evaluate(judged: Judged, promise: Promised): Evaluation {
     quarter: quarter.n === 0 ? null : quarter,
     chart,
     alert: alertOf(months, chart, promise.share),
-    breaches: decided.filter(({ kept }) => !kept).sort((a, b) => b.decidedAt - a.decidedAt),
+    // Nobody looks for who was not satisfied.
+    breaches: cases.filter(({ kept }) => !kept).sort((a, b) => b.decidedAt - a.decidedAt),
   };
 }
 

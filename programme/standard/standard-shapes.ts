@@ -6,11 +6,15 @@ const text = (longest: number) => z.string().trim().min(1).max(longest);
 const day = z.iso.date();
 const share = z.number().min(0.01).max(1);
 
-/** `answeredWithin`: so many working days after receipt (Lithuanian statutory count: the day of receipt is not counted); `inTime`: within the statutory term. */
+/**
+ * `answeredWithin`: so many working days after receipt (Lithuanian statutory count: the day of receipt is not counted); `inTime`: within the
+ * statutory term; `satisfied`: of those who answered a survey, that rated 4 or 5 of 5.
+ */
 const promise = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answeredWithin'), workingDays: z.number().int().min(1).max(1000), share }),
   z.strictObject({ kind: z.literal('inTime'), share }),
   z.strictObject({ kind: z.literal('firstTimeRight'), share }),
+  z.strictObject({ kind: z.literal('satisfied'), share }),
 ]);
 export type Promised = z.output<typeof promise>;
 

@@ -121,14 +121,15 @@ const contextRow = ({ service, unit, processId, version, channel, caseWeek }: An
   case_week: caseWeek ?? null,
 });
 
-/** Of a wave, or of all that tell of a process. Days as text: no zone is between. */
+/** Of a wave, or of all that tell of some processes. Days as text: no zone is between. */
 export async function loadAnswers(
   { knex }: Database,
   tenantId: string,
-  of: { readonly wave: number } | { readonly processId: string },
+  of: { readonly wave: number } | { readonly processIds: readonly string[] },
 ): Promise<readonly (KeptAnswer & { readonly wave: number })[]> {
   const rows = await knex('survey_answers')
-    .where({ tenant_id: tenantId, ...('wave' in of ? of : { process_id: of.processId }) })
+    .where({ tenant_id: tenantId })
+    .where((one) => void ('wave' in of ? one.where(of) : one.whereIn('process_id', of.processIds)))
     .orderBy('answer_id')
     .select<(AnswerRow & { wave: number })[]>(
       'wave',

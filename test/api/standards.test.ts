@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TENANT } from '../../api/main.ts';
+import { blankCard, openProgramme } from '../../programme/index.ts';
 import { modelXml } from '../support/model.ts';
 import { type Client, testServer, type TestServer } from '../support/server.ts';
 
@@ -14,13 +16,26 @@ const promised = {
   status: 'inForce',
 } as const;
 
+const MEASURE = {
+  title: { lt: 'Antras teisininkas' },
+  owner: 'permits',
+  dueOn: '2026-06-01',
+  indicator: { kind: 'medianCycle', processId: 'answer' },
+  baseline: { from: '2025-10-01', to: '2026-03-01' },
+  target: 15 * DAY,
+  status: 'planned',
+  tolerance: 0.1,
+} as const;
+
 beforeAll(async () => {
   server = await testServer({ environment: { EIGA_TEST_CLOCK: '1', EIGA_LOG: 'error' } });
   manager = await server.as('manager');
   await server.deploy({
     name: 'answer.bpmn',
-    content: modelXml('start -> user:Answer{groups: permits} -> end', { id: 'answer', name: 'Answer' }),
+    content: modelXml('start -> user:Answer{groups: permits} -> end', { id: 'answer', name: 'Atsakymas' }),
   });
+  const card = { ...blankCard('ATS-01', 'permits'), title: { lt: 'Atsakymas į prašymą', en: 'Answer to a request' } };
+  await (await server.as('analyst')).ask('createService', { body: { card: { ...card, status: 'active', processId: 'answer' } } });
 });
 afterAll(() => server.stop());
 
@@ -53,7 +68,7 @@ describe('a quality standard', () => {
     await request('C-1', '2026-02-02');
     await pin(Date.parse('2026-03-02T08:00:00Z'));
     const made = await manager.ask('createStandard', { body: { standard: promised } });
-    expect(made).toMatchObject({ number: 1, version: 1, processName: 'Answer' });
+    expect(made).toMatchObject({ number: 1, version: 1, processName: 'Atsakymas', processNameEn: 'Answer to a request' });
     expect(made.months.map(({ from, n, kept }) => [from, n, kept])).toEqual([
       ['2025-11-01', 6, 3],
       ['2025-12-01', 6, 4],
@@ -73,19 +88,48 @@ describe('a quality standard', () => {
     expect(await charter('en')).toContain(
       'In the last quarter (2025-10-01 – 2025-12-31) it was kept in 58.3%; requests decided: 12.',
     );
+    expect(await charter('en')).toContain('<strong>Answer to a request.</strong>');
     expect(await charter('lt')).toContain('Atsakome per 15 darbo dienų');
 
     const morning = await manager.ask('getMorning');
     expect(morning.alerts.map(({ number }) => number)).toEqual([1]);
-    expect(morning.stuck).toMatchObject({ total: 1, cases: [{ caseNumber: 'C-1', step: { name: 'Answer' }, waitsFor: null }] });
+    expect(morning.stuck).toMatchObject({
+      total: 1,
+      cases: [{ caseNumber: 'C-1', processNameEn: 'Answer to a request', step: { name: 'Answer' }, waitsFor: null }],
+    });
     expect(morning.feedback).toEqual({ n: 0, mean: null, from: '2026-02-23' });
 
-    const body = { from: '2025-11-01', note: 'A second lawyer from April' };
+    const { number: measure } = await manager.ask('addMeasure', { body: { text: MEASURE } });
+    const body = { from: '2025-11-01', note: 'A second lawyer from April', measure };
+    const unknown = await manager.send('POST', '/api/standards/1/acknowledgements', { body: { ...body, measure: 99 } });
+    expect(unknown.status).toBe(422);
     const answered = await manager.ask('acknowledgeAlert', { params: { number: '1' }, body });
-    expect(answered.standing?.alert?.acknowledged).toMatchObject({ by: 'manager', note: body.note });
+    expect(answered.standing?.alert?.acknowledged).toMatchObject({ by: 'manager', note: body.note, measure });
     expect((await manager.ask('getMorning')).alerts).toEqual([]);
     const again = await manager.send('POST', '/api/standards/1/acknowledgements', { body });
     expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  test('of satisfaction is judged from what citizens answered', async () => {
+    const words = (lt: string) => ({ lt, en: lt });
+    const analyst = await server.as('analyst');
+    const question = { id: 'satisfaction', kind: 'satisfaction', text: words('Ar gerai?'), required: true };
+    const instrument = { title: words('Apklausa'), lead: words('Klausimas'), questions: [question] };
+    await analyst.ask('saveInstrument', { params: { instrument: 'short' }, body: { version: 0, body: instrument } });
+    const wave = { title: words('Banga'), kind: 'feedback', instrument: 'short', instrumentVersion: 1, audience: 'all' };
+    const { wave: number } = await analyst.ask('createWave', { body: { ...wave, from: '2020-01-01' } });
+    const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+    const promise = { kind: 'satisfied', share: 0.8 } as const;
+    const made = await manager.ask('createStandard', { body: { standard: { ...promised, promise } } });
+    expect([made.months, made.standing?.quarter]).toEqual([[], null]);
+    const answer = (satisfaction: number) =>
+      ({ answers: { satisfaction }, source: 'link', week: '2025-12-08', processId: 'answer', unit: 'permits' }) as const;
+    await surveys.takeAll(TENANT, number, [5, 5, 4, 3, 1].map(answer));
+    const { standing, breachCount } = await manager.ask('getStandard', { params: { number: String(made.number) } });
+    expect([standing?.quarter?.n, standing?.quarter?.kept, breachCount]).toEqual([5, 3, 0]);
+    const charter = await (await fetch(`${server.url}/charter?lang=en`)).text();
+    expect(charter).toContain('At least 80% of those who answer rate us 4 or 5 of 5.');
+    expect(charter).toMatch(/In the last quarter .* 60% did; people who answered: 5\./);
   });
 
   test('is refused where it cannot be: a unit that is not, the same promise twice, a stale change, a stranger, fields unknown', async () => {

@@ -120,3 +120,37 @@ describe('a standard over months', () => {
     expect(told[0]).toMatchObject({ n: 1, kept: null, share: null });
   });
 });
+
+describe('a standard of satisfaction', () => {
+  const answers = (week: string, good: number, bad: number, unit = 'permits') =>
+    Array.from({ length: good + bad }, (_, place) => ({
+      wave: 1,
+      value: place < good ? 4 : 3,
+      version: 1,
+      unit,
+      caseWeek: undefined,
+      week,
+    }));
+  const SATISFIED: Promised = { kind: 'satisfied', share: 0.8 };
+  // The week of Monday 29 December is December's.
+  const ratings = [...answers('2025-11-03', 9, 1), ...answers('2025-12-29', 7, 3), ...answers('2026-01-05', 6, 4, 'social')];
+  const of = (more: object = {}) => evaluate({ ...judged(logOf([], '2026-02-03T08:00')), ratings, ...more }, SATISFIED);
+
+  test('counts answers of 4 and 5 by the month of their week, alerts after two months below, and names nobody', () => {
+    const { months, quarter, alert, breaches } = of();
+    expect(months.map(({ from, n, kept }) => [from, n, kept])).toEqual([
+      ['2025-11-01', 10, 9],
+      ['2025-12-01', 10, 7],
+      ['2026-01-01', 10, 6],
+      ['2026-02-01', 0, null],
+    ]);
+    expect(quarter).toMatchObject({ from: '2025-10-01', n: 20, kept: 16 });
+    expect(alert).toEqual({ from: '2025-12-01', to: '2026-02-01', reason: 'belowTarget' });
+    expect(breaches).toEqual([]);
+  });
+
+  test('of one unit counts those who were with it, and tells nothing of fewer than five', () => {
+    expect(of({ unit: 'social' }).months[0]).toMatchObject({ n: 10, kept: 6 });
+    expect(of({ ratings: answers('2026-01-05', 4, 0) }).months[0]).toMatchObject({ n: 4, kept: null, share: null });
+  });
+});

@@ -15,18 +15,25 @@ export function promiseWords({ promise }: Pick<ListedStandard, 'promise'>, t: Tr
     case 'inTime':
       return t('standards.promise.inTime', { share });
     case 'firstTimeRight':
-      return t('standards.promise.firstTimeRight', { share });
+    case 'satisfied':
+      return t(`standards.promise.${promise.kind}`, { share });
     default:
       return promise satisfies never;
   }
 }
 
-/** How far it was kept, with its interval. */
-export function complianceWords(of: ComplianceJson | null, t: Translate, format: Formats): string {
-  if (of === null) return t('standards.nothingDecided');
+/** How far it was kept, with its interval: of cases, or of those who answered. */
+export function complianceWords(
+  of: ComplianceJson | null,
+  { kind }: ListedStandard['promise'],
+  t: Translate,
+  format: Formats,
+): string {
+  const isOfAnswers = kind === 'satisfied';
+  if (of === null) return t(isOfAnswers ? 'standards.nobodyAnswered' : 'standards.nothingDecided');
   if (of.share === null || of.low === null || of.high === null)
-    return t('standards.fewDecided', { count: of.n, n: format.number(of.n) });
-  return t('standards.kept', {
+    return t(isOfAnswers ? 'standards.fewAnswered' : 'standards.fewDecided', { count: of.n, n: format.number(of.n) });
+  return t(isOfAnswers ? 'standards.liked' : 'standards.kept', {
     share: format.share(of.share),
     low: format.share(of.low),
     high: format.share(of.high),

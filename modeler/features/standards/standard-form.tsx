@@ -6,7 +6,7 @@ import { useAnswer } from '../../queries.ts';
 import { PlainField } from '../change-plan/plain-field.tsx';
 import { Failure } from '../failure/failure.tsx';
 
-const KINDS = ['answeredWithin', 'inTime', 'firstTimeRight'] as const;
+const KINDS = ['answeredWithin', 'inTime', 'firstTimeRight', 'satisfied'] as const;
 
 interface Draft {
   readonly titleLt: string;
@@ -143,7 +143,7 @@ function textOf(draft: Draft): { readonly text: StandardText | undefined; readon
       ...(draft.unit !== '' && { unit: draft.unit }),
       promise: isCounted
         ? { kind: 'answeredWithin', workingDays, share }
-        : { kind: draft.kind === 'inTime' ? 'inTime' : 'firstTimeRight', share },
+        : { kind: (['inTime', 'firstTimeRight', 'satisfied'] as const).find((kind) => kind === draft.kind) ?? 'inTime', share },
       inCharter: draft.inCharter,
       status: draft.status === 'withdrawn' ? 'withdrawn' : 'inForce',
     },
