@@ -70,7 +70,7 @@ export async function simulationFiles(places: Places): Promise<SimulationFiles |
     decisions: await readFiles(join(dirname(places.model), 'decisions/'), '.dmn'),
     notes: [
       ...(imported !== undefined && 'notes' in imported ? imported.notes : []),
-      ...unusedNames(process, scenario).map(({ place, text }) => `${place}: ${text}`),
+      ...unusedNames(process, scenario, called.processes).map(({ place, text }) => `${place}: ${text}`),
       ...(termFile !== undefined && profile === undefined ? [`no statutory term of ${termFile} is in force on ${day}.`] : []),
     ],
     ...(term === undefined ? {} : { term }),

@@ -1,8 +1,9 @@
 /** What a model asks of a scenario that the scenario does not say: known before anything runs, one sentence each. */
 import type { Expression } from '../../engine/feel/compile.ts';
 import type { ExecutableProcess, FlowNode, JobDefinition } from '../../engine/model/executable-process.ts';
+import { branchGaps } from './branch-gaps.ts';
 import { calledName } from './run.ts';
-import type { Branch, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** @param called the processes that are there to be called; the scenario names their elements `process/id` */
 export function scenarioGaps(
@@ -38,8 +39,7 @@ function gapsOf(
         add(`Nobody who is ${groups.join(' or ')} does "${name}": add it to somebody's "does" in "staff".`);
       if (groups.length === 0 && isDone) add(`The scenario does not say who does "${name}": add "roles" to it in "activities".`);
     }
-    const branch = scenario.branches[name];
-    if (branch !== undefined) for (const gap of branchGaps(process, node, name, branch)) add(gap);
+    for (const gap of branchGaps(process, node, named, scenario.branches)) add(gap);
     if (node.kind === 'callActivity') {
       const { constant } = node.called.processId;
       if (typeof constant === 'string' && !called.some(({ id }) => id === constant))
@@ -55,20 +55,6 @@ function gapsOf(
         add(`The scenario says nothing about the job type "${type}" of a listener of "${named(id)}": add it to "jobs".`);
 }
 
-function branchGaps(process: ExecutableProcess, node: FlowNode, name: string, branch: Branch): readonly string[] {
-  const { shares, given = [], rules } = branch;
-  const leaving = [shares ?? rules ?? {}, ...given.map((one) => one.shares)].flatMap((ways) => Object.keys(ways));
-  const gaps = [...new Set(leaving)]
-    .filter((flow) => !node.outgoing.includes(flow))
-    .map((flow) => `The flow "${flow}" does not leave "${name}": name one of ${node.outgoing.join(', ')} in "branches".`);
-  for (const { flow, gateway } of given.flatMap(({ when }) => when)) {
-    if (flow !== undefined && !process.flows.has(flow))
-      gaps.push(`"branches.${name}.given" asks about the flow "${flow}", which the model does not have: name one of its flows.`);
-    if (gateway !== undefined && !process.nodes.has(gateway))
-      gaps.push(`"branches.${name}.given" asks about "${gateway}", which the model does not have: name one of its gateways.`);
-  }
-  return gaps;
-}
 function isKnownBy({ staff }: Scenario, role: string, activity: string): boolean {
   return staff
     .filter((group) => group.role === role)

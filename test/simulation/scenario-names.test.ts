@@ -1,9 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
 import { unusedNames } from '../../analytics/simulation/scenario-names.ts';
 import { withTermInForce } from '../../analytics/simulation/term-in-force.ts';
 import type { ScenarioSource } from '../../analytics/simulation/scenario.ts';
 import { readService, SERVICES } from '../../api/demo/service-files.ts';
 import { readModel } from '../../engine/model/compile.ts';
+import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import { model } from '../support/model.ts';
 import { scenarioOf } from './around-the-clock.ts';
 
@@ -76,6 +78,56 @@ describe('what a scenario speaks of and its model does not have is said, with wh
       const [first, ...others] = said;
       expect([...(first ?? [])].filter((place) => others.every((one) => one.has(place)))).toEqual([]);
     }
+  });
+});
+
+describe('shares of ways for a certain past', () => {
+  const text = `
+    start -> xor:first -> or:some [= a] -> xor:last [= a] -> end [= a]
+    first -> end:no [default]
+    some -> end:other [= b]
+    last -> end:late [default]`;
+  const shares = { 'first--some': 1, 'first--no': 1 };
+  const gapsOf = (given: NonNullable<ScenarioSource['branches']>[string]['given'], gateway = 'last', named = '') => {
+    const branches = {
+      [`${named}first`]: { shares },
+      [`${named}${gateway}`]: { shares: { [gateway === 'last' ? 'last--end' : 'some--last']: 1 }, given },
+    };
+    const scenario = scenarioOf({ staff: [{ role: 'clerks', people: 1 }], activities: {}, branches }, 1);
+    return named === '' ? scenarioGaps(chooser, scenario) : scenarioGaps(caller, scenario, [{ ...chooser, id: 'chooser' }]);
+  };
+  const past = (when: object, then: Record<string, number> = { 'last--late': 1 }) => [{ when: [when], shares: then }];
+  let chooser: ExecutableProcess;
+  let caller: ExecutableProcess;
+  beforeAll(async () => {
+    chooser = (await model(text)).process;
+    caller = (await model('start -> call:Choose(chooser) -> end')).process;
+  });
+
+  it('ask about flows and gateways that are there and drawn by shares: each fault has its place and what is there instead', () => {
+    expect(gapsOf(past({ flow: 'first--no' }))).toEqual([]);
+    expect(gapsOf(past({ flow: 'frist--no' }))).toEqual([
+      'branches.last.given.0.when.0: The model has no flow "frist--no"; name one of first--some, first--no, last--end, last--late.',
+    ]);
+    expect(gapsOf(past({ gateway: 'frist', times: 1 }))).toEqual([
+      'branches.last.given.0.when.0: The model has no gateway "frist"; name one of first, last.',
+    ]);
+    expect(gapsOf(past({ flow: 'some--other' }))).toEqual([
+      'branches.last.given.0.when.0: Of "some" the scenario has no shares, so nothing is known of its ways; name one of first--some, first--no, last--end, last--late.',
+    ]);
+    expect(gapsOf(past({ flow: 'first--no' }, { 'first--no': 1 }))).toEqual([
+      'branches.last.given.0.shares: The flow "first--no" does not leave "last"; name one of last--end, last--late.',
+    ]);
+    expect(gapsOf(past({ flow: 'first--no' }, { 'some--last': 1 }), 'some')).toEqual([
+      'branches.some.given: Of an inclusive gateway each way has a chance of its own; leave "given" out.',
+    ]);
+  });
+
+  it('in a called process too, under its name', () => {
+    expect(gapsOf(past({ flow: 'first--no' }), 'last', 'chooser/')).toEqual([]);
+    expect(gapsOf(past({ gateway: 'some', times: 1 }), 'last', 'chooser/')).toEqual([
+      'branches.chooser/last.given.0.when.0: Of "some" the scenario has no shares, so nothing is known of its ways; name one of first, last.',
+    ]);
   });
 });
 

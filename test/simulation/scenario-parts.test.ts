@@ -345,7 +345,7 @@ describe('what is wrong with a scenario is said', () => {
     const gaps = scenarioGaps(process, scenario);
     expect(gaps).toEqual([
       'Nobody who is clerks does "A": add it to somebody\'s "does" in "staff".',
-      'The flow "elsewhere" does not leave "way": name one of way--end, way--other in "branches".',
+      'branches.way.shares: The flow "elsewhere" does not leave "way"; name one of way--end, way--other.',
     ]);
   });
 
