@@ -88,7 +88,8 @@ describe('shares of ways for a certain past', () => {
     some -> end:other [= b]
     last -> end:late [default]`;
   const shares = { 'first--some': 1, 'first--no': 1 };
-  const gapsOf = (given: NonNullable<ScenarioSource['branches']>[string]['given'], gateway = 'last', named = '') => {
+  type Given = NonNullable<NonNullable<ScenarioSource['branches']>[string]['given']>;
+  const gapsOf = (given: Given, gateway = 'last', named = '') => {
     const branches = {
       [`${named}first`]: { shares },
       [`${named}${gateway}`]: { shares: { [gateway === 'last' ? 'last--end' : 'some--last']: 1 }, given },
