@@ -53,7 +53,8 @@ const LEVEL = 0.95;
 /**
  * Sorted once by each clock: what is taken out of it for a unit, and for all others, stays sorted. Linear in cases, but that each unit looks at
  * all cases once more (some 10 ns a case).
- * @param found what else is to stand beside: causes of waiting by the wall and in working time, variants, working time
+ * @param found what else is to stand beside: causes of waiting by the wall and in working time, variants, working time; `unitOf` is the unit
+ * of each case, that of its first row when absent
  */
 export function compareUnits(
   log: EventLog,
@@ -63,10 +64,10 @@ export function compareUnits(
     readonly traced?: Traces;
     readonly variants?: Variants;
     readonly working?: WorkingTime | undefined;
+    readonly unitOf?: Int32Array;
   } = {},
 ): UnitComparison {
-  const unitOf = unitOfCases(log);
-  const { working } = found;
+  const { working, unitOf = unitOfCases(log) } = found;
   const durations = new Float64Array(log.cases.count);
   for (let index = 0; index < durations.length; index++) durations[index] = endOf(log, index) - log.cases.startedAt[index]!;
   const byLength = ascending(durations);

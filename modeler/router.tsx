@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Failure } from './features/failure/failure.tsx';
-import { CASE_SEARCH, CHANGE_SEARCH, FLOW_SEARCH } from './features/insight/insight-search.ts';
+import { CASE_SEARCH, CHANGE_SEARCH, FLOW_SEARCH, UNITS_SEARCH } from './features/insight/insight-search.ts';
 import { Waiting } from './features/page/waiting.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
@@ -150,7 +150,7 @@ const insightFlow = createRoute({
 const insightUnits = createRoute({
   getParentRoute: () => root,
   path: '/insight/units',
-  validateSearch: searchOf(...CASE_SEARCH),
+  validateSearch: searchOf(...CASE_SEARCH, ...UNITS_SEARCH),
   component: lazyRouteComponent(() => import('./pages/insight-units.tsx'), 'InsightUnits'),
 });
 const insightLean = createRoute({
@@ -224,6 +224,12 @@ const forecastOne = createRoute({
   component: lazyRouteComponent(() => import('./pages/forecast.tsx'), 'ForecastPage'),
 });
 
+const insightIntake = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/intake',
+  component: lazyRouteComponent(() => import('./pages/intake-figures.tsx'), 'IntakeFigures'),
+});
+
 const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen] as const;
 const insight = [
   insightHome,
@@ -238,6 +244,7 @@ const insight = [
   whatIf,
   forecasts,
   forecastOne,
+  insightIntake,
 ] as const;
 const tree = root.addChildren([
   desk,

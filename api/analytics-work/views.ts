@@ -3,6 +3,7 @@ import type { EventLog } from '../../analytics/index.ts';
 import { handoversView, mapView, reworkView, variantsView } from '../answers/analytics-map.ts';
 import { chartsView, dotsView, flowView, timesView } from '../answers/analytics-time.ts';
 import { choicesView, unitsView, utilisationView } from '../answers/analytics-units.ts';
+import { holdersView } from '../answers/holders.ts';
 import type { Setting } from './setting.ts';
 
 export const VIEWS = {
@@ -14,6 +15,7 @@ export const VIEWS = {
   flow: flowView,
   charts: chartsView,
   units: unitsView,
+  holders: holdersView,
   utilisation: utilisationView,
   dots: dotsView,
   times: timesView,

@@ -1,10 +1,12 @@
 /** Units side by side, utilisation, and what a filter of a log can be made of. */
 import {
   compareUnits,
+  dividingStep,
   type EventLog,
   parseIsoInstant,
   SMALLEST_GROUP,
   traces,
+  unitOfStep,
   utilisation,
   variants,
 } from '../../analytics/index.ts';
@@ -12,24 +14,39 @@ import { selects } from '../../logs/index.ts';
 import { unitsWithin } from '../../organisation/index.ts';
 import { elementOf, hoursOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import { causesByClocks } from './analytics-causes.ts';
+import type { NamedUnit } from '../contract/analytics-values.ts';
 import type { ChoicesView, UnitsView, UtilisationView } from '../contract/analytics-groups.ts';
 
-export function unitsView(log: EventLog, setting: Setting): UnitsView {
+export interface UnitsAsked {
+  readonly by: 'unit' | 'institution';
+  /** An activity of the log, or `first`; the one that most divides the cases when absent. */
+  readonly step?: string | undefined;
+}
+
+export function unitsView(whole: EventLog, setting: Setting, { by, step }: UnitsAsked = { by: 'unit' }): UnitsView {
+  const log = by === 'unit' ? whole : byInstitution(whole, setting);
   const { duty, working, told } = hoursOf(log, setting);
   const traced = traces(log);
   const { wall, working: workingCauses } = causesByClocks(log, duty, () => undefined);
-  const found = { causes: wall, workingCauses, traced, variants: variants(log, traced), working };
+  const activity = step === undefined ? dividingStep(log) : step === 'first' ? undefined : log.activities.indexOf(step);
+  const found = {
+    ...{ causes: wall, workingCauses, traced, variants: variants(log, traced), working },
+    ...(activity !== undefined && { unitOf: unitOfStep(log, activity) }),
+  };
   const { n, level, units } = compareUnits(log, found);
+  const named = (unit: string | null) => (by === 'unit' ? unitOf(setting, unit) : institutionOf(setting, unit));
   return {
     n,
+    by,
+    step: activity === undefined ? null : elementOf(setting, log.activities[activity] ?? step ?? ''),
     level,
     ...told,
     units: units.map(({ unit, suppressed, figures }) => {
-      if (!figures) return { ...unitOf(setting, unit), suppressed, figures: null };
+      if (!figures) return { ...named(unit), suppressed, figures: null };
       const { variants: found, working: inWork = null, ...shown } = figures;
       const isTold = found !== null && found.commonestCases >= SMALLEST_GROUP;
       return {
-        ...unitOf(setting, unit),
+        ...named(unit),
         suppressed,
         figures: {
           ...shown,
@@ -43,6 +60,20 @@ export function unitsView(log: EventLog, setting: Setting): UnitsView {
       };
     }),
   };
+}
+
+/** The same log with institutions in the place of their units; a unit of none stays what it is. They work by the calendar of the house. */
+function byInstitution(log: EventLog, { places }: Setting): EventLog {
+  const institutionOfUnit = new Map(places.units.map(({ unit, institution }) => [unit, institution]));
+  const names = log.units.map((unit) => institutionOfUnit.get(unit) ?? unit);
+  const units = [...new Set(names)];
+  const codes = names.map((name) => units.indexOf(name));
+  return { ...log, units, unitOf: log.unitOf.map((unit) => codes[unit] ?? -1) };
+}
+
+function institutionOf({ places }: Setting, institution: string | null): NamedUnit {
+  const known = places.institutions.find((one) => one.institution === institution);
+  return { unit: institution, name: known?.name ?? institution };
 }
 
 /** @param by `resource` tells of single people: the caller has seen to it that the asker may know */

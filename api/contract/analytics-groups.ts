@@ -14,8 +14,14 @@ const unitTimes = {
   cause: z.strictObject({ cause: waitCause, ms: durationMs, share }).nullable(),
 };
 
+/** What cases belong to when they are compared. */
+export const unitsBy = z.enum(['unit', 'institution']);
+
 export const unitsView = z.strictObject({
   n: count,
+  by: unitsBy,
+  /** A case belongs to the unit that does this step; null: to the first unit that had it. */
+  step: namedElement.nullable(),
   /** Share of confidence that all intervals of differences hold together. */
   level: share,
   ...workingHours,

@@ -8,7 +8,7 @@ import {
   nameMapping,
   predictAnswer,
 } from './analytics-answers.ts';
-import { choicesView, qualityView, unitsView, utilisationView } from './analytics-groups.ts';
+import { choicesView, qualityView, unitsBy, unitsView, utilisationView } from './analytics-groups.ts';
 import { answerOf, caseFilterFields, hours, ofOneSource } from './analytics-values.ts';
 import {
   chartMeasure,
@@ -23,6 +23,7 @@ import {
   variantsView,
 } from './analytics-views.ts';
 import { comparisonAnswer } from './comparisons.ts';
+import { holdersView } from './holders.ts';
 import { leanView } from './lean.ts';
 import { calibrateView, improveView, simulateView } from './simulations.ts';
 import { operation } from './operation.ts';
@@ -211,7 +212,17 @@ export const analyticsOperations = {
     },
     chartsView,
   ),
-  compareUnits: view('units', 'Units side by side: who is slower or faster than all others', {}, unitsView),
+  compareUnits: view(
+    'units',
+    'Units or institutions side by side: who is slower or faster than all others',
+    {
+      by: unitsBy.default('unit'),
+      /** The step (element) whose unit a case belongs to; `first`: the first unit that had it. The step that most divides them when absent. */
+      step: line(1000).optional(),
+    },
+    unitsView,
+  ),
+  getHolders: view('holders', 'Who had the cases and how long they waited there: institutions, units, others', {}, holdersView),
   getUtilisation: view(
     'utilisation',
     'Busy of on duty, by unit; by resource for administrators alone',

@@ -127,7 +127,9 @@ export function analyticsRoutes(
     }),
   );
 
-  route(operations.compareUnits, ({ access, query }) => view('units', access, query, undefined));
+  route(operations.compareUnits, ({ access, query: { by, step, ...query } }) => view('units', access, query, { by, step }));
+
+  route(operations.getHolders, ({ access, query }) => view('holders', access, query, undefined));
 
   route(operations.getUtilisation, ({ person, access, query: { from, to, by, ...query } }) => {
     // Single people are for those who answer for them.

@@ -5,6 +5,7 @@ import type { EventLog } from '../../analytics/log/event-log.ts';
 import { random } from '../../analytics/simulation/random.ts';
 import { heldBack, heldBackInTable } from '../../analytics/small-groups.ts';
 import { traces } from '../../analytics/traces.ts';
+import { dividingStep, unitOfStep } from '../../analytics/dividing-step.ts';
 import { compareUnits } from '../../analytics/units.ts';
 import { variants } from '../../analytics/variants.ts';
 import { waitingCauses } from '../../analytics/waiting-causes.ts';
@@ -201,5 +202,36 @@ describe('the flow of cases', () => {
       ['B', true, undefined],
       ['C', false, 9],
     ]);
+  });
+});
+
+describe('the unit of a case behind a one-stop desk', () => {
+  /** Each case is at the desk first; then who examines it, and the head who signs. */
+  function logBehindDesk(examiners: readonly (string | undefined)[]): EventLog {
+    const builder = new EventLogBuilder('started');
+    for (const [number, unit] of examiners.entries()) {
+      const index = builder.addCase(String(number));
+      const row = (activity: string, of: string | undefined, hour: number) =>
+        builder.addRow(index, { activity, unit: of, startedAt: BEGIN + hour * HOUR, completedAt: BEGIN + (hour + 1) * HOUR });
+      row('register', 'desk', 0);
+      if (unit !== undefined) row('examine', unit, 1);
+      row('sign', 'head', 2);
+    }
+    return builder.build();
+  }
+
+  test('is the one that does the step which divides the cases', () => {
+    const log = logBehindDesk(['lakes', 'centre', 'lakes', 'centre', undefined, 'forest']);
+    const step = dividingStep(log);
+    expect(log.activities[step ?? -1]).toBe('examine');
+    const unitOf = unitOfStep(log, step ?? -1);
+    expect(Array.from(unitOf, (unit) => log.units[unit])).toEqual(['lakes', 'centre', 'lakes', 'centre', undefined, 'forest']);
+    const { units } = compareUnits(log, { unitOf });
+    expect(units.map(({ unit }) => unit).sort()).toEqual(['centre', 'forest', 'lakes', null]);
+  });
+
+  test('is the first where no step divides them better', () => {
+    expect(dividingStep(logBehindDesk(['lakes', 'lakes', 'lakes']))).toBeUndefined();
+    expect(dividingStep(logOfUnits({ a: [1, 2, 3], b: [1, 2, 3] }))).toBeUndefined();
   });
 });

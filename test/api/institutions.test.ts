@@ -72,6 +72,40 @@ describe('an institution', () => {
   });
 });
 
+describe('a case that crosses institutions', () => {
+  test('is with each of them for its part; parts add up to the lead time, and waiting is where it waited', async () => {
+    const { view } = await analyst.ask('getHolders', { query: { processId: 'pipe' } });
+    expect(view.institutions.map(({ institution, figures }) => [institution, figures?.cases]).sort()).toEqual([
+      ['municipality', 11],
+      ['pumps', 6],
+    ]);
+    expect(view.institutions.flatMap(({ units }) => units.map(({ unit }) => unit)).sort()).toEqual(['permits', 'pump-room']);
+    const sum = [...view.institutions, ...view.outside].reduce((all, { figures }) => all + (figures?.heldMs ?? 0), 0);
+    expect(Math.abs(sum - view.leadMs)).toBeLessThan(1);
+    expect(view.crossing).toBe(6);
+    expect(view.cases.map(({ caseKey }) => caseKey).sort()).toEqual([...crossing].sort());
+    for (const { leadMs, parts } of view.cases)
+      expect(Math.abs(parts.reduce((all, { heldMs }) => all + heldMs, 0) - leadMs)).toBeLessThan(1);
+  });
+
+  test('counts for the institution that does the step in question', async () => {
+    const of = async (query: Readonly<Record<string, string>>) => {
+      const { view } = await analyst.ask('compareUnits', { query: { processId: 'pipe', by: 'institution', ...query } });
+      return [view.step?.element ?? null, view.units.map(({ unit, figures }) => [unit, figures?.n ?? null])];
+    };
+    const { view } = await analyst.ask('getChoices', { query: { processId: 'pipe' } });
+    const pipe = view.activities.find(({ name }) => name === 'Pipe')?.element ?? '';
+    expect(await of({})).toEqual([null, [['municipality', 11]]]);
+    expect((await of({ step: pipe }))[1]).toEqual(
+      expect.arrayContaining([
+        ['pumps', 6],
+        [null, 5],
+      ]),
+    );
+    expect(await analyst.send('GET', `/api/analytics/units?processId=pipe&step=none`)).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a manager of an institution below the head office', () => {
   test('sees its cases alone', async () => {
     const { items } = await manager.ask('listCases', { query: { limit: '50' } });

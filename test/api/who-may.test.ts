@@ -242,6 +242,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getFlow: ofView,
   getChart: ofView,
   compareUnits: ofView,
+  getHolders: ofView,
   getUtilisation: ofView,
   getDots: ofView,
   getTimes: ofView,

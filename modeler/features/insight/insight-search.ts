@@ -17,6 +17,8 @@ export const FLOW_SEARCH = [
   'time',
   'order',
 ] as const;
+/** Of the page of units, besides. */
+export const UNITS_SEARCH = ['by', 'step', 'one', 'other'] as const;
 /** Of the page of before and after. */
 export const CHANGE_SEARCH = [
   'way',
