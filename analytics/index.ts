@@ -172,3 +172,8 @@ export type { Proposal } from './simulation/improvement/proposal.ts';
 export { calibrate } from './simulation/calibration/calibrate.ts';
 export type { Calibrated } from './simulation/calibration/calibrate.ts';
 export { isProsimos, readProsimos } from './simulation/prosimos.ts';
+export { compareWithReference } from './reference-model/compare-with-reference.ts';
+export type { ComparedStep, ReferenceComparison, StepDeviation } from './reference-model/compare-with-reference.ts';
+export { ORDERS } from './reference-model/behavioural-profile.ts';
+export { MATCHED_BY } from './reference-model/match-steps.ts';
+export { STEP_KINDS, type ModelStep } from './reference-model/steps.ts';

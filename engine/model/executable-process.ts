@@ -44,6 +44,8 @@ export interface ElementFacts {
   readonly term?: string;
   /** Who has to act before a wait ends (`eiga:waitsFor`). */
   readonly waitsFor?: AwaitedParty;
+  /** The step of a reference model that it stands for (`eiga:reference`). */
+  readonly reference?: string;
   /** Its name in other languages, by language tag. */
   readonly labels: ReadonlyMap<string, string>;
 }

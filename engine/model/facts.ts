@@ -45,6 +45,7 @@ function factsOf(element: ModdleElement, lane: string | undefined, compilation: 
     ...optional('legalBasis', step?.legalBasis),
     ...optional('term', step?.term),
     ...optional('waitsFor', waitsFor(element, compilation)),
+    ...optional('reference', element.reference),
     labels: labelsOf(element),
   };
 }

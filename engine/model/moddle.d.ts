@@ -169,6 +169,7 @@ declare module 'bpmn-moddle' {
     readonly calendar?: string;
     readonly termProfile?: string;
     readonly waitsFor?: string;
+    readonly reference?: string;
     readonly cost?: string;
     readonly valueClass?: string;
     readonly legalBasis?: string;

@@ -172,6 +172,7 @@ function writtenAttributes(
     ['completionQuantity', get('gives')],
     ['ordering', kind === 'adhoc' && get('sequential') === 'yes' ? 'Sequential' : undefined],
     ['cancelRemainingInstances', no('cancelRemaining')],
+    ['eiga:reference', get('reference')],
   ];
 }
 

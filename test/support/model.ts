@@ -37,7 +37,7 @@
  * A timer is `PT4H`, `R3/P1D` or a date, or says its form before an expression: `duration =wait`. Definitions are words joined by `;`:
  * `multiple:Any(message Go; timer PT1H; signal stop){parallel: yes}`. An error or escalation without argument catches every one. A
  * correlation key is FEEL; catching nodes have `=id` unless they say another, or `none`. `message:Ask()` names no message. A binding is
- * `latest`, `deployment` or `versionTag 2`. Every node: `name`, `in x`, `out x` (mappings), `cost`, `value`, `legal`, `term`, `label en`.
+ * `latest`, `deployment` or `versionTag 2`. Every node: `name`, `in x`, `out x` (mappings), `cost`, `value`, `legal`, `term`, `label en`, `reference`.
  * Every activity: multi-instance `each: item in =items` or `times: 3`, with `sequential: yes`, `collect: results from =x`, `until: =done`,
  * `behavior: none signal s` (or `one …`, or `complex signal s when =a | escalation E when =b`); standard loop `repeat: =more` and/or
  * `max: 3`, with `before: yes`; listeners `on start: audit, log`, of user tasks also `on assigning: check`; quantities `needs: 2`, `gives: 3`; `compensates: yes` for what a compensation event leads to.
