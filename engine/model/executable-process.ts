@@ -53,10 +53,7 @@ export interface ElementFacts {
 /** A process or a sub-process of any kind: something that holds tokens. All ids in document order. */
 export interface Scope {
   readonly id: string;
-  /**
-   * What can begin it from outside: start events; in a process also instantiating receive tasks and the targets of instantiating
-   * event-based gateways.
-   */
+  /** What can begin it from outside: start events; in a process also instantiating receive tasks and targets of instantiating gateways. */
   readonly startEvents: readonly string[];
   /** Where a token is put when it begins by itself: none start events, or else (BPMN 2.0.2 §13.2) nodes without an incoming flow. */
   readonly begins: readonly string[];
