@@ -230,7 +230,7 @@ const insightIntake = createRoute({
   component: lazyRouteComponent(() => import('./pages/intake-figures.tsx'), 'IntakeFigures'),
 });
 
-const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen] as const;
+const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen, insightIntake] as const;
 const insight = [
   insightHome,
   ...views,
@@ -244,7 +244,6 @@ const insight = [
   whatIf,
   forecasts,
   forecastOne,
-  insightIntake,
 ] as const;
 const tree = root.addChildren([
   desk,

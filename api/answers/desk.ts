@@ -1,16 +1,21 @@
 /** Figures of intake: how long requests wait to be registered, and how many documents applicants are asked for. */
-import { attributeAt } from '../../analytics/index.ts';
+import { attributeAt, traces, unitVisits } from '../../analytics/index.ts';
 import type { Access, CaseKey, Engine, WorkingCalendar } from '../../engine/index.ts';
 import { dayOf } from '../../engine/time/zone.ts';
 import type { OwnLog } from '../../logs/index.ts';
+import { processNamed, type ProcessName } from './process-names.ts';
 
 /** Fewer might name somebody. */
 const LEAST = 5;
 const CHUNK = 500;
 
+type NameOf = (processId: string) => ProcessName;
+
 interface Delay {
   readonly ms: number;
   readonly inTime: boolean;
+  /** Nothing was asked for after it had come; undefined where nobody noted its documents. */
+  readonly isComplete: boolean | undefined;
 }
 
 /** By an attribute of the case: from its receipt to its registration. Cases that lack either instant are left out. */
@@ -18,7 +23,9 @@ export function registrationFigures(
   logs: readonly OwnLog[],
   by: string,
   calendarOf: (unit: string | undefined) => WorkingCalendar,
+  demanded: readonly Demanded[],
 ) {
+  const askedLater = new Map(demanded.map(({ caseKey, asked }) => [caseKey as string, asked]));
   const groups = new Map<string, Delay[]>();
   for (const { log } of logs) {
     const groupOf = log.cases.attributes.get(by);
@@ -33,7 +40,9 @@ export function registrationFigures(
       const [from, to] = [dayOf(received, calendar.zone), dayOf(registered, calendar.zone)];
       const delays = groups.get(group) ?? [];
       groups.set(group, delays);
-      delays.push({ ms: registered - received, inTime: to <= calendar.addWorkingDays(from, 1) });
+      const asked = askedLater.get(log.cases.keys[index] ?? '');
+      const isComplete = asked === undefined ? undefined : asked === 0;
+      delays.push({ ms: registered - received, inTime: to <= calendar.addWorkingDays(from, 1), isComplete });
     }
   }
   return [...groups].map(([group, delays]) => {
@@ -41,7 +50,16 @@ export function registrationFigures(
     const isTold = sorted.length >= LEAST;
     const at = (part: number): number | null => (isTold ? (sorted[Math.ceil(part * sorted.length) - 1] ?? null) : null);
     const inTime = delays.filter((one) => one.inTime).length;
-    return { group, n: sorted.length, medianMs: at(0.5), p90Ms: at(0.9), inTimeShare: isTold ? inTime / sorted.length : null };
+    const noted = delays.filter((one) => one.isComplete !== undefined);
+    const complete = noted.filter((one) => one.isComplete).length;
+    return {
+      group,
+      n: sorted.length,
+      medianMs: at(0.5),
+      p90Ms: at(0.9),
+      inTimeShare: isTold ? inTime / sorted.length : null,
+      completeShare: noted.length < LEAST ? null : complete / noted.length,
+    };
   });
 }
 
@@ -52,8 +70,8 @@ export interface Demanded {
 }
 
 /** By version of the process: documents demanded of the applicant, per case. */
-export async function documentFigures(engine: Engine, access: Access, demanded: readonly Demanded[]) {
-  const versions = new Map<string, { processId: string; processName: string; version: number; of: Demanded[] }>();
+export async function documentFigures(engine: Engine, access: Access, demanded: readonly Demanded[], nameOf: NameOf) {
+  const versions = new Map<string, { processId: string; version: number; of: Demanded[] }>();
   const byKey = new Map(demanded.map((one) => [one.caseKey as string, one]));
   const keys = [...byKey.keys()];
   for (let from = 0; from < keys.length; from += CHUNK) {
@@ -61,8 +79,8 @@ export async function documentFigures(engine: Engine, access: Access, demanded: 
       filter: [{ field: 'caseKey', is: 'in', value: keys.slice(from, from + CHUNK) }],
       limit: CHUNK,
     });
-    for (const { caseKey, processId, processName, processVersion, definitionKey } of items) {
-      const known = versions.get(definitionKey) ?? { processId, processName, version: processVersion, of: [] };
+    for (const { caseKey, processId, processVersion, definitionKey } of items) {
+      const known = versions.get(definitionKey) ?? { processId, version: processVersion, of: [] };
       versions.set(definitionKey, known);
       const one = byKey.get(caseKey);
       if (one) known.of.push(one);
@@ -75,9 +93,22 @@ export async function documentFigures(engine: Engine, access: Access, demanded: 
         of.length < LEAST ? null : of.reduce((sum, one) => sum + count(one), 0) / of.length;
       return {
         ...version,
+        ...processNamed(nameOf(version.processId)),
         cases: of.length,
         demandedPerCase: perCase((one) => one.demanded),
         askedLaterPerCase: perCase((one) => one.asked),
       };
     });
+}
+
+/** By process and version: the units that worked on a case, and how often one passed it on. */
+export function journeyFigures(logs: readonly OwnLog[], nameOf: NameOf) {
+  return logs.flatMap(({ processId, log }) =>
+    unitVisits(log, traces(log)).map(({ version, ...figures }) => ({
+      processId,
+      ...processNamed(nameOf(processId)),
+      version: Number(version),
+      ...figures,
+    })),
+  );
 }

@@ -172,7 +172,7 @@ export const deskOperations = {
     path: '/api/desk/figures',
     needs: 'insight.read',
     summary:
-      'How long requests wait to be registered, and how many documents are demanded of applicants; groups under five are not told',
+      'How long requests wait to be registered, whether they come complete, how many documents are demanded of applicants, how far cases travel; groups under five are not told',
     query: z.strictObject({ by: z.enum(['channel', 'unit', 'institution', 'applicantKind', 'service']).default('channel') }),
     answer: z.strictObject({
       registration: z.array(
@@ -183,16 +183,31 @@ export const deskOperations = {
           p90Ms: durationMs.nullable(),
           /** Registered on the day it came or the working day after. */
           inTimeShare: share.nullable(),
+          /** Of those whose documents were noted: with all of them when it came. */
+          completeShare: share.nullable(),
         }),
       ),
       documents: z.array(
         z.strictObject({
           processId: z.string(),
           processName: z.string(),
+          processNameEn: z.string().optional(),
           version: count,
           cases: count,
           demandedPerCase: z.number().nullable(),
           askedLaterPerCase: z.number().nullable(),
+        }),
+      ),
+      /** Of completed cases: different units that worked on each, and how often one passed it on to another. */
+      journeys: z.array(
+        z.strictObject({
+          processId: z.string(),
+          processName: z.string(),
+          processNameEn: z.string().optional(),
+          version: count,
+          cases: count,
+          unitsPerCase: z.number().nullable(),
+          handoversPerCase: z.number().nullable(),
         }),
       ),
     }),

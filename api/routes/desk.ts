@@ -5,7 +5,8 @@ import { dayOf } from '../../engine/time/zone.ts';
 import type { Logs } from '../../logs/index.ts';
 import type { Letter, Organisation } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
-import { documentFigures, registrationFigures } from '../answers/desk.ts';
+import { documentFigures, journeyFigures, registrationFigures } from '../answers/desk.ts';
+import { processNames } from '../answers/process-names.ts';
 import { type Correspondence, deskOperations } from '../contract/desk.ts';
 import { eraseCase } from '../erasure.ts';
 import type { Binder } from '../route.ts';
@@ -102,12 +103,18 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
     return { items: items.flat().sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')) };
   });
 
-  route(deskOperations.getIntakeFigures, async ({ access, query }) => ({
-    registration: registrationFigures(await logs.own.all(access.tenantId), query.by, (unit) =>
-      organisation.calendars.calendarOf(access.tenantId, unit),
-    ),
-    documents: await documentFigures(engine, access, await organisation.letters.demanded(access.tenantId)),
-  }));
+  route(deskOperations.getIntakeFigures, async ({ access, query }) => {
+    const { tenantId } = access;
+    const [own, demanded] = await Promise.all([logs.own.all(tenantId), organisation.letters.demanded(tenantId)]);
+    const calendarOf = (unit: string | undefined) => organisation.calendars.calendarOf(tenantId, unit);
+    const processIds = own.map(({ processId }) => processId);
+    const nameOf = await processNames(engine, parts.programme, tenantId, processIds);
+    return {
+      registration: registrationFigures(own, query.by, calendarOf, demanded),
+      documents: await documentFigures(engine, access, demanded, nameOf),
+      journeys: journeyFigures(own, nameOf),
+    };
+  });
 }
 
 async function findCase(engine: Engine, access: Access, key: CaseKey): Promise<CaseRow | undefined> {

@@ -19,6 +19,7 @@ export function InsightNavigation(): ReactElement {
       <Link to="/insight/change" search={(before: object) => conditionsOf({ ...before })}>
         {t('insight.change')}
       </Link>
+      <Link to="/insight/intake">{t('intake.title')}</Link>
       <Link to="/insight/what-if">{t('whatIf.title')}</Link>
       <Link to="/insight/forecasts">{t('forecast.title')}</Link>
       <Link to="/insight/logs">{t('insight.logs')}</Link>

@@ -61,6 +61,7 @@ const PAGES = [
   ['has it improved', () => '/insight/change', 'manager', '.verdict, .empty-state'],
   ['data quality', () => '/insight/quality', 'manager', '.quality-problem, .empty-state, .notice.good'],
   ['what if', () => '/insight/what-if', 'analyst', '#as-is, .empty-state'],
+  ['intake in figures', () => '/insight/intake', 'manager', '.figure-table, .empty-state'],
   ['forecasts', () => '/insight/forecasts', 'manager', '.figure-table, .empty-state'],
   ['imported logs', () => '/insight/logs', 'analyst', '#log-file'],
   ['a model from the log', () => '/insight/discovery', 'analyst', '.diagram, .empty-state'],
