@@ -74,7 +74,10 @@ interface Deployed {
   readonly process: ExecutableProcess;
 }
 
-export const loadDemo: LoadDemo = async (tools) => {
+export const loadDemo: LoadDemo = (tools) => loadDemoOfSize(tools, 1);
+
+/** The same municipality with so many times the cases and the people who work on them; for measurements. */
+export async function loadDemoOfSize(tools: DemoTools, times: number): Promise<readonly DemoPerson[]> {
   const { database, organisation, tenantId, endsAt, progress, stopping } = tools;
   progress(0, { lt: 'Kuriama savivaldybė', en: 'Setting up the municipality' });
   const histories = await Promise.all(
@@ -115,7 +118,7 @@ export const loadDemo: LoadDemo = async (tools) => {
       scriptOf({
         process: (at) => versionAt(service, at).process,
         decisionFor: decisionsOf(files.decisions),
-        ...historyOf(files, endsAt - Math.max(...versions.map(([, days]) => days)) * DAY_MS, endsAt),
+        ...historyOf(files, times, endsAt - Math.max(...versions.map(([, days]) => days)) * DAY_MS, endsAt),
       }),
     );
     // Hashing a password takes as long as it should; it goes on beside the history.
@@ -155,18 +158,32 @@ export const loadDemo: LoadDemo = async (tools) => {
   } finally {
     await engine.stop();
   }
-};
+}
 
-function historyOf({ scenario, terms }: ServiceFiles, fromAt: number, untilAt: number) {
+function historyOf({ scenario, terms }: ServiceFiles, times: number, fromAt: number, untilAt: number) {
   const term = terms.at(-1);
   return {
-    scenario: withQueues(scenario, untilAt),
+    scenario: withQueues(manifold(scenario, times), untilAt),
     seed: SEED,
-    cases: MOST_CASES,
+    cases: MOST_CASES * times,
     fromAt,
     untilAt,
     ...(term === undefined ? {} : { term }),
   };
+}
+
+/** People of the first round keep their ids, so that what they did is theirs. Among so many calls one would fail for good, and a demo has no incident: none fails. */
+function manifold(scenario: Scenario, times: number): Scenario {
+  if (times === 1) return scenario;
+  const rounds = Array.from({ length: times }, (_, round) => (round === 0 ? '' : `-${String(round + 1)}`));
+  const staff = scenario.staff.map((group) => {
+    const { people } = group;
+    if (typeof people === 'number') return { ...group, people: people * times };
+    return { ...group, people: rounds.flatMap((round) => people.map((person) => ({ ...person, id: person.id + round }))) };
+  });
+  const perWorkingDay = scenario.arrivals.perWorkingDay * times;
+  const jobs = Object.fromEntries(Object.entries(scenario.jobs).map(([type, { fails: _fails, ...job }]) => [type, job]));
+  return { ...scenario, staff, jobs, arrivals: { ...scenario.arrivals, perWorkingDay } };
 }
 
 function withQueues(scenario: Scenario, endsAt: number): Scenario {
