@@ -4,6 +4,8 @@ import type { BottleneckFound } from '../contract/analytics-answers.ts';
 import type { ComparedMeasure, FullComparisonJson } from '../contract/comparisons.ts';
 import type { JsonValue } from '../contract/values.ts';
 
+type GroupName = keyof WaveResults['groups'];
+
 export interface Frozen {
   readonly asOf: string;
   readonly frozenAt: string;
@@ -42,18 +44,27 @@ export function bottleneckEvidence(
 /** Undefined when the wave has no such figure, or too few answers for it. */
 export function surveyEvidence(
   results: WaveResults & { readonly wave: ListedWave },
-  asked: { readonly measure: string; readonly dimension?: string | undefined },
+  asked: {
+    readonly measure: string;
+    readonly dimension?: string | undefined;
+    readonly group?: { readonly by: GroupName; readonly value: string; readonly name?: string | undefined } | undefined;
+  },
   { asOf, frozenAt }: Pick<Frozen, 'asOf' | 'frozenAt'>,
 ): Evidence | undefined {
   const { wave } = results;
-  const found = results.measures.find(({ name, dimension }) => name === asked.measure && dimension === asked.dimension);
+  const { group } = asked;
+  const found =
+    group === undefined
+      ? results.measures.find(({ name, dimension }) => name === asked.measure && dimension === asked.dimension)
+      : ofGroup(results, group, asked.measure);
   if (found === undefined || found.value === null) return undefined;
   const { name, dimension, value, low, high, n } = found;
   return {
     kind: 'survey',
     source: { kind: 'wave', id: String(wave.wave), name: wave.body.title.lt },
-    subject: dimension === undefined ? name : `${name}:${dimension}`,
-    name: dimension ?? name,
+    subject:
+      group === undefined ? (dimension === undefined ? name : `${name}:${dimension}`) : `${name}:${group.by}:${group.value}`,
+    name: group === undefined ? (dimension ?? name) : (group.name ?? group.value),
     cause: null,
     asOf,
     frozenAt,
@@ -61,6 +72,12 @@ export function surveyEvidence(
     n,
     figures: [{ name, unit: name === 'csat' ? 'share' : 'points', value, low, high, n }],
   };
+}
+
+function ofGroup({ groups }: WaveResults, { by, value }: { readonly by: GroupName; readonly value: string }, measure: string) {
+  const row = groups[by].find((one) => one.value === value);
+  if (row === undefined || (measure !== 'csat' && measure !== 'effort')) return undefined;
+  return { ...row[measure], name: measure, dimension: undefined };
 }
 
 export function effectOf(view: FullComparisonJson, kind: IndicatorKind, { asOf, frozenAt, question }: Frozen): Effect {

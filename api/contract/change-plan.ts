@@ -79,6 +79,14 @@ export const changePlanOperations = {
           wave: z.number().int().min(1),
           measure: z.enum(['csat', 'satisfaction', 'effort', 'expectation', 'perception', 'gap', 'index']),
           dimension: line(40).optional(),
+          /** Of one service, unit, version, channel or step alone; `name` as the reader sees it. */
+          group: z
+            .strictObject({
+              by: z.enum(['service', 'unit', 'version', 'channel', 'step']),
+              value: line(300),
+              name: line(300).optional(),
+            })
+            .optional(),
         }),
       ]),
     }),

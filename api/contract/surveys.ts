@@ -38,6 +38,8 @@ const group = z.strictObject({
   n: count.nullable(),
   csat: z.strictObject(estimate),
   effort: z.strictObject(estimate),
+  /** All of its interval of satisfaction lies below what all answered. */
+  isLow: z.boolean(),
 });
 const groups = z.array(group);
 
@@ -107,6 +109,8 @@ export const surveyOperations = {
       margin: z.number().nullable(),
       measures: z.array(surveyMeasure),
       groups: z.strictObject({ service: groups, unit: groups, version: groups, channel: groups, step: groups }),
+      /** The five services with the fewest satisfied, the weakest first. */
+      weakest: groups,
       texts: z.array(z.strictObject({ question: z.string(), texts: z.array(z.string()) })),
       /** Steps by `process:element`, as the model names them. */
       stepNames: z.record(z.string(), z.string()),

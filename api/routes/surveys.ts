@@ -48,7 +48,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
   route(operations.getWaveResults, async ({ access, params }) => {
     const found = await surveys.results(access.tenantId, Number(params.wave));
     if (found === undefined) return refuse('notFound', 'There is no such wave.');
-    const { wave, n, paper, measures, groups, texts } = found;
+    const { wave, n, paper, measures, groups, weakest, texts } = found;
     const { population } = wave.body;
     return {
       wave: waveJson(wave),
@@ -63,6 +63,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
         channel: [...groups.channel],
         step: [...groups.step],
       },
+      weakest: [...weakest],
       texts: texts.map((one) => ({ question: one.question, texts: [...one.texts] })),
       stepNames: await stepNames(engine, access, groups.step),
     };

@@ -11,6 +11,7 @@ import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
 import { LinkMaker } from '../features/survey/link-maker.tsx';
 import { PaperForm } from '../features/survey/paper-form.tsx';
+import { WeakPlaces } from '../features/survey/weak-places.tsx';
 import { measureKey, measureName, measureValue } from '../features/survey/survey-words.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
@@ -191,6 +192,7 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
           figure('effort'),
         ]}
       />
+      <WeakPlaces by={group} results={results} nameOf={nameOf} />
     </section>
   );
 }

@@ -86,7 +86,8 @@ function ofBottleneck({ source, name, cause, figures, n, asOf }: Evidence) {
 
 function ofSurvey({ source, subject, name, figures, n, asOf }: Evidence) {
   const figure = figures[0];
-  const [what, dimension = ''] = subject.split(':');
+  const [what, dimension = '', group] = subject.split(':');
+  const where = group === undefined ? '' : ` – ${name}`;
   const words = DIMENSION_WORDS[dimension] ?? { lt: name, en: name };
   const value = (language: 'lt' | 'en') =>
     figure === undefined
@@ -101,10 +102,10 @@ function ofSurvey({ source, subject, name, figures, n, asOf }: Evidence) {
     perception: { lt: `vertinimas: ${words.lt}`, en: `perception: ${words.en}` },
   }[what ?? ''] ?? { lt: name, en: name };
   return {
-    title: { lt: `Gerinti: ${measured.lt}`, en: `Improve: ${measured.en}` },
+    title: { lt: `Gerinti: ${measured.lt}${where}`, en: `Improve: ${measured.en}${where}` },
     text: {
-      lt: `Apklausa „${source.name}“: ${measured.lt} – ${value('lt')}; atsakymų: ${String(n)}, duomenys: ${asOf.slice(0, 10)}.\n${OTHER.lt}`,
-      en: `Survey “${source.name}”: ${measured.en} is ${value('en')}; ${String(n)} answers, figures of ${asOf.slice(0, 10)}.\n${OTHER.en}`,
+      lt: `Apklausa „${source.name}“${where}: ${measured.lt} – ${value('lt')}; atsakymų: ${String(n)}, duomenys: ${asOf.slice(0, 10)}.\n${OTHER.lt}`,
+      en: `Survey “${source.name}”${where}: ${measured.en} is ${value('en')}; ${String(n)} answers, figures of ${asOf.slice(0, 10)}.\n${OTHER.en}`,
     },
   };
 }

@@ -4,6 +4,7 @@ import { effectiveSize } from './sample-size.ts';
 import { type AnswerContext, type Answers, DIMENSIONS, HIGHEST, type Instrument, type Question } from './survey-shapes.ts';
 
 export const LEVEL = 0.95;
+const WEAKEST = 5;
 
 export interface KeptAnswer extends AnswerContext {
   readonly answers: Answers;
@@ -43,6 +44,8 @@ export interface WaveResults {
   readonly paper: number;
   readonly measures: readonly SurveyMeasure[];
   readonly groups: Readonly<Record<GroupName, readonly GroupResult[]>>;
+  /** The five services with the fewest satisfied, the weakest first. */
+  readonly weakest: readonly GroupResult[];
   /** Own words by question, in no order that tells when; none below 5 answers. */
   readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[];
 }
@@ -57,6 +60,8 @@ export interface GroupResult {
   readonly n: number | null;
   readonly csat: Estimate;
   readonly effort: Estimate;
+  /** All of its interval of satisfaction lies below what all answered. */
+  readonly isLow: boolean;
 }
 
 export function valuesOf({ questions, weights = {} }: Instrument, given: readonly Answers[]): readonly Values[] {
@@ -121,23 +126,32 @@ export function waveResults(instrument: Instrument, kept: readonly KeptAnswer[],
     const rows = [...groups].sort(([, a], [, b]) => b.length - a.length);
     const held = heldBack(rows.map(([, those]) => those.length));
     return rows.map(([value, those], index): GroupResult =>
-      held[index]
-        ? { value, n: null, csat: HIDDEN, effort: HIDDEN }
-        : { value, n: those.length, csat: measureOf(those, 'csat'), effort: measureOf(those, 'effort') },
+      held[index] ? { value, n: null, csat: HIDDEN, effort: HIDDEN, isLow: false } : shownGroup(value, those),
     );
   };
+  const overall = measureOf(kept, 'csat').value ?? -Infinity;
+  function shownGroup(value: string | null, those: readonly KeptAnswer[]): GroupResult {
+    const csat = measureOf(those, 'csat');
+    const isLow = csat.high !== null && csat.high < overall;
+    return { value, n: those.length, csat, effort: measureOf(those, 'effort'), isLow };
+  }
+  const service = groupsBy('service');
   const isShown = kept.length >= SMALLEST_GROUP;
   return {
     n: kept.length,
     paper: kept.filter(({ source }) => source === 'paper').length,
     measures: of(kept, population),
     groups: {
-      service: groupsBy('service'),
+      service,
       unit: groupsBy('unit'),
       version: groupsBy('version'),
       channel: groupsBy('channel'),
       step: groupsBy('step'),
     },
+    weakest: service
+      .filter(({ value, csat }) => value !== null && csat.value !== null)
+      .sort((a, b) => (a.csat.value ?? 0) - (b.csat.value ?? 0))
+      .slice(0, WEAKEST),
     texts: instrument.questions
       .filter(({ kind }) => kind === 'text')
       .map(({ id }) => ({

@@ -135,6 +135,31 @@ describe('two waves', () => {
   });
 });
 
+test('the weakest service of a wave becomes a recommendation with its own figure, and one of too few answers does not', async () => {
+  const number = await makeWave();
+  const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+  const give = (service: string, satisfaction: number, count: number) =>
+    Array.from(
+      { length: count },
+      () => ({ answers: { satisfaction, effort: 3 }, source: 'paper', week: '2026-01-05', service }) as const,
+    );
+  await surveys.takeAll(TENANT, number, [...give('S-1', 5, 20), ...give('S-2', 2, 20), ...give('S-3', 1, 4)]);
+  const { weakest } = await analyst.ask('getWaveResults', { params: { wave: String(number) } });
+  expect(weakest.map(({ value, isLow }) => [value, isLow])).toEqual([['S-1', false]]);
+  const manager = await server.as('manager');
+  const from = (value: string) => ({
+    kind: 'survey',
+    wave: number,
+    measure: 'csat',
+    group: { by: 'service', value, name: 'Leidimas' },
+  });
+  const { body } = await manager.ask('draftRecommendation', { body: { from: from('S-1') } });
+  expect(body.title).toEqual({ lt: 'Gerinti: patenkintų dalis – Leidimas', en: 'Improve: share of the satisfied – Leidimas' });
+  expect(body.evidence[0]).toMatchObject({ subject: 'csat:service:S-1', n: 20, figures: [{ value: 1, unit: 'share', n: 20 }] });
+  for (const value of ['S-3', 'S-9'])
+    expect((await manager.send('POST', '/api/recommendations', { body: { from: from(value) } })).status).toBe(422);
+});
+
 describe('the link of an ended case', () => {
   const form = async (path: string, fields?: Record<string, string>) => {
     const response = await fetch(`${server.url}${path}?lang=lt`, {

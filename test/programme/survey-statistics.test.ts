@@ -88,6 +88,24 @@ describe('a wave', () => {
     expect(waveResults(INSTRUMENT, quiet, undefined).texts).toEqual([{ question: 'words', texts: [] }]);
   });
 
+  test('names the five services with the fewest satisfied, and what is lower than the whole beyond doubt', () => {
+    const of = (service: string, liked: number, disliked: number) =>
+      people(liked, disliked).map((one) => ({ ...one, service, step: service === 'F' ? 'queue' : 'counter', processId: 'p' }));
+    const kept = [...of('A', 18, 2), ...of('B', 9, 1), ...of('C', 8, 2), ...of('D', 7, 3), ...of('E', 6, 4), ...of('F', 2, 18)];
+    const { weakest, groups, measures } = waveResults(INSTRUMENT, kept, undefined);
+    expect(weakest.map(({ value, csat }) => [value, csat.value])).toEqual([
+      ['F', 0.1],
+      ['E', 0.6],
+      ['D', 0.7],
+      ['C', 0.8],
+      ['A', 0.9],
+    ]);
+    // 50 of 80 are satisfied; of F's 20 at most 30 % would be.
+    expect(measures.find(({ name }) => name === 'csat')?.value).toBe(0.625);
+    expect(weakest.map(({ isLow }) => isLow)).toEqual([true, false, false, false, false]);
+    expect(groups.step.filter(({ isLow }) => isLow).map(({ value }) => value)).toEqual(['p:queue']);
+  });
+
   test('refuses answers that are missing, off the scale, of another kind or to no question', () => {
     const faults = answerFaults(INSTRUMENT, { satisfaction: 6, met: 'good', colour: 1 });
     expect(faults.map(({ question, fault }) => [question, fault])).toEqual([
