@@ -14,6 +14,8 @@ export interface ConformOptions {
   readonly mapping?: Readonly<Record<string, string>> | undefined;
   /** Only these activities of the log are looked at: of a model that shows no others. */
   readonly only?: readonly string[] | undefined;
+  /** Elements that the log does not record: what they do stands elsewhere. */
+  readonly unrecorded?: ReadonlySet<string> | undefined;
   /** False: a good alignment will do, proved to be the best only where that is free; sooner done. */
   readonly proves?: boolean | undefined;
   /** Told now and then how many of how many variants are done; what it throws ends the work. */
@@ -89,7 +91,7 @@ const EXAMPLES = 5;
  * mapping. Data is not looked at: every condition may hold. Deterministic: bounds are counted, never clocked.
  */
 export function conform(log: EventLog, process: ExecutableProcess, options: ConformOptions = {}): Conformance | NotComparable {
-  const labelling = labelsOf(log, process, options.mapping ?? {});
+  const labelling = labelsOf(log, process, options.mapping ?? {}, options.unrecorded);
   if (labelling.stray.length > 0) return { notComparable: 'mapping', elements: labelling.stray };
   const net = netOfProcess(process, labelling.names, (node) => labelling.labels.get(node.id));
   if ('unsupported' in net) return { notComparable: 'unsupported', elements: net.unsupported };

@@ -20,9 +20,14 @@ export const NO_STEP = '';
 
 /**
  * By the mapping, by label, by element id: by that which more nodes are found by first. What the mapping names is nowhere else. An activity that
- * the log never has is seen nonetheless: it is missing wherever the model wants it.
+ * the log never has is seen nonetheless: it is missing wherever the model wants it, unless it is one that the log does not record.
  */
-export function labelsOf(log: EventLog, process: ExecutableProcess, mapping: Readonly<Record<string, string>>): Labelling {
+export function labelsOf(
+  log: EventLog,
+  process: ExecutableProcess,
+  mapping: Readonly<Record<string, string>>,
+  unrecorded?: ReadonlySet<string>,
+): Labelling {
   const nodes = [...process.nodes.values()];
   const names = [...log.activities];
   const codes = new Map(log.activities.map((name, code) => [name, code]));
@@ -39,7 +44,7 @@ export function labelsOf(log: EventLog, process: ExecutableProcess, mapping: Rea
   for (const node of nodes) {
     const own = given.get(node.id) ?? free(isOwn ? codes.get(node.id) : (labelled(node) ?? codes.get(node.id)));
     if (own !== undefined) labels.set(node.id, own);
-    else if (isActivity(node) && !innerOf(node) && (!isOwn || RECORDED.has(node.kind)))
+    else if (isActivity(node) && !innerOf(node) && !unrecorded?.has(node.id) && (!isOwn || RECORDED.has(node.kind)))
       labels.set(node.id, names.push(node.name === '' ? node.id : node.name) - 1);
   }
   return { names, labels, stray };

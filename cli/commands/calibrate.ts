@@ -3,12 +3,25 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { EventLog } from '../../analytics/index.ts';
 import { calibrate } from '../../analytics/simulation/calibration/calibrate.ts';
+import type { CalledLog } from '../../analytics/simulation/calibration/calibrate.ts';
 import type { Distances } from '../../analytics/simulation/calibration/distances.ts';
 import { judge } from '../../analytics/simulation/calibration/judge.ts';
 import type { Judgement } from '../../analytics/simulation/calibration/judge.ts';
 import type { ExecutableProcess } from '../../engine/index.ts';
-import { type Command, type Outcome, progressLine } from '../command.ts';
-import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
+import { calledModels } from '../called-models.ts';
+import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
+import {
+  answerOfLog,
+  faultOutcome,
+  FILTER_HELP,
+  findLogFile,
+  isLogFault,
+  LOG_OPTIONS,
+  LOG_OPTIONS_HELP,
+  logAndModel,
+  readLog,
+} from '../log-file.ts';
+import type { LogOptions } from '../log-options.ts';
 import { processIn } from '../simulation-files.ts';
 import { wholeNumber } from '../simulation-settings.ts';
 import { mappingIn } from './conform.ts';
@@ -22,6 +35,9 @@ distances, beside the distance of two halves of the log from each other: nearer 
   --out FILE     write the scenario there
   --process ID   of a model with several processes
   --map FILE     a JSON object: the element id for activities of the log that have another name
+  --called ID=LOG
+                 of each process that the model calls, the log of its cases
+  --with FILE    the model of a called process; those beside the model are found by themselves
   --replications R
                  simulations that are judged, 1 to 100; 0: none (3)
   --seed S       of chance (1)
@@ -43,6 +59,8 @@ export const command: Command = {
         out: { type: 'string' },
         process: { type: 'string' },
         map: { type: 'string' },
+        called: { type: 'string', multiple: true },
+        with: { type: 'string', multiple: true },
         replications: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'boolean' },
@@ -55,13 +73,46 @@ export const command: Command = {
     const read = await processIn(model, values.process);
     if ('faults' in read) return { exit: 1, json: { faults: read.faults }, text: read.faults.join('\n') };
     const { out, zone = 'UTC' } = values;
-    const asked = { process: read.process, zone, mapping, replications, seed, out };
+    const models = await calledModels(read.process, [read.process, ...read.others], model, values.with ?? []);
+    if ('faults' in models) return { exit: 1, json: { faults: models.faults }, text: models.faults.join('\n') };
+    const called = await calledLogs(models.processes, values.called ?? [], values);
+    if ('exit' in called) return called;
+    const asked = { process: read.process, called, zone, mapping, replications, seed, out };
     return answerOfLog(path, values, (log) => calibrated(log, asked));
   },
 };
 
+/** @throws WrongUse for a process that is not called, or without a file */
+async function calledLogs(
+  processes: readonly ExecutableProcess[],
+  named: readonly string[],
+  options: LogOptions,
+): Promise<readonly CalledLog[] | Outcome> {
+  const paths = new Map<string, string>();
+  for (const one of named) {
+    const [, id = '', path = ''] = /^([^=]+)=(.+)$/.exec(one) ?? [];
+    if (path === '') throw new WrongUse(`--called is "${one}": say the process and the log of its cases (ID=LOG).`);
+    if (processes.every((process) => process.id !== id))
+      throw new WrongUse(`--called names "${id}", which the model does not call, or whose model is not there (--with).`);
+    paths.set(id, path);
+  }
+  const found: CalledLog[] = [];
+  for (const process of processes) {
+    const path = paths.get(process.id);
+    if (path === undefined) continue;
+    const log = await readLog(await findLogFile(path), options);
+    if (isLogFault(log)) return faultOutcome(path, log);
+    found.push({ process, log });
+  }
+  const missing = processes.filter(({ id }) => !paths.has(id));
+  if (missing.length === 0) return found;
+  const faults = missing.map(({ id }) => `The model calls "${id}": name the log of its cases with --called ${id}=LOG.`);
+  return { exit: 1, json: { faults }, text: faults.join('\n') };
+}
+
 interface Asked {
   readonly process: ExecutableProcess;
+  readonly called: readonly CalledLog[];
   readonly zone: string;
   readonly mapping: Readonly<Record<string, string>>;
   readonly replications: number;
@@ -69,11 +120,12 @@ interface Asked {
   readonly out: string | undefined;
 }
 
-async function calibrated(log: EventLog, { process, zone, mapping, replications, seed, out }: Asked): Promise<Outcome> {
+async function calibrated(log: EventLog, { process, called, zone, mapping, replications, seed, out }: Asked): Promise<Outcome> {
   const say = progressLine();
   const found = calibrate(log, process, {
     zone,
     mapping,
+    called,
     progress: (done, of) => {
       say(`replay: ${String(done)} of ${String(of)} variants`);
     },
@@ -87,6 +139,7 @@ async function calibrated(log: EventLog, { process, zone, mapping, replications,
           zone,
           seed,
           replications,
+          called: called.map((one) => one.process),
           progress: (done, of) => {
             say(done === of ? '' : `simulation ${String(done + 1)} of ${String(of)}`);
           },

@@ -4,10 +4,11 @@ import { durationText } from '../../analytics/index.ts';
 import type { Estimate } from '../../analytics/simulation/estimate.ts';
 import { forecastOf, foundWarmUp, replication } from '../../analytics/simulation/replications.ts';
 import type { Experiment, Forecast } from '../../analytics/simulation/replications.ts';
+import type { Simulated } from '../../analytics/simulation/simulate.ts';
 import { scenarioJsonSchema } from '../../analytics/simulation/scenario.ts';
 import { WARM_UP_SHARE } from '../../analytics/simulation/warm-up.ts';
 import { decisionsOf } from '../../api/demo/decisions.ts';
-import { writeLog } from '../../logs/index.ts';
+import { type ExportFormat, writeLog } from '../../logs/index.ts';
 import { type Command, type Outcome, WrongUse } from '../command.ts';
 import { formatOf, written } from '../log-output.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -24,7 +25,8 @@ one of Prosimos; what of it has no counterpart is told. docs/simulation.md says 
 
 ${SIMULATION_OPTIONS_HELP}
   --warm-up N    of them so many first ones that do not count, or "auto": found by MSER-5 (a tenth)
-  --log FILE     write the log of the first replication: .xes, .csv or .json (OCEL 2.0), .gz packs it
+  --log FILE     write the log of the first replication: .xes, .csv or .json (OCEL 2.0), .gz packs it; of called cases one
+                 beside it for each process
   --schema       print the JSON Schema of a scenario
   --json         { seed, replications, cases, warmUpCases, cycleTimeMs, leadTimeMs, costPerCase, onTimeShare, activities, utilisation, … },
                  each figure { mean, low, high, n }
@@ -83,14 +85,20 @@ export const command: Command = {
         bar.show(share, `${String(replications)} replications of ${String(cases)} cases`);
       };
       const figures = await replicated({ experiment, decisions, warmUpCases, threads, onProgress });
-      if (values.log !== undefined && format !== undefined)
-        await written(writeLog(replication(experiment, 0).log, format), values.log);
+      if (values.log !== undefined && format !== undefined) await writeLogs(replication(experiment, 0), format, values.log);
       return outcome(forecastOf(experiment, figures, warmUpCases), process.id, term?.id, notes, values.log);
     } finally {
       bar.end();
     }
   },
 };
+
+/** A called case is a case of its own process, whose log stands beside: `log.csv`, `log.inquiry.csv`. */
+async function writeLogs({ log, calledLogs }: Simulated, format: ExportFormat, path: string): Promise<void> {
+  await written(writeLog(log, format), path);
+  for (const [id, called] of calledLogs)
+    await written(writeLog(called, format), path.replace(/(\.[a-z]+(?:\.gz)?)$/i, `.${id}$1`));
+}
 
 function warmUpOf(text: string | undefined, cases: number): number | 'auto' {
   if (text === undefined) return Math.floor(cases * WARM_UP_SHARE);

@@ -106,6 +106,26 @@ it('eiga improve ranks proposals with intervals', async () => {
   });
 });
 
+it('eiga calibrate takes the logs of called cases, as eiga simulate writes them', async () => {
+  const folder = await temporaryDirectory();
+  const [model, path, log, out] = ['model.bpmn', 'scenario.json', 'log.csv', 'out.json'].map((name) => join(folder, name));
+  await writeFile(model!, modelXml(`start -> user:A{groups: clerks} -> call:Ask(inquiry) -> end`));
+  await writeFile(join(folder, 'inquiry.bpmn'), modelXml(`start -> user:B{groups: clerks} -> end`, { id: 'inquiry' }));
+  const { A, B } = SCENARIO.activities;
+  await writeFile(path!, JSON.stringify({ ...SCENARIO, activities: { A, 'inquiry/B': B } }));
+  await simulate.run([model!, path!, '--cases', '80', '--replications', '1', '--log', log!]);
+  const words = [log!, model!, '--out', out!, '--replications', '0'];
+  expect(await calibrate.run(words)).toMatchObject({
+    exit: 1,
+    text: 'The model calls "inquiry": name the log of its cases with --called inquiry=LOG.',
+  });
+  await expect(calibrate.run([...words, '--called', 'other=x.csv'])).rejects.toThrow('--called names "other"');
+  const found = await calibrate.run([...words, '--called', `inquiry=${join(folder, 'log.inquiry.csv')}`]);
+  expect(found).toMatchObject({ exit: 0, json: { fitness: 1, scenario: { activities: { A: {}, 'inquiry/B': {} } } } });
+  const again = await simulate.run([model!, out!, '--cases', '20', '--replications', '1']);
+  expect(again?.json).toMatchObject({ open: 0, incidents: [], notes: [] });
+});
+
 it('eiga calibrate makes a scenario of a log that can be simulated', async () => {
   const { folder, model, path } = await files();
   const [log, out] = [join(folder, 'log.xes'), join(folder, 'calibrated.json')];

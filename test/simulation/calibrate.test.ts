@@ -8,6 +8,8 @@ import { draw, moments } from '../../analytics/simulation/distributions.ts';
 import type { Distribution } from '../../analytics/simulation/distributions.ts';
 import { random } from '../../analytics/simulation/random.ts';
 import { EventLogBuilder } from '../../analytics/log/event-log-builder.ts';
+import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
+import { simulate } from '../../analytics/simulation/simulate.ts';
 import { model } from '../support/model.ts';
 import { HOUR_MS, run, scenarioOf, START_AT } from './around-the-clock.ts';
 
@@ -158,6 +160,55 @@ describe('a scenario from a log', () => {
     expect(judge(log, process, slower, { zone: 'UTC', seed: 1, replications: 1 }).simulated.cycleTimeHours).toBeGreaterThan(
       2 * simulated.cycleTimeHours,
     );
+  });
+
+  it('finds again what made the log of a called process, in the log of its own cases, though its people work for both', async () => {
+    const { process } = await model('start -> user:A{groups: clerks} -> call:Ask(inquiry) -> user:B{groups: heads} -> end');
+    const asked = 'start -> user:A{groups: heads} -> xor:way -> user:C{groups: heads} [= false] -> end\nway -> end:no [default]';
+    const inquiry = (await model(asked, { id: 'inquiry' })).process;
+    const exponential = (mean: number) => ({ workMinutes: { kind: 'exponential' as const, mean } });
+    const truth = scenarioOf(
+      {
+        staff: source.staff,
+        activities: { A: exponential(10), B: exponential(5), 'inquiry/A': exponential(20), 'inquiry/C': exponential(15) },
+        branches: { 'inquiry/way': { shares: { 'way--C': 0.4, 'way--no': 0.6 } } },
+      },
+      1,
+    );
+    const { log, calledLogs } = simulate({
+      process,
+      called: [inquiry],
+      scenario: truth,
+      seed: 5,
+      cases: 1_500,
+      fromAt: START_AT,
+    });
+    const called = [{ process: inquiry, log: calledLogs.get('inquiry')! }];
+    expect(calibrate(log, process)).toEqual({
+      faults: ['"Ask" calls the process "inquiry", whose cases have a log of their own: hand that in too.'],
+    });
+    const found = calibrate(log, process, { called });
+    if ('faults' in found) throw new Error(found.faults.join('; '));
+    const { scenario, fitness, notes } = found;
+    expect([fitness, notes]).toEqual([1, []]);
+    expect(scenarioGaps(process, scenario, [inquiry])).toEqual([]);
+    const meanOf = (name: string) => moments(scenario.activities[name]!.workMinutes).mean;
+    expect(Object.keys(scenario.activities)).toEqual(['A', 'B', 'inquiry/A', 'inquiry/C']);
+    for (const [name, mean] of [
+      ['A', 10],
+      ['B', 5],
+      ['inquiry/A', 20],
+      ['inquiry/C', 15],
+    ] as const)
+      expect(Math.abs(meanOf(name) / mean - 1)).toBeLessThan(0.1);
+    // Nobody waited for anything but ona.
+    expect(Object.values(scenario.activities).some(({ delay }) => delay !== undefined)).toBe(false);
+    expect(scenario.staff.filter(({ role }) => role !== 'A').map(({ people }) => people)).toEqual(
+      Array.from({ length: 3 }, () => [expect.objectContaining({ id: 'ona' })]),
+    );
+    expect(Math.abs((scenario.branches['inquiry/way']?.shares?.['way--C'] ?? 0) - 0.4)).toBeLessThan(0.04);
+    const { simulated } = judge(log, process, found, { zone: 'UTC', seed: 1, replications: 1, called: [inquiry] });
+    expect([simulated.bigrams, simulated.cycleTimeHours < 0.5]).toEqual([0, true]);
   });
 
   it('is refused when the log tells too little', async () => {

@@ -11,13 +11,16 @@ import { discoverCalendars } from '../../discover-calendars.ts';
 import { COMPLETED } from '../../log/event-log.ts';
 import type { EventLog } from '../../log/event-log.ts';
 import { calendarData } from '../prosimos-parts.ts';
+import { calledName } from '../run.ts';
 import { readScenario } from '../scenario.ts';
-import type { Scenario, ScenarioSource } from '../scenario.ts';
+import type { Branch, Scenario, ScenarioSource } from '../scenario.ts';
 import { MINUTE_MS } from '../spans.ts';
 import { arrivalPattern } from './arrival-pattern.ts';
 import { batchRules } from './batch-rules.ts';
 import { branchShares } from './branch-shares.ts';
 import { fit } from './fit.ts';
+import { joinedLog } from './joined-log.ts';
+import type { LogPart } from './joined-log.ts';
 import { awaited } from './letters.ts';
 import { replay } from './replay.ts';
 import { calendarsByResource, workTimes } from './work-times.ts';
@@ -27,12 +30,19 @@ export interface CalibrateOptions {
   readonly zone?: string | undefined;
   /** The element id for activities of the log whose name is neither an element's id nor its label. */
   readonly mapping?: Readonly<Record<string, string>> | undefined;
+  /** Each process that the model calls, with the log of its cases. */
+  readonly called?: readonly CalledLog[] | undefined;
   readonly progress?: ((done: number, of: number) => void) | undefined;
+}
+
+export interface CalledLog {
+  readonly process: ExecutableProcess;
+  readonly log: EventLog;
 }
 
 export interface Calibrated {
   readonly scenario: Scenario;
-  /** By element id, what the log calls it. */
+  /** By the scenario's name of an element, what the log calls it: of the process itself alone. */
   readonly names: ReadonlyMap<string, string>;
   /** Of the replay that the shares of gateways come from; null when the model cannot be replayed. */
   readonly fitness: number | null;
@@ -50,20 +60,22 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 export function calibrate(
   log: EventLog,
   process: ExecutableProcess,
-  { zone = 'UTC', mapping = {}, progress }: CalibrateOptions = {},
+  { zone = 'UTC', mapping = {}, called = [], progress }: CalibrateOptions = {},
 ): Calibrated | { readonly faults: readonly string[] } {
   const labelling = labelsOf(log, process, mapping);
   if (labelling.stray.length > 0)
     return { faults: labelling.stray.map((one) => `The mapping names "${one}", which is not there.`) };
-  const codeOf = (node: FlowNode): number | undefined => {
-    const code = labelling.labels.get(node.id);
-    return code !== undefined && code < log.activities.length ? code : undefined;
-  };
+  const missing = logsMissing(process, called);
+  if (missing.length > 0) return { faults: missing };
+  const own = log;
+  const parts = partsOf(own, process, labelling.labels, called);
+  log = called.length === 0 ? own : joinedLog(parts);
+  const codes = new Map(log.activities.map((name, code) => [name, code]));
   const notes: string[] = [];
   const always = { ...calendarData(DAYS.map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))), zone };
   const duty = discoverCalendars(log, { zone });
   if (duty.source === 'none') notes.push('The log tells no hours of work: everybody is taken to work day and night.');
-  const { cases } = log;
+  const { cases } = own;
   const instants = Array.from({ length: cases.count }, (_, index) =>
     Number.isNaN(cases.receivedAt[index]!) ? cases.startedAt[index]! : cases.receivedAt[index]!,
   ).filter((at) => !Number.isNaN(at));
@@ -82,13 +94,26 @@ export function calibrate(
     duty.source !== 'none',
     zone,
   );
-  const replayed = replay(log, process, { mapping, progress });
-  const ways = branchShares(replayed, process);
-  const { fitness } = replayed;
-  if (fitness === null) notes.push('The model cannot be replayed: ways out of gateways are left to the model.');
-  else if (fitness < 0.9)
-    notes.push(`The cases fit the model by ${fitness.toFixed(3)} only: shares of gateways are of the nearest runs.`);
-  for (const gateway of ways.unseen) notes.push(`No case came to the gateway "${gateway}": its ways are left to the model.`);
+  const branches: Record<string, Branch> = {};
+  const fitnesses: (number | null)[] = [];
+  const ways = parts.map((part) => {
+    const calls = [...part.process.nodes.values()].filter(({ kind }) => kind === 'callActivity').map(({ id }) => id);
+    // What a call comes to stands in the log of the called cases.
+    const options = { unrecorded: called.length === 0 ? undefined : new Set(calls) };
+    const replayed = replay(part.log, part.process, part.process === process ? { ...options, mapping, progress } : options);
+    const found = branchShares(replayed, part.process);
+    const name = part.process === process ? 'the model' : `the called process "${part.process.id}"`;
+    const { fitness } = replayed;
+    if (fitness === null) notes.push(`${name.replace('t', 'T')} cannot be replayed: ways out of gateways are left to the model.`);
+    else if (fitness < 0.9)
+      notes.push(`The cases fit ${name} by ${fitness.toFixed(3)} only: shares of gateways are of the nearest runs.`);
+    for (const gateway of found.unseen)
+      notes.push(`No case came to the gateway "${part.named(gateway)}": its ways are left to the model.`);
+    for (const [id, branch] of Object.entries(found.branches)) branches[part.named(id)] = branch;
+    fitnesses.push(fitness);
+    return found.taken;
+  });
+  const [fitness = null] = fitnesses;
 
   const rowsOf = rowsByActivity(log);
   const calendars: Record<string, CalendarData> = { office: duty.whole ?? always, arrivals: arrivals.calendar };
@@ -109,28 +134,35 @@ export function calibrate(
   const jobs: NonNullable<ScenarioSource['jobs']> = {};
   const events: NonNullable<ScenarioSource['events']> = {};
   const names = new Map<string, string>();
-  for (const node of process.nodes.values()) {
+  for (const { part, node } of parts.flatMap((each) =>
+    [...each.process.nodes.values()].map((one) => ({ part: each, node: one })),
+  )) {
+    const id = part.named(node.id);
+    const codeOf = (one: FlowNode): number | undefined => codes.get(part.nameOf(one) ?? '');
     const code = codeOf(node);
-    if (code !== undefined) names.set(node.id, log.activities[code]!);
+    if (code !== undefined && part.process === process) names.set(node.id, log.activities[code]!);
     const rows = code === undefined ? [] : (rowsOf.get(code) ?? []);
     if (node.kind === 'userTask' || ((node.kind === 'task' || node.kind === 'manualTask') && rows.length > 0)) {
-      if (rows.length === 0) notes.push(`The log does not have "${node.name || node.id}": it takes no time.`);
+      if (rows.length === 0) notes.push(`The log does not have "${node.name || id}": it takes no time.`);
       const minutes = rows.map((row) => times.workMs[row]! / MINUTE_MS).filter((value) => value >= 0);
       const found = code === undefined ? undefined : gathered.get(code);
       if (found !== undefined && 'weekly' in found)
-        calendars[`batch ${node.id}`] = { ...(duty.whole ?? always), weekly: found.weekly };
+        calendars[`batch ${id}`] = { ...(duty.whole ?? always), weekly: found.weekly };
       const delay = found === undefined ? delayOf(rows, times.delayMs) : undefined;
-      activities[node.id] = {
+      activities[id] = {
         workMinutes: minutes.length === 0 ? { kind: 'fixed', value: 0 } : fit(minutes, NEAR_MINUTES).distribution,
-        roles: [node.id],
+        roles: [id],
         ...(delay === undefined ? {} : { delay: { ...delay, calendar: 'office' } }),
         ...(found === undefined
           ? {}
-          : { batch: { releases: ['size' in found ? { size: found.size } : { during: `batch ${node.id}` }] } }),
+          : { batch: { releases: ['size' in found ? { size: found.size } : { during: `batch ${id}` }] } }),
       };
-      const people = whoDid(log, rows).map((id) => ({ id, calendar: nameOfCalendar(duty.calendarOf(id, undefined) ?? always) }));
+      const people = whoDid(log, rows).map((person) => ({
+        id: person,
+        calendar: nameOfCalendar(duty.calendarOf(person, undefined) ?? always),
+      }));
       const unnamed = Math.max(1, atOnce(rows, times.startedAt, log));
-      staff.push({ role: node.id, ...(people.length > 0 ? { people } : { people: unnamed, calendar: 'office' }) });
+      staff.push({ role: id, ...(people.length > 0 ? { people } : { people: unnamed, calendar: 'office' }) });
     }
     if ('job' in node && typeof node.job.type.constant === 'string') {
       const seconds = rows.map((row) => (log.completedAt[row]! - times.startedAt[row]!) / 1_000).filter((value) => value >= 0);
@@ -141,15 +173,14 @@ export function calibrate(
     if ('trigger' in node && node.trigger.kind === 'message' && node.kind !== 'startEvent' && node.kind !== 'boundaryEvent') {
       const found = awaited(node, {
         log,
-        process,
+        process: part.process,
         codeOf,
         enabledAt: times.enabledAt,
-        taken: ways.taken,
+        taken: ways[parts.indexOf(part)]!,
         hours,
       });
-      if (found === undefined)
-        notes.push(`The log does not tell how long "${node.name || node.id}" is awaited: it comes at once.`);
-      events[node.id] = found ?? { minutes: { kind: 'fixed', value: 0 } };
+      if (found === undefined) notes.push(`The log does not tell how long "${node.name || id}" is awaited: it comes at once.`);
+      events[id] = found ?? { minutes: { kind: 'fixed', value: 0 } };
     }
   }
   if (staff.length === 0) return { faults: ['No activity of the log is a task of the model: name them with a mapping.'] };
@@ -168,9 +199,49 @@ export function calibrate(
     activities,
     jobs,
     events,
-    branches: ways.branches,
+    branches,
   });
   return 'faults' in scenario ? scenario : { scenario, names, fitness, notes };
+}
+
+/** A process with its own log, as parts of the joined one. */
+interface Part extends LogPart {
+  readonly process: ExecutableProcess;
+  /** What the joined log calls an element, if it has it. */
+  readonly nameOf: (node: FlowNode) => string | undefined;
+}
+
+function partsOf(
+  log: EventLog,
+  process: ExecutableProcess,
+  labels: ReadonlyMap<string, number>,
+  called: readonly CalledLog[],
+): readonly Part[] {
+  const part = (of: CalledLog, found: ReadonlyMap<string, number>, named: LogPart['named']): Part => ({
+    ...of,
+    named,
+    nameOf(node) {
+      const name = of.log.activities[found.get(node.id) ?? -1];
+      return name === undefined ? undefined : named(name);
+    },
+  });
+  return [
+    part({ process, log }, labels, (name) => name),
+    ...called.map((one) => part(one, labelsOf(one.log, one.process, {}).labels, (name) => calledName(one.process.id, name))),
+  ];
+}
+
+/** What a called process does stands in the log of its own cases. */
+function logsMissing(process: ExecutableProcess, called: readonly CalledLog[]): readonly string[] {
+  const there = new Set(called.map((one) => one.process.id));
+  const faults = [process, ...called.map((one) => one.process)].flatMap(({ nodes }) =>
+    [...nodes.values()].flatMap((node) => {
+      const id = node.kind === 'callActivity' ? node.called.processId.constant : undefined;
+      if (typeof id !== 'string' || there.has(id)) return [];
+      return [`"${node.name || node.id}" calls the process "${id}", whose cases have a log of their own: hand that in too.`];
+    }),
+  );
+  return [...new Set(faults)];
 }
 
 function rowsByActivity(log: EventLog): ReadonlyMap<number, readonly number[]> {

@@ -26,6 +26,8 @@ export function judge(
     readonly seed: number;
     readonly replications: number;
     readonly decisionFor?: StepContext['decisionFor'];
+    /** The processes that it calls. */
+    readonly called?: readonly ExecutableProcess[];
     readonly progress?: (done: number, of: number) => void;
   },
 ): Judgement {
@@ -38,10 +40,10 @@ export function judge(
   const isOdd = new Uint8Array(cases);
   for (const [place, index] of byStart.entries()) isOdd[index] = place % 2;
   const fromAt = log.cases.startedAt.reduce((least, at) => Math.min(least, at), Infinity);
-  const { zone, seed, replications, decisionFor, progress } = options;
+  const { zone, seed, replications, decisionFor, called = [], progress } = options;
   const found = Array.from({ length: replications }, (_, number) => {
     progress?.(number, replications);
-    const order = { process, scenario, seed, cases, fromAt, ...(decisionFor === undefined ? {} : { decisionFor }) };
+    const order = { process, called, scenario, seed, cases, fromAt, ...(decisionFor === undefined ? {} : { decisionFor }) };
     const { log: simulated } = replication(order, number);
     return distances(log, simulated, { zone, nameIn: [own, (element) => names.get(element)] });
   });

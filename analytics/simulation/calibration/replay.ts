@@ -23,7 +23,11 @@ export interface Replay {
   readonly fitness: number | null;
 }
 
-export function replay(log: EventLog, process: ExecutableProcess, options: Pick<ConformOptions, 'mapping' | 'progress'>): Replay {
+export function replay(
+  log: EventLog,
+  process: ExecutableProcess,
+  options: Pick<ConformOptions, 'mapping' | 'progress' | 'unrecorded'>,
+): Replay {
   const runs: Replayed[] = [];
   let loops: ReadonlyMap<number, LoopMove> | undefined;
   const found = conform(log, process, {
