@@ -138,7 +138,7 @@ export function actsAs({ user, standsInFor = [] }: Person): readonly string[] {
 export interface Offer {
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
-  readonly assignee?: string;
+  readonly assignee?: string | undefined;
 }
 
 /**

@@ -102,6 +102,7 @@ const LEFT = new Set<string>(['elementPassed', 'elementCompleted', 'elementTermi
 
 /**
  * Records that something happened: gives it its number and instant, applies it to the state, notes the rows to save.
+ * @param happening becomes the event itself, so it is nobody else's
  * @param values of a `variablesSet`
  * @param note a sentence for the row (an incident's or a job's message); it may quote values, so it is not part of the log
  */
@@ -109,7 +110,7 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
   const { state, context } = draft;
   const { actor, now: at } = context;
   const seq = state.seq + 1;
-  const event: LogEvent = Object.assign(actor ? { seq, at, actor } : { seq, at }, happening);
+  const event: LogEvent = Object.assign(happening, actor ? { seq, at, actor } : { seq, at });
   const before = 'key' in event ? state.instances[event.key] : undefined;
   evolve(state, event, values);
   if (event.type === 'elementEnabled') draft.living += 1;

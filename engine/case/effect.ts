@@ -86,25 +86,25 @@ export interface DecisionRow {
 export interface ElementInstanceRow {
   readonly key: ElementInstanceKey;
   readonly elementId: string;
-  readonly scopeKey?: ElementInstanceKey;
+  readonly scopeKey?: ElementInstanceKey | undefined;
   readonly status: ElementStatus;
-  readonly flow?: string;
-  readonly loopCounter?: number;
+  readonly flow?: string | undefined;
+  readonly loopCounter?: number | undefined;
   readonly enabledAt: Instant;
-  readonly claimedAt?: Instant;
-  readonly startedAt?: Instant;
+  readonly claimedAt?: Instant | undefined;
+  readonly startedAt?: Instant | undefined;
   readonly suspendedMs: number;
   /** Completed, failed or terminated; `status` says which. */
-  readonly endedAt?: Instant;
+  readonly endedAt?: Instant | undefined;
   /** Who completed it, as far as a person did. */
-  readonly actor?: string;
-  readonly unit?: string;
+  readonly actor?: string | undefined;
+  readonly unit?: string | undefined;
   readonly hasIncident: boolean;
 }
 
 /** `listener`: the moment whose listeners it waits for. */
 export interface TaskRow extends Task {
-  readonly listener?: ListenerPhase;
+  readonly listener?: ListenerPhase | undefined;
   readonly key: TaskKey;
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
@@ -114,19 +114,19 @@ export interface JobRow extends Job {
   readonly key: JobKey;
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
-  readonly errorMessage?: string;
-  readonly errorCode?: string;
+  readonly errorMessage?: string | undefined;
+  readonly errorCode?: string | undefined;
   /** It is no work of the element, but one of the listeners at this moment of its life. */
-  readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
+  readonly listener?: { readonly phase: ListenerPhase; readonly index: number } | undefined;
   /** Its case is suspended: it is not given out. */
-  readonly suspended?: true;
+  readonly suspended?: true | undefined;
 }
 
 export interface IncidentRow extends Incident {
   readonly elementInstanceKey: ElementInstanceKey;
   readonly elementId: string;
-  readonly jobKey?: JobKey;
+  readonly jobKey?: JobKey | undefined;
   /** A sentence a clerk can read; may quote values, so it stays out of the event log. Absent: the stored one stays. */
-  readonly message?: string;
-  readonly resolvedAt?: Instant;
+  readonly message?: string | undefined;
+  readonly resolvedAt?: Instant | undefined;
 }

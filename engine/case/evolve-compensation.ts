@@ -11,19 +11,16 @@ export function isCompensationEvent(event: LogEvent): event is CompensationEvent
 /** What the events of a compensation do: the driver's list gets shorter as its targets come to life again and end. */
 export function evolveCompensation(state: WorkingState, event: CompensationEvent): void {
   switch (event.type) {
-    case 'compensationTriggered':
-      return edit(state, event.key, (driver) => ({
-        ...driver,
-        compensation: { ...driver.compensation, pending: [...(driver.compensation?.pending ?? []), ...event.targets] },
-      }));
+    case 'compensationTriggered': {
+      const driver = edit(state, event.key);
+      driver.compensation = { ...driver.compensation, pending: [...(driver.compensation?.pending ?? []), ...event.targets] };
+      return;
+    }
     case 'compensationStarted': {
       const { key, driver } = event;
-      advance(state, key, 'compensate');
-      edit(state, key, (instance) => ({ ...instance, driver }));
-      edit(state, driver, (instance) => ({
-        ...instance,
-        compensation: { current: key, pending: (instance.compensation?.pending ?? []).filter((target) => target !== key) },
-      }));
+      advance(state, key, 'compensate').driver = driver;
+      const sees = edit(state, driver);
+      sees.compensation = { current: key, pending: (sees.compensation?.pending ?? []).filter((target) => target !== key) };
       return countChild(state, key, 1);
     }
     case 'compensationCompleted':
@@ -36,5 +33,5 @@ export function evolveCompensation(state: WorkingState, event: CompensationEvent
 /** While it is being compensated it lives in its scope again. */
 function countChild(state: WorkingState, key: ElementInstanceKey, by: number): void {
   const scopeKey = state.instances[key]?.scopeKey;
-  if (scopeKey !== undefined) edit(state, scopeKey, (scope) => ({ ...scope, children: scope.children + by }));
+  if (scopeKey !== undefined) edit(state, scopeKey).children += by;
 }

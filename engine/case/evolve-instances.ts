@@ -4,6 +4,7 @@ import { elementLifecycle, type ElementChange, type ElementStatus } from '../lif
 import type { Variables } from '../errors.ts';
 import { objectOf, type ElementInstanceKey } from '../ids.ts';
 import { change } from './lifecycle-change.ts';
+import { copyOfInstance, type Editable } from './copies.ts';
 import type { CaseState, ElementInstance, Wait } from './state.ts';
 
 /** A state that is being worked on: its own copy at the top and of the two maps, so that the caller's stays as it was. */
@@ -15,27 +16,26 @@ export type WorkingState = {
 };
 
 export function put(state: WorkingState, instance: ElementInstance): void {
-  state.instances[instance.key] = instance;
+  state.instances[instance.key] = copyOfInstance(instance);
 }
 
-export function edit(state: WorkingState, key: ElementInstanceKey, how: (instance: ElementInstance) => ElementInstance): void {
+/** Puts a copy in its place. @returns the copy, which the caller may change: whoever had the instance before still has it as it was */
+export function edit(state: WorkingState, key: ElementInstanceKey): Editable<ElementInstance> {
   const instance = state.instances[key];
   if (!instance) throw new Error(`the log speaks of element instance ${key}, which does not live`);
-  state.instances[key] = how(instance);
+  return (state.instances[key] = copyOfInstance(instance));
 }
 
-export function advance(state: WorkingState, key: ElementInstanceKey, what: ElementChange): void {
-  edit(state, key, (instance) =>
-    Object.assign({}, instance, { status: change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what) }),
-  );
+export function advance(state: WorkingState, key: ElementInstanceKey, what: ElementChange): Editable<ElementInstance> {
+  const instance = edit(state, key);
+  instance.status = change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what);
+  return instance;
 }
 
 export function enterScope(state: WorkingState, scopeKey: ElementInstanceKey, loopCounter: number | undefined): void {
-  edit(state, scopeKey, (scope) => ({
-    ...scope,
-    children: scope.children + 1,
-    ...(scope.body && loopCounter !== undefined ? { body: { ...scope.body, started: scope.body.started + 1 } } : {}),
-  }));
+  const scope = edit(state, scopeKey);
+  scope.children += 1;
+  if (scope.body && loopCounter !== undefined) scope.body = { ...scope.body, started: scope.body.started + 1 };
 }
 
 /** @param kept it stays, with its variables as they are now, to be compensated perhaps */
@@ -45,26 +45,19 @@ export function leaveScope(
   what: ElementChange,
   kept?: { readonly seq: number; readonly at: number },
 ): void {
-  advance(state, key, what);
-  const { task: _task, job: _job, ...instance } = state.instances[key] as ElementInstance;
+  const instance = advance(state, key, what);
   const { scopeKey, loopCounter } = instance;
-  if (kept) state.instances[key] = { ...instance, kept };
+  instance.task = undefined;
+  instance.job = undefined;
+  if (kept) instance.kept = kept;
   else forget(state, instance);
   if (scopeKey === undefined) return;
-  edit(state, scopeKey, (scope) => ({
-    ...scope,
-    children: scope.children - 1,
-    ...(kept ? { keeps: true as const } : {}),
-    ...(scope.body && loopCounter !== undefined && what === 'complete'
-      ? {
-          body: {
-            ...scope.body,
-            status: change(bodyLifecycle, scope.body.status, 'childCompleted'),
-            completed: scope.body.completed + 1,
-          },
-        }
-      : {}),
-  }));
+  const scope = edit(state, scopeKey);
+  scope.children -= 1;
+  if (kept) scope.keeps = true;
+  if (!scope.body || loopCounter === undefined || what !== 'complete') return;
+  const status = change(bodyLifecycle, scope.body.status, 'childCompleted');
+  scope.body = { ...scope.body, status, completed: scope.body.completed + 1 };
 }
 
 /** With all that it still kept; nothing else can be left in it. */
@@ -75,24 +68,24 @@ function forget(state: WorkingState, { key, keeps }: ElementInstance): void {
   for (const child of Object.values(state.instances)) if (child.scopeKey === key) forget(state, child);
 }
 
-export function mark(scope: ElementInstance, flow: string, by: number): ElementInstance {
+export function mark(scope: Editable<ElementInstance>, flow: string, by: number): void {
   const { [flow]: had = 0, ...others } = scope.marks ?? {};
-  return { ...scope, marks: had + by === 0 ? others : { ...others, [flow]: had + by } };
+  scope.marks = had + by === 0 ? others : { ...others, [flow]: had + by };
 }
 
 export function addWait(state: WorkingState, key: ElementInstanceKey, wait: Wait): void {
-  edit(state, key, (instance) => ({ ...instance, waits: [...instance.waits, wait] }));
+  const instance = edit(state, key);
+  instance.waits = [...instance.waits, wait];
 }
 
 export function dropWait(state: WorkingState, key: ElementInstanceKey, waitKey: string): void {
-  edit(state, key, (instance) => ({ ...instance, waits: instance.waits.filter((wait) => wait.key !== waitKey) }));
+  const instance = edit(state, key);
+  instance.waits = instance.waits.filter((wait) => wait.key !== waitKey);
 }
 
 export function editWait(state: WorkingState, key: ElementInstanceKey, waitKey: string, how: (wait: Wait) => Wait): void {
-  edit(state, key, (instance) => ({
-    ...instance,
-    waits: instance.waits.map((wait) => (wait.key === waitKey ? how(wait) : wait)),
-  }));
+  const instance = edit(state, key);
+  instance.waits = instance.waits.map((wait) => (wait.key === waitKey ? how(wait) : wait));
 }
 
 /** Keys are given out in order, so the newest tells how many there are. */

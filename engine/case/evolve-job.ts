@@ -1,4 +1,5 @@
 import { jobLifecycle } from '../lifecycle/job.ts';
+import { copyOfJob, type Editable } from './copies.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent } from './log-event.ts';
 import type { ElementInstance, Job } from './state.ts';
@@ -6,10 +7,10 @@ import type { ElementInstance, Job } from './state.ts';
 export type JobEvent = Extract<LogEvent, { readonly type: `job${string}` }>;
 
 /** What a job's event does to its element instance. */
-export function evolveJob(instance: ElementInstance, event: JobEvent): ElementInstance {
+export function evolveJob(instance: Editable<ElementInstance>, event: JobEvent): void {
   if (event.type === 'jobCreated') {
     const { jobKey, jobType, retries, at } = event;
-    const job: Job = {
+    instance.job = copyOfJob({
       key: jobKey,
       type: jobType,
       status: jobLifecycle.initial,
@@ -17,52 +18,57 @@ export function evolveJob(instance: ElementInstance, event: JobEvent): ElementIn
       createdAt: at,
       lease: 0,
       availableAt: at,
-    };
-    return { ...instance, job };
+    });
+    return;
   }
   if (!instance.job) throw new Error(`${event.type} for element instance ${instance.key}, which has no job`);
-  return { ...instance, job: next(instance.job, event) };
+  const job = copyOfJob(instance.job);
+  next(job, event);
+  instance.job = job;
 }
 
-function next(job: Job, event: Exclude<JobEvent, { readonly type: 'jobCreated' }>): Job {
+function next(job: Editable<Job>, event: Exclude<JobEvent, { readonly type: 'jobCreated' }>): void {
   switch (event.type) {
     case 'jobActivated':
-      return {
-        ...job,
-        status: change(jobLifecycle, job.status, 'activate'),
-        lease: job.lease + 1,
-        worker: event.worker,
-        deadlineAt: event.deadlineAt,
-        startedAt: job.startedAt ?? event.at,
-      };
+      job.status = change(jobLifecycle, job.status, 'activate');
+      job.lease += 1;
+      job.worker = event.worker;
+      job.deadlineAt = event.deadlineAt;
+      job.startedAt ??= event.at;
+      return;
     case 'jobTimedOut':
-      return released(job, 'timeOut');
+      return release(job, 'timeOut');
     case 'jobFailed':
-      return {
-        ...released(job, event.retries > 0 ? 'retry' : 'exhaust'),
-        retries: event.retries,
-        availableAt: event.availableAt,
-      };
+      release(job, event.retries > 0 ? 'retry' : 'exhaust');
+      job.retries = event.retries;
+      job.availableAt = event.availableAt;
+      return;
     case 'jobRetried':
-      return { ...released(job, 'retry'), retries: Math.max(1, job.retries), availableAt: event.at };
-    case 'jobUpdated': {
-      const { retries = job.retries, deadlineAt = job.deadlineAt } = event;
-      const status = change(jobLifecycle, job.status, 'update');
-      return { ...job, status, retries, ...(deadlineAt === undefined ? {} : { deadlineAt }) };
-    }
+      release(job, 'retry');
+      job.retries = Math.max(1, job.retries);
+      job.availableAt = event.at;
+      return;
+    case 'jobUpdated':
+      job.status = change(jobLifecycle, job.status, 'update');
+      job.retries = event.retries ?? job.retries;
+      job.deadlineAt = event.deadlineAt ?? job.deadlineAt;
+      return;
     case 'jobCompleted':
-      return { ...job, status: change(jobLifecycle, job.status, 'complete') };
+      job.status = change(jobLifecycle, job.status, 'complete');
+      return;
     case 'jobErrorThrown':
-      return released(job, 'throwError');
+      return release(job, 'throwError');
     case 'jobCancelled':
-      return { ...job, status: change(jobLifecycle, job.status, 'cancel') };
+      job.status = change(jobLifecycle, job.status, 'cancel');
+      return;
     default:
-      return event satisfies never;
+      event satisfies never;
   }
 }
 
 /** No worker has it any more. */
-function released(job: Job, what: 'timeOut' | 'retry' | 'exhaust' | 'throwError'): Job {
-  const { worker: _worker, deadlineAt: _deadlineAt, ...rest } = job;
-  return { ...rest, status: change(jobLifecycle, job.status, what) };
+function release(job: Editable<Job>, what: 'timeOut' | 'retry' | 'exhaust' | 'throwError'): void {
+  job.worker = undefined;
+  job.deadlineAt = undefined;
+  job.status = change(jobLifecycle, job.status, what);
 }

@@ -1,6 +1,7 @@
 import { caseLifecycle } from '../lifecycle/case.ts';
 import { change } from './lifecycle-change.ts';
-import type { WorkingState } from './evolve-instances.ts';
+import type { Editable } from './copies.ts';
+import { edit, type WorkingState } from './evolve-instances.ts';
 import type { LogEvent } from './log-event.ts';
 import type { ElementInstance } from './state.ts';
 
@@ -15,16 +16,14 @@ export function evolveSuspension(state: WorkingState, event: SuspensionEvent): v
     return;
   }
   if (!suspension) throw new Error('caseResumed for a case that was not suspended');
-  delete state.suspension;
-  for (const instance of Object.values(state.instances))
-    state.instances[instance.key] = longer(instance, event.at - suspension.since);
+  state.suspension = undefined;
+  for (const { key } of Object.values(state.instances)) longer(edit(state, key), event.at - suspension.since);
 }
 
 /** What was suspended for a reason of its own meanwhile waited for that one. */
-function longer(instance: ElementInstance, ms: number): ElementInstance {
+function longer(instance: Editable<ElementInstance>, ms: number): void {
   const { task, status, suspendedMs = 0 } = instance;
-  if (status === 'completed' || task?.status === 'suspended') return instance;
-  return task
-    ? { ...instance, task: { ...task, suspendedMs: task.suspendedMs + ms } }
-    : { ...instance, suspendedMs: suspendedMs + ms };
+  if (status === 'completed' || task?.status === 'suspended') return;
+  if (task) instance.task = { ...task, suspendedMs: task.suspendedMs + ms };
+  else instance.suspendedMs = suspendedMs + ms;
 }

@@ -1,83 +1,93 @@
-import { taskLifecycle } from '../lifecycle/task.ts';
+import { taskLifecycle, type TaskChange } from '../lifecycle/task.ts';
+import { copyOfTask, type Editable } from './copies.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent } from './log-event.ts';
-import type { ElementInstance, Instant, Task } from './state.ts';
+import type { ElementInstance, Task } from './state.ts';
 
 export type TaskEvent = Extract<LogEvent, { readonly type: `task${string}` }>;
 
 /** What a task's event does to its element instance. */
-export function evolveTask(instance: ElementInstance, event: TaskEvent): ElementInstance {
-  if (event.type === 'taskCreated') return { ...instance, task: created(event) };
+export function evolveTask(instance: Editable<ElementInstance>, event: TaskEvent): void {
+  if (event.type === 'taskCreated') {
+    instance.task = created(event);
+    return;
+  }
   if (!instance.task) throw new Error(`${event.type} for element instance ${instance.key}, which has no task`);
-  return { ...instance, task: next(instance.task, event) };
+  const task = copyOfTask(instance.task);
+  next(task, event);
+  instance.task = task;
 }
 
 function created(event: Extract<TaskEvent, { readonly type: 'taskCreated' }>): Task {
   const { taskKey, assignee, candidateGroups, candidateUsers, priority, dueAt, followUpAt, at } = event;
-  return {
+  return copyOfTask({
     key: taskKey,
     // An assignee named by the model makes the task his; he has not claimed it, so `claimedAt` stays unknown.
     status: assignee === undefined ? taskLifecycle.initial : change(taskLifecycle, taskLifecycle.initial, 'assign'),
-    ...(assignee === undefined ? {} : { assignee }),
+    assignee,
     candidateGroups,
     candidateUsers,
     priority,
     createdAt: at,
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(followUpAt === undefined ? {} : { followUpAt }),
+    dueAt,
+    followUpAt,
     suspendedMs: 0,
-  };
+  });
 }
 
-function next(task: Task, event: Exclude<TaskEvent, { readonly type: 'taskCreated' }>): Task {
+function next(task: Editable<Task>, event: Exclude<TaskEvent, { readonly type: 'taskCreated' }>): void {
   const { at } = event;
+  task.status = change(taskLifecycle, task.status, CHANGES[event.type]);
   switch (event.type) {
     case 'taskClaimed':
-      return { ...task, status: change(taskLifecycle, task.status, 'claim'), assignee: event.assignee, claimedAt: at };
+      task.assignee = event.assignee;
+      task.claimedAt = at;
+      return;
     case 'taskAssigned':
-      return {
-        ...task,
-        status: change(taskLifecycle, task.status, 'assign'),
-        assignee: event.assignee,
-        claimedAt: task.claimedAt ?? at,
-      };
-    case 'taskUnassigned': {
+      task.assignee = event.assignee;
+      task.claimedAt ??= at;
+      return;
+    case 'taskUnassigned':
       // The log keeps the earlier claim; the task itself waits again as if nobody had come.
-      const { assignee: _assignee, claimedAt: _claimedAt, startedAt: _startedAt, ...rest } = task;
-      return { ...rest, status: change(taskLifecycle, task.status, 'unassign') };
-    }
+      task.assignee = undefined;
+      task.claimedAt = undefined;
+      task.startedAt = undefined;
+      return;
     case 'taskStarted':
-      return { ...task, status: change(taskLifecycle, task.status, 'start'), startedAt: at };
+      task.startedAt = at;
+      return;
     case 'taskSuspended':
-      return { ...task, status: change(taskLifecycle, task.status, 'suspend'), suspension: { reason: event.reason, since: at } };
+      task.suspension = { reason: event.reason, since: at };
+      return;
     case 'taskResumed':
-      return resumed({ ...task, status: change(taskLifecycle, task.status, 'resume') }, at);
-    case 'taskUpdated':
-      return updated(task, event.changes);
-    case 'taskCompleted':
-      return { ...task, status: change(taskLifecycle, task.status, 'complete'), completedAt: at };
     case 'taskCancelled':
-      return resumed({ ...task, status: change(taskLifecycle, task.status, 'cancel') }, at);
+      if (task.suspension) task.suspendedMs += at - task.suspension.since;
+      task.suspension = undefined;
+      return;
+    case 'taskUpdated': {
+      const { dueAt, followUpAt, ...others } = event.changes;
+      Object.assign(task, others);
+      if (dueAt !== undefined) task.dueAt = dueAt ?? undefined;
+      if (followUpAt !== undefined) task.followUpAt = followUpAt ?? undefined;
+      return;
+    }
+    case 'taskCompleted':
+      task.completedAt = at;
+      return;
     default:
-      return event satisfies never;
+      event satisfies never;
   }
 }
 
-function resumed(task: Task, at: Instant): Task {
-  const { suspension, ...rest } = task;
-  return suspension ? { ...rest, suspendedMs: task.suspendedMs + at - suspension.since } : task;
-}
-
-function updated(task: Task, changes: Extract<TaskEvent, { readonly type: 'taskUpdated' }>['changes']): Task {
-  const { dueAt, followUpAt, ...others } = changes;
-  const { dueAt: oldDueAt, followUpAt: oldFollowUpAt, ...rest } = task;
-  const newDueAt = dueAt === undefined ? oldDueAt : (dueAt ?? undefined);
-  const newFollowUpAt = followUpAt === undefined ? oldFollowUpAt : (followUpAt ?? undefined);
-  return {
-    ...rest,
-    ...others,
-    status: change(taskLifecycle, task.status, 'update'),
-    ...(newDueAt === undefined ? {} : { dueAt: newDueAt }),
-    ...(newFollowUpAt === undefined ? {} : { followUpAt: newFollowUpAt }),
-  };
-}
+/** What each event is to the task's lifecycle. */
+const CHANGES: Record<Exclude<TaskEvent['type'], 'taskCreated'>, TaskChange> = {
+  taskClaimed: 'claim',
+  taskAssigned: 'assign',
+  taskUnassigned: 'unassign',
+  taskStarted: 'start',
+  taskSuspended: 'suspend',
+  taskResumed: 'resume',
+  taskUpdated: 'update',
+  taskCompleted: 'complete',
+  taskCancelled: 'cancel',
+};

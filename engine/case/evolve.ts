@@ -8,6 +8,7 @@ import { evolveSuspension } from './evolve-suspension.ts';
 import { evolveTask } from './evolve-task.ts';
 import { rename } from './evolve-migration.ts';
 import { evolveTerm, isTermEvent } from './evolve-term.ts';
+import { copyOfState } from './copies.ts';
 import { change } from './lifecycle-change.ts';
 import type { LogEvent, VariableEntry } from './log-event.ts';
 import { STATE_FORMAT, type CaseState, type ElementInstance, type Job } from './state.ts';
@@ -29,7 +30,7 @@ import {
 export type { WorkingState } from './evolve-instances.ts';
 
 export function workingCopy(state: CaseState): WorkingState {
-  return { ...state, instances: copied(state.instances), variables: copied(state.variables) };
+  return Object.assign(copyOfState(state), { instances: copied(state.instances), variables: copied(state.variables) });
 }
 
 /** Objects keyed by what is never the same twice are hash tables from the start: as records they would have a shape of their own each. */
@@ -39,7 +40,7 @@ function copied<Key extends string, Value>(map: Readonly<Record<Key, Value>>): R
 
 /** The state a case has before its first event. */
 export function emptyState(): WorkingState {
-  return {
+  const state = copyOfState({
     formatVersion: STATE_FORMAT,
     caseKey: '' as CaseState['caseKey'],
     tenantId: '',
@@ -50,9 +51,10 @@ export function emptyState(): WorkingState {
     objects: 0,
     dimensions: {},
     startedAt: 0,
-    instances: copied({}),
-    variables: copied({}),
-  };
+    instances: {},
+    variables: {},
+  });
+  return Object.assign(state, { instances: copied({}), variables: copied({}) });
 }
 
 /**
@@ -75,15 +77,15 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
   state.seq = event.seq;
   if ('taskKey' in event) {
     if (event.type === 'taskCreated') count(state, event.taskKey);
-    return edit(state, event.key, (instance) => evolveTask(instance, event));
+    return evolveTask(edit(state, event.key), event);
   }
   if ('jobKey' in event) {
     if (event.type === 'jobCreated') count(state, event.jobKey);
-    return edit(state, event.key, (instance) => evolveJob(instance, event));
+    return evolveJob(edit(state, event.key), event);
   }
   if (isTermEvent(event)) {
     state.term = evolveTerm(state.term, event);
-    delete state.awaitedTerm;
+    state.awaitedTerm = undefined;
     return;
   }
   if (isCompensationEvent(event)) return evolveCompensation(state, event);
@@ -133,9 +135,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
         scopeKey,
         status: elementLifecycle.initial,
         enabledAt: event.at,
-        ...(flow === undefined ? {} : { flow }),
-        ...(loopCounter === undefined ? {} : { loopCounter }),
-        ...(compensates === undefined ? {} : { compensates }),
+        flow,
+        loopCounter,
+        compensates,
         waits: [],
         children: 0,
       });
@@ -144,63 +146,87 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'elementPassed':
       return count(state, event.key);
     case 'elementActivating':
-      return advance(state, event.key, 'prepare');
-    case 'listenerOpened':
-      return edit(state, event.key, ({ job, ...instance }) => ({
-        ...instance,
-        ...(job && !instance.listener ? { worked: workOf(job) } : {}),
-        listener: { phase: event.phase, index: event.index },
-      }));
-    case 'listenersDone':
-      return edit(state, event.key, ({ listener: _answered, job: _done, ...instance }) =>
-        event.phase === 'start' || event.phase === 'end' ? { ...instance, listened: event.phase } : instance,
-      );
+      advance(state, event.key, 'prepare');
+      return;
+    case 'listenerOpened': {
+      const instance = edit(state, event.key);
+      if (instance.job && !instance.listener) instance.worked = workOf(instance.job);
+      instance.job = undefined;
+      instance.listener = { phase: event.phase, index: event.index };
+      return;
+    }
+    case 'listenersDone': {
+      const instance = edit(state, event.key);
+      instance.listener = undefined;
+      instance.job = undefined;
+      if (event.phase === 'start' || event.phase === 'end') instance.listened = event.phase;
+      return;
+    }
     case 'elementActivated':
-      return advance(state, event.key, 'activate');
+      advance(state, event.key, 'activate');
+      return;
     case 'elementCompleting':
-      return advance(state, event.key, 'finish');
+      advance(state, event.key, 'finish');
+      return;
     case 'elementCompleted':
       return leaveScope(state, event.key, 'complete', event.kept ? { seq: event.seq, at: event.at } : undefined);
     case 'elementTerminating':
-      return advance(state, event.key, 'interrupt');
+      advance(state, event.key, 'interrupt');
+      return;
     case 'elementFailed':
       return leaveScope(state, event.key, 'fail');
     case 'elementTerminated':
       return leaveScope(state, event.key, 'terminate');
     case 'bodyOpened':
-      return edit(state, event.key, (instance) => ({
-        ...instance,
-        body: { status: change(bodyLifecycle, bodyLifecycle.initial, 'open'), total: event.total, started: 0, completed: 0 },
-      }));
-    case 'bodyAnnounced':
-      return edit(state, event.key, (instance) => ({
-        ...instance,
-        ...(instance.body ? { body: { ...instance.body, announced: event.announced } } : {}),
-      }));
+      edit(state, event.key).body = {
+        status: change(bodyLifecycle, bodyLifecycle.initial, 'open'),
+        total: event.total,
+        started: 0,
+        completed: 0,
+      };
+      return;
+    case 'bodyAnnounced': {
+      const instance = edit(state, event.key);
+      if (instance.body) instance.body = { ...instance.body, announced: event.announced };
+      return;
+    }
     case 'scopeInterrupted':
-      return edit(state, event.key, (scope) => ({ ...scope, interrupted: true }));
+      edit(state, event.key).interrupted = true;
+      return;
     case 'elementsQueued':
-      return edit(state, event.key, (scope) => ({ ...scope, queue: event.queue }));
+      edit(state, event.key).queue = event.queue;
+      return;
     case 'caseCalled':
-      return edit(state, event.key, (instance) => ({ ...instance, calledCaseKey: event.calledCaseKey }));
+      edit(state, event.key).calledCaseKey = event.calledCaseKey;
+      return;
     case 'callEnded':
-      return edit(state, event.key, ({ calledCaseKey: _ended, ...instance }) => instance);
-    case 'gatewayActivated':
-      return edit(state, event.scopeKey, (scope) => ({
-        ...scope,
-        gateways: { ...scope.gateways, [event.gateway]: event.flows },
-      }));
-    case 'gatewayReset':
-      return edit(state, event.scopeKey, (scope) => {
-        const { [event.gateway]: _reset, ...gateways } = scope.gateways ?? {};
-        return { ...scope, gateways };
-      });
+      edit(state, event.key).calledCaseKey = undefined;
+      return;
+    case 'gatewayActivated': {
+      const scope = edit(state, event.scopeKey);
+      scope.gateways = { ...scope.gateways, [event.gateway]: event.flows };
+      return;
+    }
+    case 'gatewayReset': {
+      const scope = edit(state, event.scopeKey);
+      const { [event.gateway]: _reset, ...gateways } = scope.gateways ?? {};
+      scope.gateways = gateways;
+      return;
+    }
     case 'tokenMarked':
-      return edit(state, event.scopeKey, (scope) => mark(scope, event.flow, 1));
-    case 'tokensJoined':
-      return edit(state, event.scopeKey, (scope) => event.flows.reduce((rest, flow) => mark(rest, flow, -1), scope));
-    case 'tokensDropped':
-      return edit(state, event.scopeKey, ({ marks: _marks, gateways: _waiting, compensation: _pending, ...rest }) => rest);
+      return mark(edit(state, event.scopeKey), event.flow, 1);
+    case 'tokensJoined': {
+      const scope = edit(state, event.scopeKey);
+      for (const flow of event.flows) mark(scope, flow, -1);
+      return;
+    }
+    case 'tokensDropped': {
+      const scope = edit(state, event.scopeKey);
+      scope.marks = undefined;
+      scope.gateways = undefined;
+      scope.compensation = undefined;
+      return;
+    }
     case 'timerScheduled':
       count(state, event.timerKey);
       return addWait(state, event.key, {
@@ -250,12 +276,11 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       return;
     case 'incidentRaised':
       count(state, event.incidentKey);
-      return edit(state, event.key, (instance) => ({
-        ...instance,
-        incident: { key: event.incidentKey, kind: event.kind, raisedAt: event.at },
-      }));
+      edit(state, event.key).incident = { key: event.incidentKey, kind: event.kind, raisedAt: event.at };
+      return;
     case 'incidentResolved':
-      return edit(state, event.key, ({ incident: _resolved, ...rest }) => rest);
+      edit(state, event.key).incident = undefined;
+      return;
     case 'subscriptionDelivered':
     case 'messagePublished':
     case 'signalBroadcast':

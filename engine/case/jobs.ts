@@ -141,8 +141,11 @@ export function retryJob(draft: Draft, instance: WithJob): void {
 }
 
 function instanceWithJob(draft: Draft, jobKey: JobKey): WithJob | undefined {
-  for (const instance of Object.values(draft.state.instances)) {
-    if (instance.job?.key === jobKey) return { ...instance, job: instance.job };
-  }
+  for (const instance of Object.values(draft.state.instances))
+    if (hasJob(instance) && instance.job.key === jobKey) return instance;
   return undefined;
+}
+
+function hasJob(instance: ElementInstance): instance is WithJob {
+  return instance.job !== undefined;
 }

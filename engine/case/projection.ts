@@ -1,8 +1,9 @@
 import type { ElementInstanceKey, IncidentKey, JobKey, TaskKey } from '../ids.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
+import type { Editable } from './copies.ts';
 import type { Effect, ElementInstanceRow, IncidentRow, JobRow, TaskRow } from './effect.ts';
 import type { LogEvent } from './log-event.ts';
-import type { ElementInstance, Instant } from './state.ts';
+import type { ElementInstance, Instant, Task } from './state.ts';
 
 /** Turns what happened in one step into rows to save: the last values of each, once. */
 export class Projection {
@@ -28,17 +29,22 @@ export class Projection {
     switch (event.type) {
       case 'elementPassed': {
         const { key, elementId, scopeKey, flow, at } = event;
-        const row = {
+        this.instances.set(key, {
           key,
           elementId,
           scopeKey,
           status: 'completed',
+          flow,
+          loopCounter: undefined,
           enabledAt: at,
-          endedAt: at,
+          claimedAt: undefined,
+          startedAt: undefined,
           suspendedMs: 0,
+          endedAt: at,
+          actor: undefined,
+          unit: undefined,
           hasIncident: false,
-        } as const;
-        this.instances.set(key, flow === undefined ? row : { ...row, flow });
+        });
         return;
       }
       case 'elementCompleted':
@@ -114,24 +120,30 @@ export class Projection {
     if (!instance?.task) return;
     const { task, key: elementInstanceKey, elementId, listener } = instance;
     const isOver = task.status === 'completed' || task.status === 'cancelled';
-    this.tasks.set(task.key, {
-      ...task,
-      elementInstanceKey,
-      elementId,
-      ...(listener && !isOver ? { listener: listener.phase } : {}),
-    });
+    const row: Editable<TaskRow> = rowOfTask(task, elementInstanceKey, elementId);
+    if (!isOver) row.listener = listener?.phase;
+    this.tasks.set(task.key, row);
   }
 
   private job(instance: ElementInstance | undefined, errorMessage: string | undefined, errorCode: string | undefined): void {
     if (!instance?.job) return;
     const { job, key: elementInstanceKey, elementId } = instance;
     this.jobs.set(job.key, {
-      ...job,
+      key: job.key,
+      type: job.type,
+      status: job.status,
+      retries: job.retries,
+      createdAt: job.createdAt,
+      lease: job.lease,
+      worker: job.worker,
+      deadlineAt: job.deadlineAt,
+      availableAt: job.availableAt,
+      startedAt: job.startedAt,
       elementInstanceKey,
       elementId,
-      ...(instance.listener ? { listener: instance.listener } : {}),
-      ...(errorMessage === undefined ? {} : { errorMessage }),
-      ...(errorCode === undefined ? {} : { errorCode }),
+      listener: instance.listener,
+      errorMessage,
+      errorCode,
     });
   }
 
@@ -185,18 +197,16 @@ export class Projection {
   private ended(event: LogEvent, before: ElementInstance | undefined, status: ElementStatus): void {
     if (!before) return;
     const who = before.task ? (before.task.assignee ?? event.actor?.user) : before.worked ? before.worked.by : before.job?.worker;
-    this.instances.set(before.key, {
-      ...rowOf(before),
-      status,
-      endedAt: event.at,
-      hasIncident: false,
-      ...(who === undefined ? {} : { actor: who }),
-      ...(event.actor?.unit === undefined || !before.task ? {} : { unit: event.actor.unit }),
-    });
+    const row = rowOf(before, event.at);
+    row.status = status;
+    row.hasIncident = false;
+    row.actor = who;
+    if (before.task) row.unit = event.actor?.unit;
+    this.instances.set(before.key, row);
   }
 }
 
-export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInstanceRow {
+export function rowOf(instance: ElementInstance, endedAt?: Instant): Editable<ElementInstanceRow> {
   const {
     key,
     elementId,
@@ -212,23 +222,46 @@ export function rowOf(instance: ElementInstance, endedAt?: Instant): ElementInst
     incident,
     suspendedMs = 0,
   } = instance;
-  const claimedAt = task?.claimedAt;
   // A listener's job is not the work.
   const startedAt = task ? task.startedAt : worked ? worked.startedAt : listener ? undefined : job?.startedAt;
   return {
     key,
     elementId,
+    scopeKey,
     status,
+    flow,
+    loopCounter,
     enabledAt,
+    claimedAt: task?.claimedAt,
+    startedAt,
     suspendedMs: task?.suspendedMs ?? suspendedMs,
+    endedAt,
+    actor: undefined,
+    unit: undefined,
     hasIncident: incident !== undefined,
-    ...(scopeKey === undefined ? {} : { scopeKey }),
-    ...(flow === undefined ? {} : { flow }),
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(claimedAt === undefined ? {} : { claimedAt }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
   };
+}
+
+function rowOfTask(task: Task, elementInstanceKey: ElementInstanceKey, elementId: string): Editable<TaskRow> {
+  return {
+    key: task.key,
+    status: task.status,
+    assignee: task.assignee,
+    candidateGroups: task.candidateGroups,
+    candidateUsers: task.candidateUsers,
+    priority: task.priority,
+    createdAt: task.createdAt,
+    dueAt: task.dueAt,
+    followUpAt: task.followUpAt,
+    claimedAt: task.claimedAt,
+    startedAt: task.startedAt,
+    completedAt: task.completedAt,
+    suspension: task.suspension,
+    suspendedMs: task.suspendedMs,
+    elementInstanceKey,
+    elementId,
+    listener: undefined,
+  } satisfies Record<keyof TaskRow, unknown>;
 }
 
 /** A wait that opened and closed within the step never was; a timer that was set anew keeps its last instant. */

@@ -40,22 +40,22 @@ export interface CaseState {
   readonly objects: number;
   readonly dimensions: Dimensions;
   /** The call activity whose case this is. */
-  readonly caller?: Caller;
+  readonly caller?: Caller | undefined;
   /** The first case of a conversation over message flows, when it is not this one. */
-  readonly conversation?: string;
+  readonly conversation?: string | undefined;
   /** Elements after the first of which the case is cancelled. */
-  readonly endsAfter?: readonly string[];
+  readonly endsAfter?: readonly string[] | undefined;
   readonly startedAt: Instant;
-  readonly endedAt?: Instant;
+  readonly endedAt?: Instant | undefined;
   /** When the applicant withdrew the request; the case may still have to be closed. */
-  readonly withdrawnAt?: Instant;
+  readonly withdrawnAt?: Instant | undefined;
   readonly instances: Readonly<Record<ElementInstanceKey, ElementInstance>>;
   /** By scope; a column of its own in the store, so that values can be erased and need not be rewritten at each step. */
   readonly variables: Readonly<Record<ElementInstanceKey, Variables>>;
-  readonly suspension?: CaseSuspension;
-  readonly term?: Term;
+  readonly suspension?: CaseSuspension | undefined;
+  readonly term?: Term | undefined;
   /** The term that begins as soon as the instant it runs from (the registration) is known. */
-  readonly awaitedTerm?: TermProfile;
+  readonly awaitedTerm?: TermProfile | undefined;
 }
 
 /** Why the case stands still, since when, and whether that is because the one that called it does. */
@@ -92,48 +92,48 @@ export interface ElementInstance {
   readonly key: ElementInstanceKey;
   readonly elementId: string;
   /** The instance it lives in; the root has none. A multi-instance body holds its children. */
-  readonly scopeKey?: ElementInstanceKey;
+  readonly scopeKey?: ElementInstanceKey | undefined;
   readonly status: ElementStatus;
   /** The token is here; what is before the work can begin is waiting time. */
   readonly enabledAt: Instant;
   /** The flow it came by; none for the first, for a boundary event, for a child of a body. */
-  readonly flow?: string;
+  readonly flow?: string | undefined;
   /** 1, 2, 3… for the children of a multi-instance body. */
-  readonly loopCounter?: number;
-  readonly body?: Body;
-  readonly task?: Task;
-  readonly job?: Job;
+  readonly loopCounter?: number | undefined;
+  readonly body?: Body | undefined;
+  readonly task?: Task | undefined;
+  readonly job?: Job | undefined;
   readonly waits: readonly Wait[];
   /** Suspensions of the case that it has lived through; of a task's instance its task has them. */
-  readonly suspendedMs?: number;
-  readonly incident?: Incident;
+  readonly suspendedMs?: number | undefined;
+  readonly incident?: Incident | undefined;
   /** In a scope or a multi-instance body: how many instances live in it. */
   readonly children: number;
   /** In a scope: tokens that wait at a join, by sequence flow, or for others at an activity that needs several, by its id. */
-  readonly marks?: Readonly<Record<string, number>>;
+  readonly marks?: Readonly<Record<string, number>> | undefined;
   /** In a scope: complex gateways that wait for their reset, with the flows they have had a token from. */
-  readonly gateways?: Readonly<Record<string, readonly string[]>>;
+  readonly gateways?: Readonly<Record<string, readonly string[]>> | undefined;
   /** In a scope: an interrupting event sub-process has begun, so none of its event sub-processes begins any more. */
-  readonly interrupted?: true;
+  readonly interrupted?: true | undefined;
   /** Of an ad-hoc sub-process in sequence: what comes next. */
-  readonly queue?: readonly string[];
+  readonly queue?: readonly string[] | undefined;
   /** Of a call activity. */
-  readonly calledCaseKey?: CaseKey;
+  readonly calledCaseKey?: CaseKey | undefined;
   /** It has completed (in the order of `seq`) and may be compensated; it lives no longer. */
-  readonly kept?: { readonly seq: number; readonly at: Instant };
+  readonly kept?: { readonly seq: number; readonly at: Instant } | undefined;
   /** In a scope or body: it holds such instances. */
-  readonly keeps?: true;
+  readonly keeps?: true | undefined;
   /** The listener whose job it waits for; and the last moment of the element whose listeners have all answered. */
-  readonly listener?: { readonly phase: ListenerPhase; readonly index: number };
-  readonly listened?: 'start' | 'end';
+  readonly listener?: { readonly phase: ListenerPhase; readonly index: number } | undefined;
+  readonly listened?: 'start' | 'end' | undefined;
   /** Of an own job that has ended, while end listeners have theirs in its place: since when and by whom it was worked on. */
-  readonly worked?: { readonly startedAt?: Instant; readonly by?: string };
+  readonly worked?: { readonly startedAt?: Instant; readonly by?: string } | undefined;
   /** What it has to see compensated: `current` is under way, `pending` come after. */
-  readonly compensation?: Compensation;
+  readonly compensation?: Compensation | undefined;
   /** Of an instance that is being compensated: who sees to it. */
-  readonly driver?: ElementInstanceKey;
+  readonly driver?: ElementInstanceKey | undefined;
   /** Of a compensation activity: what it compensates. */
-  readonly compensates?: ElementInstanceKey;
+  readonly compensates?: ElementInstanceKey | undefined;
 }
 
 export interface Compensation {
@@ -171,17 +171,17 @@ export function hiddenAt(target: string): string {
 export interface Task {
   readonly key: TaskKey;
   readonly status: TaskStatus;
-  readonly assignee?: string;
+  readonly assignee?: string | undefined;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly priority: number;
   readonly createdAt: Instant;
-  readonly dueAt?: Instant;
-  readonly followUpAt?: Instant;
-  readonly claimedAt?: Instant;
-  readonly startedAt?: Instant;
-  readonly completedAt?: Instant;
-  readonly suspension?: { readonly reason: SuspensionReason; readonly since: Instant };
+  readonly dueAt?: Instant | undefined;
+  readonly followUpAt?: Instant | undefined;
+  readonly claimedAt?: Instant | undefined;
+  readonly startedAt?: Instant | undefined;
+  readonly completedAt?: Instant | undefined;
+  readonly suspension?: { readonly reason: SuspensionReason; readonly since: Instant } | undefined;
   /** Suspensions that have ended, its own and the case's. */
   readonly suspendedMs: number;
 }
@@ -197,13 +197,13 @@ export interface Job {
   readonly createdAt: Instant;
   /** Fencing token: counts the activations; an answer with an older one is refused. */
   readonly lease: number;
-  readonly worker?: string;
+  readonly worker?: string | undefined;
   /** The lease ends; then the job may be given out again. */
-  readonly deadlineAt?: Instant;
+  readonly deadlineAt?: Instant | undefined;
   /** Not before this, after a failure with back-off. */
   readonly availableAt: Instant;
   /** Its first activation: when the work began. */
-  readonly startedAt?: Instant;
+  readonly startedAt?: Instant | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { TaskKey } from '../ids.ts';
 import type { TaskCommand } from './command.ts';
 import type { Draft } from './draft.ts';
-import type { Task } from './state.ts';
+import type { ElementInstance, Task } from './state.ts';
 import { ask, isHeard } from './task-listeners.ts';
 import { CHANGES, carryOut, type WithTask } from './task-work.ts';
 
@@ -16,16 +16,17 @@ export function commandTask(draft: Draft, command: TaskCommand): Refusal | undef
   if (taskLifecycle.next(task.status, change) === undefined) return refuse('conflict', whyNot(task, change));
   if (status === 'terminating') return refuse('conflict', 'the task is being cancelled');
   if (instance.listener) return refuse('conflict', `the task waits for a listener (${instance.listener.phase})`);
-  return isHeard(draft, instance, command)
-    ? ask(draft, { ...instance, task }, command)
-    : carryOut(draft, { ...instance, task }, command);
+  return isHeard(draft, instance, command) ? ask(draft, instance, command) : carryOut(draft, instance, command);
 }
 
 function instanceWithTask(draft: Draft, taskKey: TaskKey): WithTask | undefined {
-  for (const instance of Object.values(draft.state.instances)) {
-    if (instance.task?.key === taskKey) return { ...instance, task: instance.task };
-  }
+  for (const instance of Object.values(draft.state.instances))
+    if (hasTask(instance) && instance.task.key === taskKey) return instance;
   return undefined;
+}
+
+function hasTask(instance: ElementInstance): instance is WithTask {
+  return instance.task !== undefined;
 }
 
 function whyNot(task: Task, change: TaskChange): string {

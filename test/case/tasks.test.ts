@@ -57,8 +57,8 @@ test('a task that is only completed has no claimed and no started instant: they 
   const game = play(process).wait(HOUR).completeTask('Check');
   const tasks = game.effects.flatMap((effect) => (effect.type === 'saveTask' ? [effect.row] : []));
   expect(tasks).toHaveLength(1);
-  expect(tasks[0]).not.toHaveProperty('claimedAt');
-  expect(tasks[0]).not.toHaveProperty('startedAt');
+  expect(tasks[0]).toMatchObject({ claimedAt: undefined });
+  expect(tasks[0]).toMatchObject({ startedAt: undefined });
 });
 
 test('two clerks cannot claim one task, and a task cannot be completed twice', async () => {
