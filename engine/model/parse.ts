@@ -9,7 +9,7 @@ import { guardXml } from './xml-guard.ts';
 export type Parsed = { readonly definitions: ModdleElement } | { readonly findings: readonly Finding[] };
 
 /** moddle reads ASCII names only, a narrower set than the standard's NCName; what is beyond it is told as such. */
-const ID = /^[A-Za-z_][\w.-]*$/;
+export const ID = /^[A-Za-z_][\w.-]*$/;
 
 /** Made once at the first file (3 ms) and never changed: it holds the descriptors and nothing of a file. */
 let moddle: BpmnModdle | undefined;

@@ -4,6 +4,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { readModel } from '../../../engine/model/compile.ts';
 import type { ExecutableProcess, FlowNode, Mapping, SequenceFlow } from '../../../engine/model/executable-process.ts';
 import { moddlePackages } from '../../../engine/model/moddle-packages.ts';
+import { replacedBy } from '../../../engine/model/replaced-element.ts';
 import { drawBesideEachOther } from './proposed-drawing.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -46,45 +47,16 @@ export interface File {
 function leaveOut(file: File, task: ModdleElement, asIs: ExecutableProcess, toBe: ExecutableProcess): void {
   const { moddle } = file;
   const id = task.id ?? '';
-  const plain = moddle.create('bpmn:Task', { id });
-  const known = propertiesOf(plain);
-  for (const [key, value] of Object.entries(task))
-    if (known.has(key) && key !== 'extensionElements') Reflect.set(plain, key, value);
   const extensions = (task.extensionElements?.values ?? []).filter(({ $type }) => KEPT_EXTENSIONS.has($type));
   const mapping = extensions.find(({ $type }) => $type === 'zeebe:IoMapping') ?? moddle.create('zeebe:IoMapping');
   const always = (toBe.nodes.get(id)?.outputs ?? []).slice(asIs.nodes.get(id)?.outputs.length ?? 0);
   Reflect.set(mapping, 'outputParameters', [...(mapping.outputParameters ?? []), ...always.map((one) => output(moddle, one))]);
   const values = extensions.includes(mapping) ? extensions : [...extensions, mapping];
-  Reflect.set(plain, 'extensionElements', moddle.create('bpmn:ExtensionElements', { values }));
-  replaced(file.root, task, plain);
+  replacedBy(moddle, file.root, task, 'bpmn:Task', values);
 }
 
 function output(moddle: BpmnModdle, { source, target }: Mapping): ModdleElement {
   return moddle.create('zeebe:Output', { source: `=${JSON.stringify(source.constant ?? null)}`, target: target.join('.') });
-}
-
-function propertiesOf(element: ModdleElement): ReadonlySet<string> {
-  const descriptor: unknown = element.$descriptor;
-  const named: unknown = isObject(descriptor) ? Reflect.get(descriptor, 'propertiesByName') : undefined;
-  return new Set(isObject(named) ? Object.keys(named) : []);
-}
-
-/** Everywhere: in its container, its lane, its flows, its shape. */
-function replaced(root: ModdleElement, old: ModdleElement, by: ModdleElement): void {
-  const seen = new Set<object>();
-  const open: object[] = [root];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    for (const [key, value] of Object.entries(at)) {
-      if (value === old) Reflect.set(at, key, by);
-      else if (isObject(value)) open.push(value);
-    }
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The gateways and flows that the simulated process has and the file has not; ends of flows as they are in that process. */
