@@ -89,6 +89,7 @@ describe('a quality standard', () => {
       'In the last quarter (2025-10-01 – 2025-12-31) it was kept in 58.3%; requests decided: 12.',
     );
     expect(await charter('en')).toContain('<strong>Answer to a request.</strong>');
+    expect(await charter('en')).toMatch(/How to complain is on the card of the service:.*\/services\/ATS-01\?lang=en/s);
     expect(await charter('lt')).toContain('Atsakome per 15 darbo dienų');
 
     const morning = await manager.ask('getMorning');
@@ -153,4 +154,43 @@ describe('a quality standard', () => {
     });
     expect(changed).toMatchObject({ version: 3, status: 'withdrawn' });
   });
+});
+
+test('the morning tells what is overdue and what ends within three working days, from live cases, each with its last day', async () => {
+  const term = {
+    id: 'any',
+    legalAct: 'VAĮ 10 str.',
+    validFrom: '2020-01-01',
+    startsFrom: 'registered',
+    days: 20,
+    unit: 'working',
+    suspensionGrounds: [],
+    restartsOnClarification: false,
+  } as const;
+  const card = { ...blankCard('TER-01', 'permits'), title: { lt: 'Leidimas' }, status: 'active', processId: 'timed' };
+  await server.deploy({ name: 'timed.bpmn', content: modelXml('start -> user:Check{groups: permits} -> end', { id: 'timed' }) });
+  await (
+    await server.as('analyst')
+  ).ask('createService', {
+    body: { card: { ...card, legalActs: [{ title: 'VAĮ' }], terms: [{ ...term, suspensionGrounds: [] }] } },
+  });
+  const noon = (day: string) => pin(Date.parse(`${day}T10:00:00Z`));
+  // Twenty working days from 7 April 2026, with 1 May free, end on Wednesday 6 May; three working days before is Thursday 30 April.
+  await noon('2026-04-07');
+  const applicant = { name: 'Ona' };
+  const taken = await (
+    await server.as('clerk')
+  ).ask('takeIn', { body: { service: 'TER-01', channel: 'desk', applicantKind: 'natural', applicant } });
+  expect(taken.dueOn).toBe('2026-05-06');
+  const told = async (day: string) => {
+    await noon(day);
+    const { overdue, atRisk } = await manager.ask('getMorning');
+    const of = (part: typeof overdue) => part.cases.map(({ caseNumber, dueOn }) => [caseNumber, dueOn]);
+    return { overdue: of(overdue), atRisk: of(atRisk) };
+  };
+  const row = [[taken.caseNumber, '2026-05-06']];
+  expect(await told('2026-04-29')).toEqual({ overdue: [], atRisk: [] });
+  expect(await told('2026-04-30')).toEqual({ overdue: [], atRisk: row });
+  expect(await told('2026-05-06')).toEqual({ overdue: [], atRisk: row });
+  expect(await told('2026-05-07')).toEqual({ overdue: row, atRisk: [] });
 });

@@ -184,7 +184,15 @@ describe('a case', () => {
     const { caseKey } = taken;
     const cookie = await visiting(taken);
     const before = await read('/status/case?lang=en', cookie);
-    for (const words of ['Help at home', 'One-stop desk', 'Please bring', 'Gydytojo išrašas', 'Register the request'])
+    for (const words of [
+      'We received your request',
+      'We registered your request',
+      'Help at home',
+      'One-stop desk',
+      'Please bring',
+      'Gydytojo išrašas',
+      'Register the request',
+    ])
       expect(before.text).toContain(words);
     expect(before.text).toContain(taken.dueOn);
     await work(caseKey, { competent: true, responsibleUnit: 'social-care' });
