@@ -18,6 +18,7 @@ import { insightOperations } from './contract/insight.ts';
 import { logFileOperations } from './contract/log-files.ts';
 import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
+import { referenceModelOperations } from './contract/reference-models.ts';
 import { simulationOperations } from './contract/simulation-operations.ts';
 import { serviceOperations } from './contract/services.ts';
 import { sessionOperations } from './contract/session.ts';
@@ -41,6 +42,7 @@ export const operations = {
   ...logOperations,
   ...logFileOperations,
   ...forecastOperations,
+  ...referenceModelOperations,
   ...serviceOperations,
   ...changePlanOperations,
   ...standardOperations,
@@ -78,6 +80,7 @@ export * from './contract/incidents.ts';
 export * from './contract/insight.ts';
 export * from './contract/log-files.ts';
 export * from './contract/logs.ts';
+export * from './contract/reference-models.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';
 export * from './contract/change-plan.ts';

@@ -35,6 +35,7 @@ import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
 import { morningRoutes } from './routes/morning.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { referenceModelRoutes } from './routes/reference-models.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -97,6 +98,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   simulationRoutes(bound, questions);
   comparisonRoutes(bound, { ...questions, programme: parts.programme });
   forecastRoutes(bound, { ...questions, programme: parts.programme });
+  referenceModelRoutes(bound, parts);
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);

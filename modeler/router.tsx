@@ -1,13 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Failure } from './features/failure/failure.tsx';
-import { CASE_SEARCH, CHANGE_SEARCH, FLOW_SEARCH, UNITS_SEARCH } from './features/insight/insight-search.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { Waiting } from './features/page/waiting.tsx';
-import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
+import { root } from './root-route.ts';
 import { searchOf, writeSearch } from './search-params.ts';
-import { Gate } from './shell/gate.tsx';
-
-const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
 
 const start = createRoute({ getParentRoute: () => root, path: '/', component: Start });
 const models = createRoute({
@@ -124,128 +121,9 @@ const survey = createRoute({
   path: '/surveys/$wave',
   component: lazyRouteComponent(() => import('./pages/survey.tsx'), 'SurveyPage'),
 });
-const insightHome = createRoute({
-  getParentRoute: () => root,
-  path: '/insight',
-  beforeLoad: () => redirect({ to: '/insight/waiting', search: {}, replace: true, throw: true }),
-});
-const waiting = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/waiting',
-  validateSearch: searchOf(...CASE_SEARCH, 'measure', 'cause', 'element'),
-  component: lazyRouteComponent(() => import('./pages/insight-waiting.tsx'), 'InsightWaiting'),
-});
-const insightProcess = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/process',
-  validateSearch: searchOf(...CASE_SEARCH, 'view', 'figure', 'activities', 'transitions'),
-  component: lazyRouteComponent(() => import('./pages/insight-process.tsx'), 'InsightProcess'),
-});
-const insightFlow = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/flow',
-  validateSearch: searchOf(...CASE_SEARCH, ...FLOW_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/insight-flow.tsx'), 'InsightFlow'),
-});
-const insightUnits = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/units',
-  validateSearch: searchOf(...CASE_SEARCH, ...UNITS_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/insight-units.tsx'), 'InsightUnits'),
-});
-const insightLean = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/lean',
-  validateSearch: searchOf(...CASE_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/insight-lean.tsx'), 'InsightLean'),
-});
-const insightOpen = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/open',
-  validateSearch: searchOf(...CASE_SEARCH, 'outlook', 'standardDays', 'now', 'dueAttribute'),
-  component: lazyRouteComponent(() => import('./pages/insight-open.tsx'), 'InsightOpen'),
-});
-const change = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/change',
-  validateSearch: searchOf(...CHANGE_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/insight-change.tsx'), 'InsightChange'),
-});
-const logs = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/logs',
-  component: lazyRouteComponent(() => import('./pages/insight-logs.tsx'), 'InsightLogs'),
-});
 
-const logOne = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/logs/$logKey',
-  component: lazyRouteComponent(() => import('./pages/insight-logs-one.tsx'), 'InsightLogsOne'),
-});
-const discovery = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/discovery',
-  validateSearch: searchOf(...CASE_SEARCH, 'noise', 'steps'),
-  component: lazyRouteComponent(() => import('./pages/insight-discovery.tsx'), 'InsightDiscovery'),
-});
-const conformance = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/conformance',
-  validateSearch: searchOf(...CASE_SEARCH, 'reference', 'names'),
-  component: lazyRouteComponent(() => import('./pages/insight-conformance.tsx'), 'InsightConformance'),
-});
-const quality = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/quality',
-  validateSearch: searchOf(...CASE_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/insight-quality.tsx'), 'InsightQuality'),
-});
-const logsOut = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/export',
-  validateSearch: searchOf(...CASE_SEARCH, 'status'),
-  component: lazyRouteComponent(() => import('./pages/insight-export.tsx'), 'InsightExport'),
-});
-
-const whatIf = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/what-if',
-  validateSearch: searchOf('source'),
-  component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
-});
-const forecasts = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/forecasts',
-  component: lazyRouteComponent(() => import('./pages/forecasts.tsx'), 'Forecasts'),
-});
-const forecastOne = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/forecasts/$forecastKey',
-  component: lazyRouteComponent(() => import('./pages/forecast.tsx'), 'ForecastPage'),
-});
-
-const insightIntake = createRoute({
-  getParentRoute: () => root,
-  path: '/insight/intake',
-  component: lazyRouteComponent(() => import('./pages/intake-figures.tsx'), 'IntakeFigures'),
-});
-
-const views = [waiting, insightProcess, insightFlow, insightUnits, insightLean, insightOpen, insightIntake] as const;
-const insight = [
-  insightHome,
-  ...views,
-  change,
-  discovery,
-  conformance,
-  logs,
-  logOne,
-  quality,
-  logsOut,
-  whatIf,
-  forecasts,
-  forecastOne,
-] as const;
 const tree = root.addChildren([
+  ...insightRoutes,
   desk,
   organisation,
   start,
@@ -268,7 +146,6 @@ const tree = root.addChildren([
   results,
   surveys,
   survey,
-  ...insight,
 ]);
 
 function makeRouter() {

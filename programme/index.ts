@@ -6,6 +6,7 @@ import type { Organisation } from '../organisation/index.ts';
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { changePlan, type ChangePlan } from './change-plan.ts';
 import { forecasts, type Forecasts } from './forecasts.ts';
+import { referenceModels, type ReferenceModels } from './reference-models.ts';
 import { standards, type Standards } from './standards.ts';
 import { surveys, type Surveys } from './surveys.ts';
 import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
@@ -25,6 +26,7 @@ export interface Programme {
   readonly surveys: Surveys;
   readonly standards: Standards;
   readonly forecasts: Forecasts;
+  readonly references: ReferenceModels;
 }
 
 /** Opens it over a migrated database. */
@@ -38,6 +40,7 @@ export function openProgramme({ database, organisation, engine, clock = systemCl
     surveys: surveys(database, organisation, clock),
     standards: standards(database, organisation, clock),
     forecasts: kept,
+    references: referenceModels(database, clock),
   };
 }
 

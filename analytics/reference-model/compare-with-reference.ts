@@ -32,6 +32,8 @@ export interface ReferenceComparison {
   /** In the order of the reference's file. */
   readonly steps: readonly ComparedStep[];
   readonly added: readonly ModelStep[];
+  /** All of the model that can stand for a step. */
+  readonly elements: readonly ModelStep[];
   /** Of the reference's steps those that something stands for, 0 to 1. */
   readonly coverage: number;
   /** Of all pairs of matched steps (each with itself too) those in the same order relation, 0 to 1; null where order was not compared. */
@@ -70,6 +72,7 @@ export function compareWithReference(
   return {
     steps: compared,
     added: matching.added.flatMap((id) => elementOf.get(id) ?? []),
+    elements,
     coverage: steps.length === 0 ? 1 : compared.filter(({ by }) => by !== null).length / steps.length,
     consistency: ordered.consistency,
     notOrdered: ordered.not,

@@ -16,6 +16,7 @@ export function InsightNavigation(): ReactElement {
           {t(`insight.${view}`)}
         </Link>
       ))}
+      <Link to="/insight/reference">{t('insight.reference')}</Link>
       <Link to="/insight/change" search={(before: object) => conditionsOf({ ...before })}>
         {t('insight.change')}
       </Link>

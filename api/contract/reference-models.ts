@@ -1,0 +1,99 @@
+/** Reference models: how the models of units keep to the one that was agreed, step by step. */
+import { z } from 'zod';
+import { operation } from './operation.ts';
+import { count, instant, key, line, share } from './values.ts';
+
+const order = z.enum(['before', 'after', 'exclusive', 'interleaving']);
+const stepKind = z.enum(['work', 'machine', 'message', 'timer', 'event']);
+
+const step = z.strictObject({
+  element: z.string(),
+  name: z.string(),
+  /** The name in other languages, by language tag. */
+  labels: z.record(z.string(), z.string()),
+  kind: stepKind,
+});
+export type ReferenceStep = z.output<typeof step>;
+
+/** What is otherwise in the model than in the reference; groups, terms as the models write them. */
+export const stepDeviation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('missing') }),
+  z.strictObject({ kind: z.literal('otherKind'), reference: stepKind, model: stepKind }),
+  z.strictObject({ kind: z.literal('otherGroups'), reference: z.string(), model: z.string() }),
+  z.strictObject({ kind: z.literal('otherTerm'), reference: z.string().nullable(), model: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('otherInterruption'), model: z.boolean() }),
+  z.strictObject({ kind: z.literal('otherOrder'), other: z.string(), reference: order, model: order }),
+  z.strictObject({ kind: z.literal('otherRepetition'), model: z.boolean() }),
+  z.strictObject({ kind: z.literal('skippable'), other: z.string() }),
+]);
+export type StepDeviationJson = z.output<typeof stepDeviation>;
+
+const comparedModel = z.strictObject({
+  processId: z.string(),
+  version: count,
+  definitionKey: key,
+  name: z.string(),
+  /** In the order of the reference's steps. */
+  steps: z.array(
+    z.strictObject({
+      /** None: nothing stands for it. */
+      elements: z.array(z.string()),
+      by: z.enum(['choice', 'mark', 'id', 'name']).nullable(),
+      deviations: z.array(stepDeviation),
+    }),
+  ),
+  /** Steps of the model that stand for none of the reference. */
+  added: z.array(step),
+  /** All that can stand for a step. */
+  elements: z.array(step),
+  coverage: share,
+  /** null where the order could not be compared: `notOrdered` says why. */
+  consistency: share.nullable(),
+  notOrdered: z
+    .strictObject({ of: z.enum(['reference', 'model']), unsupported: z.array(z.string()), tooMany: z.boolean() })
+    .nullable(),
+  choices: z.record(z.string(), z.string()),
+  chosenBy: z.string().nullable(),
+  chosenAt: instant.nullable(),
+});
+export type ComparedModel = z.output<typeof comparedModel>;
+
+const reference = z.strictObject({ processId: z.string(), version: count, definitionKey: key, name: z.string() });
+
+export const referenceComparison = z.strictObject({ reference, steps: z.array(step), models: z.array(comparedModel) });
+export type ReferenceComparisonJson = z.output<typeof referenceComparison>;
+
+/** `id` or `id:version`, up to four, by commas. */
+const models = z
+  .string()
+  .max(2000)
+  .regex(/^[^,:]+(:[1-9]\d{0,8})?(,[^,:]+(:[1-9]\d{0,8})?){0,3}$/, 'name one to four models: id or id:version, with commas');
+
+const params = '/api/reference-models/:referenceId';
+
+export const referenceModelOperations = {
+  listReferenceModels: operation({
+    method: 'GET',
+    path: '/api/reference-models',
+    needs: 'insight.read',
+    summary: 'Processes that are meant as reference models: their newest version bears the tag `reference`',
+    answer: z.strictObject({ items: z.array(reference) }),
+  }),
+  compareWithReference: operation({
+    method: 'GET',
+    path: `${params}/comparison`,
+    needs: 'insight.read',
+    summary: 'How deployed models deviate from a reference model, step by step; the newest versions unless told',
+    query: z.strictObject({ models, version: z.coerce.number().int().min(1).optional() }),
+    answer: referenceComparison,
+  }),
+  chooseReferenceSteps: operation({
+    method: 'PUT',
+    path: `${params}/choices/:processId`,
+    needs: 'models.deploy',
+    summary:
+      'Says which element of a process stands for which step of the reference (empty text: none); an empty object takes all back',
+    body: z.strictObject({ choices: z.record(line(255), z.string().max(255)) }),
+    answer: z.strictObject({ choices: z.record(z.string(), z.string()) }),
+  }),
+};

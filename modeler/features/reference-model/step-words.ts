@@ -1,0 +1,47 @@
+import type { ComparedModel, ReferenceStep, StepDeviationJson } from '../../../api/contract.ts';
+import type { Language } from '../../i18n/languages.ts';
+import type { Translate } from '../../i18n/translate.ts';
+
+/** What a step is called in the reader's language. */
+export function stepName({ name, labels, element }: ReferenceStep, language: Language): string {
+  const own = labels[language] ?? name;
+  return own === '' ? element : own;
+}
+
+/** Each deviation of a step as a sentence. */
+export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: string) => string, t: Translate): string {
+  switch (deviation.kind) {
+    case 'missing':
+      return t('referenceModel.deviation.missing');
+    case 'otherKind':
+      return t('referenceModel.deviation.otherKind', {
+        reference: t(`referenceModel.stepKind.${deviation.reference}`),
+        model: t(`referenceModel.stepKind.${deviation.model}`),
+      });
+    case 'otherGroups':
+      return t('referenceModel.deviation.otherGroups', { reference: deviation.reference, model: deviation.model });
+    case 'otherTerm':
+      return t('referenceModel.deviation.otherTerm', {
+        reference: deviation.reference ?? t('referenceModel.noTerm'),
+        model: deviation.model ?? t('referenceModel.noTerm'),
+      });
+    case 'otherInterruption':
+      return t(`referenceModel.deviation.${deviation.model ? 'interrupts' : 'interruptsNot'}`);
+    case 'otherOrder':
+      return t('referenceModel.deviation.otherOrder', {
+        reference: t(`referenceModel.order.${deviation.reference}`, { other: nameOf(deviation.other) }),
+        model: t(`referenceModel.order.${deviation.model}`, { other: nameOf(deviation.other) }),
+      });
+    case 'otherRepetition':
+      return t(`referenceModel.deviation.${deviation.model ? 'repeated' : 'once'}`);
+    case 'skippable':
+      return t('referenceModel.deviation.skippable', { other: nameOf(deviation.other) });
+    default:
+      return deviation satisfies never;
+  }
+}
+
+/** How many deviations a model has, the steps of its own not counted. */
+export function deviationCount({ steps }: ComparedModel): number {
+  return steps.reduce((sum, { deviations }) => sum + deviations.length, 0);
+}
