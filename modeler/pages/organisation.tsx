@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Absences } from '../features/absence/absences.tsx';
+import { CalendarForm } from '../features/organisation/calendar-form.tsx';
 import { InstitutionTree } from '../features/organisation/institution-tree.tsx';
 import { PlaceForm } from '../features/organisation/place-form.tsx';
 import { Answered } from '../features/page/answered.tsx';
@@ -27,6 +28,7 @@ export function OrganisationPage(): ReactElement {
                 <InstitutionTree institutions={institutions} />
               </section>
               {mayChange ? <PlaceForm institutions={institutions} /> : null}
+              {mayChange ? <CalendarForm institutions={institutions} /> : null}
             </>
           )}
         </Answered>

@@ -22,6 +22,26 @@ export function Absences(): ReactElement {
   const [standIn, setStandIn] = useState('');
   const error = add.error ?? remove.error;
   const people = colleagues.data?.items ?? [];
+  const [isAsked, setIsAsked] = useState(false);
+  const noted = absences.data?.items ?? [];
+  const awayWith = (who: string) =>
+    from === undefined || to === undefined
+      ? undefined
+      : noted.find((one) => one.user === who && one.from <= to && one.to >= from);
+  const nameOf = (who: string): string =>
+    noted.find((one) => one.user === who)?.name ?? people.find((one) => one.user === who)?.name ?? who;
+  const overlap = awayWith(whose);
+  const standInAway = standIn === '' ? undefined : awayWith(standIn);
+  const isTurned = from !== undefined && to !== undefined && to < from;
+  const days = ({ from: first, to: last }: { readonly from: string; readonly to: string }) => ({
+    from: format.day(first),
+    to: format.day(last),
+  });
+  const fault = isTurned
+    ? t('absence.order')
+    : overlap &&
+      t('absence.overlaps', { name: nameOf(whose), ...days(overlap), standIn: overlap.standInName ?? t('absence.nobody') });
+  const standInFault = standInAway && t('absence.standInAway', { name: nameOf(standIn), ...days(standInAway) });
   return (
     <section className="card stack">
       <h2 id="absences">{t('absence.title')}</h2>
@@ -74,8 +94,17 @@ export function Absences(): ReactElement {
         className="row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (from === undefined || to === undefined) return;
-          add.mutate({ body: { user: whose, from, to, ...(standIn !== '' && { standIn }) } });
+          setIsAsked(true);
+          if (from === undefined || to === undefined || fault !== undefined || standInFault !== undefined) return;
+          const body = { user: whose, from, to, ...(standIn !== '' && { standIn }) };
+          add.mutate(
+            { body },
+            {
+              onSuccess: () => {
+                setIsAsked(false);
+              },
+            },
+          );
         }}
       >
         {others ? (
@@ -92,10 +121,16 @@ export function Absences(): ReactElement {
           </div>
         ) : null}
         <DayField id="absence-from" label={t('absence.from')} value={from} choose={setFrom} />
-        <DayField id="absence-to" label={t('absence.to')} value={to} choose={setTo} />
+        <DayField id="absence-to" label={t('absence.to')} value={to} choose={setTo} fault={isAsked ? fault : undefined} />
         <div className="field">
           <label htmlFor="absence-stand-in">{t('absence.standIn')}</label>
-          <select id="absence-stand-in" value={standIn} onChange={({ target }) => setStandIn(target.value)}>
+          <select
+            id="absence-stand-in"
+            value={standIn}
+            aria-invalid={isAsked && standInFault !== undefined}
+            aria-describedby={isAsked && standInFault !== undefined ? 'absence-stand-in-wrong' : undefined}
+            onChange={({ target }) => setStandIn(target.value)}
+          >
             <option value="">{t('absence.nobody')}</option>
             {people
               .filter((one) => one.user !== whose)
@@ -105,6 +140,11 @@ export function Absences(): ReactElement {
                 </option>
               ))}
           </select>
+          {isAsked && standInFault !== undefined ? (
+            <span id="absence-stand-in-wrong" className="field-wrong" role="alert">
+              {standInFault}
+            </span>
+          ) : null}
         </div>
         <button type="submit" className="button main" disabled={add.isPending}>
           {t('absence.add')}

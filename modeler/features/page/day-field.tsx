@@ -9,13 +9,16 @@ interface DayFieldProps {
   readonly label: string;
   readonly value: string | undefined;
   readonly choose: (day: string | undefined) => void;
+  /** Why the day will not do, though it is one. */
+  readonly fault?: string | undefined;
 }
 
 /** A day as Lithuania writes it, 2026-11-22, in both languages; a browser's own picker follows the browser's language, not the page's. */
-export function DayField({ id, label, value, choose }: DayFieldProps): ReactElement {
+export function DayField({ id, label, value, choose, fault }: DayFieldProps): ReactElement {
   const { t } = useLanguage();
   const [typed, setTyped] = useState(value ?? '');
   const wrong = typed !== '' && !isDay(typed);
+  const why = wrong ? t('day.wrong') : fault;
   const take = (): void => {
     if (!wrong && typed !== (value ?? '')) choose(typed === '' ? undefined : typed);
   };
@@ -30,8 +33,8 @@ export function DayField({ id, label, value, choose }: DayFieldProps): ReactElem
         autoComplete="off"
         placeholder={t('day.example')}
         value={typed}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        aria-invalid={why !== undefined}
+        aria-describedby={why === undefined ? undefined : `${id}-wrong`}
         onChange={(event) => {
           setTyped(event.target.value.trim());
         }}
@@ -40,11 +43,11 @@ export function DayField({ id, label, value, choose }: DayFieldProps): ReactElem
           if (event.key === 'Enter') take();
         }}
       />
-      {wrong ? (
-        <span id={`${id}-wrong`} className="field-wrong">
-          {t('day.wrong')}
+      {why === undefined ? null : (
+        <span id={`${id}-wrong`} className="field-wrong" role={wrong ? undefined : 'alert'}>
+          {why}
         </span>
-      ) : null}
+      )}
     </div>
   );
 }
