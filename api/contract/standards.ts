@@ -109,7 +109,15 @@ const morning = z.strictObject({
   }),
   incidents: count,
   /** Standards whose alert nobody has answered. */
-  alerts: z.array(z.strictObject({ number: count, title: standardText.shape.title, promise: standardText.shape.promise, alert, month: compliance.nullable() })),
+  alerts: z.array(
+    z.strictObject({
+      number: count,
+      title: standardText.shape.title,
+      promise: standardText.shape.promise,
+      alert,
+      month: compliance.nullable(),
+    }),
+  ),
   /** Answers of citizens in the last seven days; null: fewer than 5, or none are asked. */
   feedback: z.strictObject({ n: count, mean: z.number().nullable(), from: day }),
 });
