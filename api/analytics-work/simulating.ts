@@ -50,6 +50,8 @@ export interface CalibrationAsked {
   readonly kind: 'calibrate';
   readonly model: { readonly processId: string; readonly version: number };
   readonly process: PortableProcess;
+  /** The processes that it calls, each with the log of its own cases. */
+  readonly called: readonly { readonly process: PortableProcess; readonly log: EventLog }[];
   readonly decisions: readonly Resource[];
   /** The statutory term in force, which no log tells. */
   readonly term?: TermProfileData;
@@ -123,12 +125,14 @@ const JUDGED = 3;
 export function calibrated(
   log: EventLog,
   zone: string,
-  { model, process: sent, decisions, term }: CalibrationAsked,
+  { model, process: sent, called: sentCalled, decisions, term }: CalibrationAsked,
   tell: TellShare,
 ): CalibrateView | { readonly faults: readonly string[] } {
   const process = revived(sent);
+  const called = sentCalled.map((one) => ({ process: revived(one.process), log: one.log }));
   const found = calibrate(log, process, {
     zone,
+    called,
     progress: (done, of) => {
       tell('replaying', (0.5 * done) / of);
     },
@@ -138,6 +142,7 @@ export function calibrated(
     zone,
     seed: 1,
     replications: JUDGED,
+    called: called.map((one) => one.process),
     decisionFor: decisionsOf(decisions),
     progress: (done, of) => {
       tell('simulating', 0.5 + (0.5 * done) / of);

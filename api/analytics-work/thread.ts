@@ -102,9 +102,13 @@ function startThread(
 }
 
 function withSharedLogs(order: LogOrder): LogOrder {
-  const { log, before = log, rowAttributes } = order;
+  const { log, before = log, rowAttributes, question } = order;
   const shared = sharedLog(log, rowAttributes);
-  return { ...order, log: shared, before: before === log ? shared : sharedLog(before, rowAttributes) };
+  const asked =
+    question.kind === 'calibrate'
+      ? { ...question, called: question.called.map((one) => ({ ...one, log: sharedLog(one.log) })) }
+      : question;
+  return { ...order, question: asked, log: shared, before: before === log ? shared : sharedLog(before, rowAttributes) };
 }
 
 const SMALLER = 'Ask about fewer cases: a shorter period, one unit, or fewer activities.';

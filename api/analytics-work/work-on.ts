@@ -71,7 +71,10 @@ export async function workOn(order: Order, tell: (said: ThreadSays) => void): Pr
       done({ kind: 'view', view: viewOf(chosen, setting, question.name, question.asked) });
       return;
     case 'calibrate': {
-      const view = calibrated(chosen, setting.zone, question, shares(tell));
+      // Versions, activities and how cases ended are those of the process itself.
+      const { version: _version, activities: _activities, status: _status, ...part } = selection;
+      const called = question.called.map((one) => ({ ...one, log: selectCases(one.log, selects(one.log, part)) }));
+      const view = calibrated(chosen, setting.zone, { ...question, called }, shares(tell));
       if ('faults' in view) tell({ says: 'fault', fault: notCalibrated(view.faults) });
       else done({ kind: 'calibrate', view });
       return;

@@ -1,5 +1,5 @@
 /** Simulations: asked, followed, cancelled. */
-import { readScenario, scenarioGaps } from '../../analytics/index.ts';
+import { type EventLog, readScenario, scenarioGaps } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { type Access, type Engine, type ExecutableProcess, readCheckedModel, type Resource } from '../../engine/index.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
@@ -42,18 +42,31 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const model = await findReference(engine, tenantId, processId, body.model?.version ?? body.filter.version);
     if (isRefusal(model)) return model;
     const selection = selectionOf(body.filter, log.setting);
-    const decisions = await decisionsFor(engine, access, [model.process]);
+    const called: { readonly process: ExecutableProcess; readonly log: EventLog }[] = [];
+    for (const process of await calledFor(engine, access, model.process)) {
+      const its = await asked.open(access, { processId: process.id });
+      if (isRefusal(its)) return refuse('notFound', `The model calls "${process.id}", of which no cases are known yet.`);
+      called.push({ process, log: its.log });
+    }
+    const decisions = await decisionsFor(engine, access, [model.process, ...called.map(({ process }) => process)]);
+    const seen = called.map(({ process, log: { rows, cases, observedUntilAt } }) => [
+      process.id,
+      rows,
+      cases.count,
+      observedUntilAt,
+    ]);
     const term = organisation.calendars.termProfileOf(tenantId, model.process.termProfile ?? '', engine.clock.now());
     return {
       kind: 'calibrate' as const,
       state: log.log.cases,
-      text: JSON.stringify(['calibrate', log.fingerprint, selection, model.definitionKey, term]),
+      text: JSON.stringify(['calibrate', log.fingerprint, selection, model.definitionKey, term, seen]),
       keptMs: log.isLive ? LIVE_KEPT_MS : Infinity,
       order: () => ({
         question: {
           kind: 'calibrate' as const,
           model: { processId: model.processId, version: model.version },
           process: sentProcess(model.process),
+          called: called.map((one) => ({ ...one, process: sentProcess(one.process) })),
           decisions,
           ...(term && { term }),
         },
@@ -161,7 +174,6 @@ function faulty(path: string, faults: readonly string[]): never {
 
 const MOST_DECISIONS = 10_000;
 
-/** The files of the decisions that a model asks, each in its newest version. */
 /** The newest versions of what a process calls, and of what that calls; what is not deployed is left out. */
 async function calledFor(engine: Engine, access: Access, process: ExecutableProcess): Promise<readonly ExecutableProcess[]> {
   const found = new Map<string, ExecutableProcess | undefined>();
@@ -177,6 +189,7 @@ async function calledFor(engine: Engine, access: Access, process: ExecutableProc
   return [...found.values()].filter((one) => one !== undefined);
 }
 
+/** The files of the decisions that models ask, each in its newest version. */
 async function decisionsFor(
   engine: Engine,
   access: Access,

@@ -141,6 +141,47 @@ describe('a calibration', () => {
     expect(forecast.answer?.view.difference.cycleTimeMs).toMatchObject({ mean: 0, low: 0, high: 0 });
   });
 
+  test('takes the logs of the cases that its process calls, and is refused while there are none', async () => {
+    const asking = modelXml('start -> user:Take{groups: permits} -> call:Ask(asked) -> end', { id: 'asking', name: 'Asking' });
+    const asked = modelXml('start -> user:Look{groups: permits} -> end', { id: 'asked', name: 'Asked' });
+    await server.deploy({ name: 'asked.bpmn', content: asked });
+    await server.deploy({ name: 'asking.bpmn', content: asking });
+    const [clerk, admin] = [await server.as('clerk'), await server.as('admin')];
+    const pin = async (at: number) =>
+      admin.send('PUT', '/v2/clock', { body: { timestamp: Date.parse('2026-04-07T08:00:00Z') + at } });
+    const work = async (processId: string, from: number) => {
+      const { items } = await clerk.ask('listTasks', { query: { processId, status: 'created' } });
+      const params = { taskKey: items[0]?.taskKey ?? '' };
+      await clerk.ask('claimTask', { params });
+      await pin(from + HOUR);
+      await clerk.ask('completeTask', { params, body: {} });
+    };
+    const body = { kind: 'calibrate', source: { processId: 'asking' } };
+    for (let number = 0; number < 4; number++) {
+      await pin(number * DAY);
+      const dimensions = { caseNumber: `A-${String(number)}`, unit: 'permits' };
+      await clerk.ask('startCase', { body: { definition: { processId: 'asking' }, dimensions } });
+      await work('asking', number * DAY);
+      await work('asked', number * DAY + HOUR);
+    }
+    // Somebody else's called process has had no case.
+    const lonely = modelXml('start -> user:Take{groups: permits} -> call:Ask(unasked) -> end', { id: 'lonely' });
+    await server.deploy({ name: 'unasked.bpmn', content: modelXml('start -> user:Look -> end', { id: 'unasked' }) });
+    await server.deploy({ name: 'lonely.bpmn', content: lonely });
+    await clerk.ask('startCase', { body: { definition: { processId: 'lonely' }, dimensions: { unit: 'permits' } } });
+    const refused = { kind: 'calibrate', source: { processId: 'lonely' } };
+    expect(await analyst.send('POST', '/api/simulations', { body: refused })).toMatchObject({
+      status: 404,
+      body: { detail: 'The model calls "unasked", of which no cases are known yet.' },
+    });
+    const job = await done(await ask(body), 'calibrate');
+    const view = job.answer?.view;
+    expect(view?.scenario).toMatchObject({ activities: { Take: {}, 'asked/Look': {} } });
+    const side = { model: { processId: 'asking', version: 1 }, scenario: view?.scenario };
+    const forecast = await done(await ask({ kind: 'simulate', asIs: side, toBe: side, ...RUNS }), 'simulate');
+    expect(forecast.answer?.view.asIs.activities.map(({ element }) => element)).toEqual(['Take', 'asked/Look']);
+  });
+
   test('needs cases: a process without any is told so', async () => {
     const body = { kind: 'calibrate', source: { processId: 'interlibrary-loan' } };
     expect(await analyst.send('POST', '/api/simulations', { body })).toMatchObject({ status: 404 });
