@@ -26,6 +26,11 @@ export function edit(state: WorkingState, key: ElementInstanceKey): Editable<Ele
   return (state.instances[key] = copyOfInstance(instance));
 }
 
+/** The same, of fields whose new values are known. */
+export function alter(state: WorkingState, key: ElementInstanceKey, changes: Partial<ElementInstance>): void {
+  Object.assign(edit(state, key), changes);
+}
+
 export function advance(state: WorkingState, key: ElementInstanceKey, what: ElementChange): Editable<ElementInstance> {
   const instance = edit(state, key);
   instance.status = change<ElementStatus, ElementChange>(elementLifecycle, instance.status, what);

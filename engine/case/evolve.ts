@@ -15,6 +15,7 @@ import { STATE_FORMAT, type CaseState, type ElementInstance, type Job } from './
 import { evolveCompensation, isCompensationEvent } from './evolve-compensation.ts';
 import {
   addWait,
+  alter,
   advance,
   count,
   dropWait,
@@ -156,11 +157,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       return;
     }
     case 'listenersDone': {
-      const instance = edit(state, event.key);
-      instance.listener = undefined;
-      instance.job = undefined;
-      if (event.phase === 'start' || event.phase === 'end') instance.listened = event.phase;
-      return;
+      const { phase } = event;
+      const listened = phase === 'start' || phase === 'end' ? { listened: phase } : {};
+      return alter(state, event.key, { listener: undefined, job: undefined, ...listened });
     }
     case 'elementActivated':
       advance(state, event.key, 'activate');
@@ -178,30 +177,22 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
     case 'elementTerminated':
       return leaveScope(state, event.key, 'terminate');
     case 'bodyOpened':
-      edit(state, event.key).body = {
-        status: change(bodyLifecycle, bodyLifecycle.initial, 'open'),
-        total: event.total,
-        started: 0,
-        completed: 0,
-      };
-      return;
+      return alter(state, event.key, {
+        body: { status: change(bodyLifecycle, bodyLifecycle.initial, 'open'), total: event.total, started: 0, completed: 0 },
+      });
     case 'bodyAnnounced': {
       const instance = edit(state, event.key);
       if (instance.body) instance.body = { ...instance.body, announced: event.announced };
       return;
     }
     case 'scopeInterrupted':
-      edit(state, event.key).interrupted = true;
-      return;
+      return alter(state, event.key, { interrupted: true });
     case 'elementsQueued':
-      edit(state, event.key).queue = event.queue;
-      return;
+      return alter(state, event.key, { queue: event.queue });
     case 'caseCalled':
-      edit(state, event.key).calledCaseKey = event.calledCaseKey;
-      return;
+      return alter(state, event.key, { calledCaseKey: event.calledCaseKey });
     case 'callEnded':
-      edit(state, event.key).calledCaseKey = undefined;
-      return;
+      return alter(state, event.key, { calledCaseKey: undefined });
     case 'gatewayActivated': {
       const scope = edit(state, event.scopeKey);
       scope.gateways = { ...scope.gateways, [event.gateway]: event.flows };
@@ -220,13 +211,8 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       for (const flow of event.flows) mark(scope, flow, -1);
       return;
     }
-    case 'tokensDropped': {
-      const scope = edit(state, event.scopeKey);
-      scope.marks = undefined;
-      scope.gateways = undefined;
-      scope.compensation = undefined;
-      return;
-    }
+    case 'tokensDropped':
+      return alter(state, event.scopeKey, { marks: undefined, gateways: undefined, compensation: undefined });
     case 'timerScheduled':
       count(state, event.timerKey);
       return addWait(state, event.key, {
@@ -276,11 +262,9 @@ export function evolve(state: WorkingState, event: LogEvent, values: Variables):
       return;
     case 'incidentRaised':
       count(state, event.incidentKey);
-      edit(state, event.key).incident = { key: event.incidentKey, kind: event.kind, raisedAt: event.at };
-      return;
+      return alter(state, event.key, { incident: { key: event.incidentKey, kind: event.kind, raisedAt: event.at } });
     case 'incidentResolved':
-      edit(state, event.key).incident = undefined;
-      return;
+      return alter(state, event.key, { incident: undefined });
     case 'subscriptionDelivered':
     case 'messagePublished':
     case 'signalBroadcast':

@@ -1,9 +1,9 @@
 import type { ElementInstanceKey, IncidentKey, JobKey, TaskKey } from '../ids.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
-import type { Editable } from './copies.ts';
+import { copyOfJob, copyOfTask, type Editable } from './copies.ts';
 import type { Effect, ElementInstanceRow, IncidentRow, JobRow, TaskRow } from './effect.ts';
 import type { LogEvent } from './log-event.ts';
-import type { ElementInstance, Instant, Task } from './state.ts';
+import type { ElementInstance, Instant } from './state.ts';
 
 /** Turns what happened in one step into rows to save: the last values of each, once. */
 export class Projection {
@@ -29,22 +29,8 @@ export class Projection {
     switch (event.type) {
       case 'elementPassed': {
         const { key, elementId, scopeKey, flow, at } = event;
-        this.instances.set(key, {
-          key,
-          elementId,
-          scopeKey,
-          status: 'completed',
-          flow,
-          loopCounter: undefined,
-          enabledAt: at,
-          claimedAt: undefined,
-          startedAt: undefined,
-          suspendedMs: 0,
-          endedAt: at,
-          actor: undefined,
-          unit: undefined,
-          hasIncident: false,
-        });
+        const passed = { key, elementId, scopeKey, status: 'completed', flow, enabledAt: at, waits: [], children: 0 } as const;
+        this.instances.set(key, rowOf(passed, at));
         return;
       }
       case 'elementCompleted':
@@ -120,31 +106,15 @@ export class Projection {
     if (!instance?.task) return;
     const { task, key: elementInstanceKey, elementId, listener } = instance;
     const isOver = task.status === 'completed' || task.status === 'cancelled';
-    const row: Editable<TaskRow> = rowOfTask(task, elementInstanceKey, elementId);
-    if (!isOver) row.listener = listener?.phase;
-    this.tasks.set(task.key, row);
+    const place = { elementInstanceKey, elementId, listener: isOver ? undefined : listener?.phase };
+    this.tasks.set(task.key, Object.assign(copyOfTask(task), place));
   }
 
   private job(instance: ElementInstance | undefined, errorMessage: string | undefined, errorCode: string | undefined): void {
     if (!instance?.job) return;
     const { job, key: elementInstanceKey, elementId } = instance;
-    this.jobs.set(job.key, {
-      key: job.key,
-      type: job.type,
-      status: job.status,
-      retries: job.retries,
-      createdAt: job.createdAt,
-      lease: job.lease,
-      worker: job.worker,
-      deadlineAt: job.deadlineAt,
-      availableAt: job.availableAt,
-      startedAt: job.startedAt,
-      elementInstanceKey,
-      elementId,
-      listener: instance.listener,
-      errorMessage,
-      errorCode,
-    });
+    const place = { elementInstanceKey, elementId, listener: instance.listener, errorMessage, errorCode };
+    this.jobs.set(job.key, Object.assign(copyOfJob(job), place));
   }
 
   /** The rows of an instance whose element has another name now. */
@@ -240,28 +210,6 @@ export function rowOf(instance: ElementInstance, endedAt?: Instant): Editable<El
     unit: undefined,
     hasIncident: incident !== undefined,
   };
-}
-
-function rowOfTask(task: Task, elementInstanceKey: ElementInstanceKey, elementId: string): Editable<TaskRow> {
-  return {
-    key: task.key,
-    status: task.status,
-    assignee: task.assignee,
-    candidateGroups: task.candidateGroups,
-    candidateUsers: task.candidateUsers,
-    priority: task.priority,
-    createdAt: task.createdAt,
-    dueAt: task.dueAt,
-    followUpAt: task.followUpAt,
-    claimedAt: task.claimedAt,
-    startedAt: task.startedAt,
-    completedAt: task.completedAt,
-    suspension: task.suspension,
-    suspendedMs: task.suspendedMs,
-    elementInstanceKey,
-    elementId,
-    listener: undefined,
-  } satisfies Record<keyof TaskRow, unknown>;
 }
 
 /** A wait that opened and closed within the step never was; a timer that was set anew keeps its last instant. */

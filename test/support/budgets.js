@@ -8,13 +8,13 @@ const LONGEST_FILE = 300;
  * is to come, room by room, so that none grows unnoticed.
  */
 const ROOMS = [
-  { name: 'engine/lifecycle + engine/case', path: /^engine\/(lifecycle|case)\//, lines: 6_300 },
+  { name: 'engine/lifecycle + engine/case', path: /^engine\/(lifecycle|case)\//, lines: 6_400 },
   { name: 'engine/feel', path: /^engine\/feel\//, lines: 3_900 },
   { name: 'engine/model', path: /^engine\/model\//, lines: 5_400 },
   { name: 'engine/decision', path: /^engine\/decision\//, lines: 2_800 },
   { name: 'engine/soundness', path: /^engine\/soundness\//, lines: 2_100 },
   { name: 'engine/store + engine/run', path: /^engine\/(store|run)\//, lines: 8_600 },
-  { name: 'engine', path: /^engine\//, lines: 29_800 },
+  { name: 'engine', path: /^engine\//, lines: 29_900 },
 ];
 const RUNTIME_DEPENDENCIES = 30;
 const MEDIAN_FILE = 100;
