@@ -141,7 +141,7 @@ function Comparison({ comparison, nameOfProcess }: ComparisonProps): ReactElemen
   };
   return (
     <>
-      <ul className="beside plain">
+      <ul className="beside plain-list">
         {models.map((model) => (
           <ModelSummary key={model.definitionKey} comparison={comparison} model={model} name={modelName(model)} />
         ))}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
+import './reference-model.css';
 
 /** So many stand beside each other. */
 export const MOST_MODELS = 4;
@@ -16,11 +17,11 @@ export function ModelChoice({ options, chosen, choose }: ModelChoiceProps): Reac
   const { t } = useLanguage();
   const textOf = (value: string): string => options.find((one) => one.value === value)?.text ?? value;
   return (
-    <div className="stack">
+    <div className="stack reference-models">
       {chosen.length === 0 ? null : (
-        <ul className="row plain" aria-label={t('referenceModel.models')}>
+        <ul className="row plain-list" aria-label={t('referenceModel.models')}>
           {chosen.map((value) => (
-            <li key={value} className="tag">
+            <li key={value} className="tag chosen-model">
               {textOf(value)}{' '}
               <button
                 type="button"

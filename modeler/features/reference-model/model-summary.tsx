@@ -29,7 +29,7 @@ export function ModelSummary({ comparison, model, name }: ModelSummaryProps): Re
   );
   return (
     <li className="card stack">
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <p>
         <strong>{t('referenceModel.coverage', { count: steps.length, found, share: format.share(model.coverage) })}</strong>{' '}
         {model.consistency === null ? null : t('referenceModel.consistency', { share: format.share(model.consistency) })}{' '}
