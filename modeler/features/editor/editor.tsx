@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -10,6 +11,7 @@ import type { DiagramElement, ElementRegistry, Selection } from '../diagram/diag
 import { Failure } from '../failure/failure.tsx';
 import { fixWords } from '../soundness/fix-words.ts';
 import { mend } from '../soundness/mend.ts';
+import { linkProcess } from '../services/link-process.ts';
 import { TracePlayer } from '../soundness/trace-player.tsx';
 import { useLiveCheck } from '../soundness/use-live-check.ts';
 import { DeploySheet } from './deploy-sheet.tsx';
@@ -17,7 +19,7 @@ import { EditorPanels } from './editor-panels.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { markFindings } from './finding-marks.ts';
 import { goTo, processOf } from './go-to.ts';
-import { forgetDrawing, keepDrawing } from './kept-drawings.ts';
+import { forgetDrawing, keepDrawing, keptDrawing } from './kept-drawings.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { useModeler } from './use-modeler.ts';
 
@@ -34,6 +36,9 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
   const { t } = useLanguage();
   const navigate = useNavigate();
   const mayDeploy = useMay('models.deploy');
+  const mayLink = useMay('services.change');
+  const client = useQueryClient();
+  const [service] = useState(() => keptDrawing(drawing)?.service);
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(xml);
@@ -47,9 +52,11 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
       setCurrent(next);
       setDirty(true);
       const { name } = processOf(next);
-      setFull(!keepDrawing({ drawing, xml: next, name, keptAt: new Date().toISOString() }));
+      setFull(
+        !keepDrawing({ drawing, xml: next, name, keptAt: new Date().toISOString(), ...(service !== undefined && { service }) }),
+      );
     },
-    [drawing],
+    [drawing, service],
   );
   const { editing, fault } = useModeler({ canvas, panel, xml, changed });
   const live = useLiveCheck(current);
@@ -167,6 +174,16 @@ export function Editor({ drawing, xml, resourceName, restored }: EditorProps): R
             const own = definitions.find((definition) => definition.processId === processId) ?? definitions[0];
             if (!own) return;
             announce(t(own.isNew ? 'deploy.done' : 'deploy.same', { name: own.name, version: own.version }));
+            if (service !== undefined && mayLink)
+              linkProcess(service, own.processId, t('fromReference.note')).then(
+                () => {
+                  announce(t('fromReference.linked', { code: service }));
+                  void client.invalidateQueries({ queryKey: ['getService'] });
+                },
+                () => {
+                  announce(t('fromReference.notLinked', { code: service }));
+                },
+              );
             void navigate({ to: '/models/$drawing', params: { drawing: own.definitionKey }, replace: true, ignoreBlocker: true });
           }}
         />

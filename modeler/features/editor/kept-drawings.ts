@@ -8,6 +8,8 @@ export interface KeptDrawing {
   readonly xml: string;
   readonly name: string;
   readonly keptAt: string;
+  /** The code of the service that it is drawn for: its card names the process once that is deployed. */
+  readonly service?: string;
 }
 
 /** The drawing that is kept for a version or a new model. */
@@ -53,7 +55,6 @@ function read(name: string): KeptDrawing | undefined {
 
 function isKept(value: unknown): value is KeptDrawing {
   if (typeof value !== 'object' || value === null) return false;
-  return ['drawing', 'xml', 'name', 'keptAt'].every(
-    (field) => field in value && typeof value[field as keyof typeof value] === 'string',
-  );
+  const isText = (field: string): boolean => field in value && typeof value[field as keyof typeof value] === 'string';
+  return ['drawing', 'xml', 'name', 'keptAt'].every(isText) && (!('service' in value) || isText('service'));
 }

@@ -99,6 +99,7 @@ describe('one service', () => {
       '/cases?processId=request',
       '/insight/waiting?source=process%3Arequest',
       '/insight/change?source=process%3Arequest',
+      '/insight/reference?models=request%3A1',
     ]);
     await page.context().close();
   }, 60_000);
