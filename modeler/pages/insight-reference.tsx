@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ComparedModel, ProcessJson, ReferenceComparisonJson } from '../../api/contract.ts';
 import { Failure } from '../features/failure/failure.tsx';
@@ -131,6 +132,7 @@ function Comparison({ comparison, nameOfProcess }: ComparisonProps): ReactElemen
   const { t } = useLanguage();
   const mayChoose = useMay('models.deploy');
   const choose = useChange('chooseReferenceSteps', ['compareWithReference']);
+  const [isCorrecting, setCorrecting] = useState(false);
   const { reference, models } = comparison;
   const modelName = ({ processId, version }: ComparedModel): string =>
     t('process.version', { name: nameOfProcess(processId), version });
@@ -148,8 +150,22 @@ function Comparison({ comparison, nameOfProcess }: ComparisonProps): ReactElemen
       </ul>
       <section className="stack" aria-labelledby="reference-steps">
         <h2 id="reference-steps">{t('referenceModel.steps')}</h2>
+        {mayChoose ? (
+          <div className="row">
+            <button
+              type="button"
+              className="button"
+              aria-pressed={isCorrecting}
+              onClick={() => {
+                setCorrecting(!isCorrecting);
+              }}
+            >
+              {t('referenceModel.correct')}
+            </button>
+          </div>
+        ) : null}
         {choose.error ? <Failure error={choose.error} /> : null}
-        <StepTable comparison={comparison} modelName={modelName} {...(mayChoose && { choose: chosen })} />
+        <StepTable comparison={comparison} modelName={modelName} {...(isCorrecting && { choose: chosen })} />
       </section>
       <ReferenceDiagrams comparison={comparison} referenceName={nameOfProcess(reference.processId)} modelName={modelName} />
     </>

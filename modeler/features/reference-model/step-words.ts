@@ -22,8 +22,8 @@ export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: s
       return t('referenceModel.deviation.otherGroups', { reference: deviation.reference, model: deviation.model });
     case 'otherTerm':
       return t('referenceModel.deviation.otherTerm', {
-        reference: deviation.reference ?? t('referenceModel.noTerm'),
-        model: deviation.model ?? t('referenceModel.noTerm'),
+        reference: termWords(deviation.reference, t),
+        model: termWords(deviation.model, t),
       });
     case 'otherInterruption':
       return t(`referenceModel.deviation.${deviation.model ? 'interrupts' : 'interruptsNot'}`);
@@ -39,6 +39,14 @@ export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: s
     default:
       return deviation satisfies never;
   }
+}
+
+/** A term as the model writes it: whole days in words, the rest as it stands. */
+function termWords(written: string | null, t: Translate): string {
+  if (written === null) return t('referenceModel.noTerm');
+  const days = /^(?:now\(\) \+ duration\(")?P(\d+)D(?:"\))?( \(working\))?$/.exec(written);
+  if (days === null) return written;
+  return t(`referenceModel.${days[2] === undefined ? 'days' : 'workingDays'}`, { count: Number(days[1]) });
 }
 
 /** How many deviations a model has, the steps of its own not counted. */

@@ -50,8 +50,9 @@ test('an analyst holds two elderships against the unified request, and corrects 
     await page.getByLabel('Add a model').selectOption(model);
   }
   const row = (step: string) => page.locator('.figure-table tbody tr', { has: page.locator('td, th').first().getByText(step) });
-  await row('10 working days have passed').getByText('In the reference within P10D (working), here P20D (working).').waitFor();
+  await row('10 working days have passed').getByText('In the reference within 10 working days, here 20 working days.').waitFor();
   await row('Register the request').getByText('In the reference done by front-desk, here by eldership-south.').waitFor();
+  await page.getByRole('button', { name: 'Correct what was matched' }).press('Enter');
   const chosen = row('Decide').getByRole('combobox').first();
   await chosen.focus();
   await chosen.selectOption('');
