@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { availableParallelism, tmpdir } from 'node:os';
 import { simulate } from '../analytics/simulation/simulate.ts';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decisionsOf } from '../api/demo/decisions.ts';
@@ -73,19 +74,31 @@ for (const name of ['as-is', 'to-be']) {
 }
 
 const [compiled] = (await readModel(service.models.get('as-is') ?? '')).processes;
-for (const threads of [1, availableParallelism()]) {
-  const experiment = {
-    process: compiled!,
-    scenario: service.scenario,
-    seed: 1,
-    cases: 1_000,
-    replications: 4,
-    fromAt,
-    decisionFor,
-  };
+/** The benches lie in a folder below the thread's program. */
+const program = new URL('../simulation-thread.js', import.meta.url);
+if (!existsSync(program)) throw new Error('There is no dist/simulation-thread.js: run `npm run build:server` first.');
+async function inThreads(threads: number, replications: number, cases: number): Promise<readonly [number, number]> {
+  const used = process.cpuUsage();
   const beganMs = performance.now();
-  await replicated({ experiment, decisions: service.decisions, warmUpCases: 100, threads, onProgress: () => undefined });
-  report[`4 replications of 1,000 cases on ${String(threads)} threads, seconds`] = (performance.now() - beganMs) / 1_000;
+  const decisions = service.decisions;
+  const setup = { process: compiled!, scenario: service.scenario, seed: 1, cases, replications, fromAt, decisionFor };
+  // One thread is a thread too: told so, `replicated` would work in this one, which is warm by now.
+  const side = { experiment: setup, decisions, warmUpCases: Math.floor(cases / 10), program, onProgress: () => undefined };
+  if (threads === 1) await replicated({ ...side, experiment: { ...setup, replications: 1 }, threads: 2 });
+  else await replicated({ ...side, threads });
+  const { user, system } = process.cpuUsage(used);
+  return [(performance.now() - beganMs) / 1_000, (user + system) / 1e6];
+}
+// A replication a thread: what one thread does for one, that many threads do for as many in the same time, if they have a core each.
+const [startUp, startUpWork] = await inThreads(1, 1, 1);
+report['a thread that has one case to do, seconds'] = startUp;
+report['a thread that has one case to do, seconds of the processor'] = startUpWork;
+for (const threads of new Set([1, availableParallelism()])) {
+  const [clock, work] = await inThreads(threads, threads, Number(values.cases) / 2);
+  const name = `${String(threads)} threads, a replication of ${String(Number(values.cases) / 2)} cases each`;
+  report[`${name}, seconds`] = clock;
+  report[`${name}, seconds without the start-up`] = clock - startUp;
+  report[`${name}, seconds of the processor for each`] = work / threads;
 }
 process.stdout.write(
   values.json

@@ -19,6 +19,8 @@ export interface Replicating {
   readonly warmUpCases: number;
   /** As many as the machine has cores when absent. */
   readonly threads?: number | undefined;
+  /** Of a thread, when it is not beside this bundle. */
+  readonly program?: URL;
   readonly onProgress: (share: number) => void;
 }
 
@@ -28,12 +30,13 @@ export async function replicated({
   decisions,
   warmUpCases,
   threads = availableParallelism(),
+  program = PROGRAM,
   onProgress,
 }: Replicating): Promise<readonly Figures[]> {
   // A function cannot cross; the thread reads the decisions itself.
   const { process, called = [], decisionFor: _, replications, ...rest } = experiment;
   const figures: Figures[] = [];
-  if (threads === 1 || !existsSync(PROGRAM)) {
+  if (threads === 1 || !existsSync(program)) {
     for (let number = 0; number < replications; number++) {
       figures.push(figuresOf(replication(experiment, number), process, experiment.scenario, warmUpCases, called));
       onProgress((number + 1) / replications);
@@ -41,7 +44,7 @@ export async function replicated({
     return figures;
   }
   await inThreads<ThreadSetup, Figures>({
-    program: PROGRAM,
+    program,
     setup: { experiment: rest, process: portable(process), called: called.map(portable), decisions, warmUpCases },
     replications,
     threads,
