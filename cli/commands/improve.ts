@@ -9,19 +9,21 @@ import type { Experiment } from '../../analytics/simulation/replications.ts';
 import { WARM_UP_SHARE } from '../../analytics/simulation/warm-up.ts';
 import { decisionsOf } from '../../api/demo/decisions.ts';
 import { type Command, WrongUse } from '../command.ts';
+import { writeProposals } from '../proposal-files.ts';
 import { progressBar } from '../progress-bar.ts';
 import { replicated } from '../replications.ts';
 import { simulationFiles } from '../simulation-files.ts';
 import { SIMULATION_OPTIONS, SIMULATION_OPTIONS_HELP, simulationSettings } from '../simulation-settings.ts';
 import { inNumbers } from './simulate.ts';
 
-const HELP = `eiga improve MODEL.bpmn SCENARIO.json [--cases N] [--replications R] [--seed S] [--json]
+const HELP = `eiga improve MODEL.bpmn SCENARIO.json [--cases N] [--replications R] [--seed S] [--out FOLDER] [--json]
 
 Proposes changes (end a batch, move a person, do independent steps at the same time, leave out an approval that never refuses),
 simulates each with the same applicants as the as-is, and ranks them by the days that a case saves, with 95 % intervals, and by cost.
 
 ${SIMULATION_OPTIONS_HELP.replace('(1000)', '(500)')}
-  --json         { asIs, proposals: [{ kind, key, params, text, changes, savedDays, savedCost, onTimeShare, proven }] }
+  --out FOLDER   write of each proposal its scenario, and its model with diagram where that changes; --force replaces what is there
+  --json         { asIs, proposals: [{ kind, key, params, text, changes, savedDays, savedCost, onTimeShare, proven, files }] }
 
   eiga improve as-is.bpmn scenario.json --replications 20
 `;
@@ -29,13 +31,24 @@ ${SIMULATION_OPTIONS_HELP.replace('(1000)', '(500)')}
 export const command: Command = {
   help: HELP,
   async run(words) {
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: SIMULATION_OPTIONS });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { ...SIMULATION_OPTIONS, out: { type: 'string' }, force: { type: 'boolean' } },
+    });
     const [model, scenarioPath, ...more] = positionals;
     if (model === undefined || scenarioPath === undefined || more.length > 0) throw new WrongUse('Name a model and a scenario.');
     const { cases, replications, seed, fromAt, threads } = simulationSettings(values, { cases: 500, replications: 10 });
-    const files = await simulationFiles({ model, scenario: scenarioPath, process: values.process, term: values.term, fromAt });
+    const files = await simulationFiles({
+      model,
+      scenario: scenarioPath,
+      process: values.process,
+      term: values.term,
+      with: values.with,
+      fromAt,
+    });
     if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
-    const { process, scenario, decisions, term, notes } = files;
+    const { process, called, xml, scenario, decisions, term, notes } = files;
     const asIs: Experiment = {
       process,
       scenario,
@@ -43,6 +56,7 @@ export const command: Command = {
       cases,
       replications,
       fromAt,
+      called,
       decisionFor: decisionsOf(decisions),
       ...(term === undefined ? {} : { term }),
     };
@@ -74,7 +88,11 @@ export const command: Command = {
         simulated.push([proposal, figures]);
       }
       const found: Improvements = { asIs: forecast, proposals: ranked(before, simulated) };
-      return { exit: 0, json: { ...found, notes }, text: inWords(found) };
+      const folder = values.out === undefined ? undefined : { path: values.out, force: values.force === true };
+      const written = folder && (await writeProposals(folder, found.proposals, proposals, { xml, process }));
+      const told = found.proposals.map((one, rank) => ({ ...one, files: written?.[rank] ?? null }));
+      const text = [inWords(found), ...(folder ? [`The scenarios and models are in ${folder.path}.`] : [])].join('\n');
+      return { exit: 0, json: { ...found, proposals: told, notes }, text };
     } finally {
       bar.end();
     }

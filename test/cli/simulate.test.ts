@@ -106,6 +106,20 @@ it('eiga improve ranks proposals with intervals', async () => {
   });
 });
 
+it('eiga improve writes what it proposes, and replaces nothing by itself', async () => {
+  const { folder, model, path } = await files();
+  const out = join(folder, 'proposals');
+  const words = [model, path, '--cases', '60', '--replications', '2', '--out', out];
+  const found = await improve.run([...words, '--json']);
+  const [scenario, changed] = [join(out, '01-parallelise.scenario.json'), join(out, '01-parallelise.bpmn')];
+  expect(found).toMatchObject({ exit: 0, json: { proposals: [{ files: { scenario, model: changed } }] } });
+  // They are what was simulated: the program takes them as they are.
+  const again = await simulate.run([changed, scenario, '--cases', '60', '--replications', '2']);
+  expect(again).toMatchObject({ exit: 0, json: { incidents: [], open: 0 } });
+  await expect(improve.run(words)).rejects.toThrow(`${scenario} is there already`);
+  expect(await improve.run([...words, '--force'])).toMatchObject({ exit: 0 });
+});
+
 it('eiga calibrate takes the logs of called cases, as eiga simulate writes them', async () => {
   const folder = await temporaryDirectory();
   const [model, path, log, out] = ['model.bpmn', 'scenario.json', 'log.csv', 'out.json'].map((name) => join(folder, name));
