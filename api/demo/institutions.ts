@@ -35,14 +35,15 @@ const PLACES: readonly Place[] = [
     name: 'Eigupio pedagoginė psichologinė tarnyba',
     nameEn: 'Eigupis pedagogical-psychological service',
     kind: 'psychologicalService',
-    units: ['ppt-coordinator', 'psychologists', 'special-pedagogues', 'speech-therapists', 'social-pedagogues', 'ppt-director'],
+    units: ['ppt-coordinator', 'psychologists', 'special-pedagogues', 'speech-therapists', 'ppt-director'],
   },
   {
     institution: 'eigupis-social-centre',
     name: 'Eigupio socialinių paslaugų centras',
     nameEn: 'Eigupis social care centre',
     kind: 'socialCentre',
-    units: [],
+    // It assesses the home of a child that the psychological service assesses.
+    units: ['social-pedagogues'],
   },
 ];
 

@@ -39,7 +39,7 @@ const HISTORIES: readonly History[] = [
       ['to-be', 105],
     ],
   },
-  { service: 'unified-request', versions: [['model', 60]] },
+  { service: 'unified-request', versions: [['model', 105]] },
   {
     service: 'interlibrary-loan',
     versions: [

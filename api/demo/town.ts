@@ -31,7 +31,7 @@ export const UNITS: readonly Unit[] = [
   unit('psychologists', 'PPT psichologai', 'Psychologists'),
   unit('special-pedagogues', 'PPT specialieji pedagogai', 'Special pedagogues'),
   unit('speech-therapists', 'PPT logopedai', 'Speech therapists'),
-  unit('social-pedagogues', 'PPT socialiniai pedagogai', 'Social pedagogues'),
+  unit('social-pedagogues', 'Socialinių paslaugų centro socialiniai pedagogai', 'Social pedagogues of the social care centre'),
   unit('ppt-director', 'PPT direktorė', 'Director of the psychological service'),
   unit('waste-clerks', 'Atliekų rinkliavos administratorius', 'Waste-fee administrator'),
   unit('waste-head', 'Rinkliavos administratoriaus vadovė', 'Head of the waste-fee administrator'),

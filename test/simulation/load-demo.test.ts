@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemo } from '../../api/demo/load-demo.ts';
 import type { DemoPerson } from '../../api/demo-port.ts';
+import { isRefusal } from '../../engine/errors.ts';
 import { createEngine } from '../../engine/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
 import { askedLogs } from '../../api/analytics-work/asked-log.ts';
+import { unitsView } from '../../api/answers/analytics-units.ts';
+import { holdersView } from '../../api/answers/holders.ts';
 import { indicatorMeter } from '../../api/answers/indicator-gauge.ts';
 import { openLogs } from '../../logs/index.ts';
 import { openProgramme } from '../../programme/index.ts';
@@ -99,6 +102,34 @@ describe('the demo municipality', () => {
     expect(new Set(decided.items.map(({ decisionId }) => decisionId))).toEqual(
       new Set(['assessment-triage', 'kind-of-help', 'waiting-priority', 'needed-specialists', 'fee-adjustment']),
     );
+  });
+
+  it('has a service in several units of which one is slow, and cases that cross institutions and wait where they wait', async () => {
+    const asked = askedLogs(openLogs(database, engine), organisation);
+    const open = async (processId: string) => {
+      const found = await asked.open(access, { processId });
+      if (isRefusal(found)) throw new Error(found.message);
+      return found;
+    };
+    const requests = await open('unified-request');
+    const { step, units } = unitsView(requests.log, requests.setting, { by: 'unit' });
+    expect(step?.element).toBe('check-request');
+    const standing = new Map(units.map(({ unit, figures }) => [unit, figures?.standing]));
+    expect([standing.get('eldership-lakes'), standing.get('eldership-centre')]).toEqual(['slower', 'not distinct']);
+    const byInstitution = unitsView(requests.log, requests.setting, { by: 'institution' });
+    const institutions = byInstitution.units.flatMap(({ unit, figures }) => (figures && unit !== null ? [unit] : []));
+    expect(institutions.sort()).toEqual(['eigupio-vandenys', 'eigupis', 'eigupis-elderships']);
+
+    const assessments = await open('special-needs-assessment');
+    const view = holdersView(assessments.log, assessments.setting);
+    const shares = new Map(view.institutions.map(({ institution, figures }) => [institution, figures?.waitingShare ?? 0]));
+    expect([...shares.keys()].sort()).toEqual(['eigupis-ppt', 'eigupis-social-centre']);
+    // The social pedagogues are free when they are asked: the family waits at the psychological service.
+    expect(shares.get('eigupis-ppt')).toBeGreaterThan(0.5);
+    expect(shares.get('eigupis-social-centre')).toBeLessThan(0.05);
+    expect(view.crossing).toBeGreaterThan(40);
+    const all = [...view.institutions, ...view.outside].reduce((sum, { figures }) => sum + (figures?.heldMs ?? 0), 0);
+    expect(all / view.leadMs).toBeCloseTo(1, 3);
   });
 
   it('has two waves of one survey, and a change plan with one measure that is proved and one that is not', async () => {

@@ -48,10 +48,18 @@ function event(step: string, transition: string, at: number, unit: string, numbe
 }
 
 /** Imports it as the analyst. @returns its key, as in an address: `log:…` */
-export async function importServiceLog(server: TestServer): Promise<string> {
+export function importServiceLog(server: TestServer): Promise<string> {
+  return importXes(server, serviceLog(), { fileName: 'paslauga.xes', name: 'Paslauga' });
+}
+
+/** The same of any XES. */
+export async function importXes(
+  server: TestServer,
+  xes: string,
+  query: { readonly fileName: string; readonly name: string },
+): Promise<string> {
   const analyst = await server.as('analyst');
-  const query = { fileName: 'paslauga.xes', name: 'Paslauga' };
-  const { importId } = await analyst.ask('importLog', { query, bytes: Buffer.from(serviceLog()) });
+  const { importId } = await analyst.ask('importLog', { query, bytes: Buffer.from(xes) });
   for (;;) {
     const { state, log, ...rest } = await analyst.ask('getImport', { params: { importId } });
     if (log) return `log:${log.logKey}`;
