@@ -160,6 +160,7 @@ export type { Figures } from './simulation/figures.ts';
 export { experiment, forecastOf, replication } from './simulation/replications.ts';
 export type { Experiment, Forecast } from './simulation/replications.ts';
 export { cautionsOf, forecastDifference } from './simulation/side-by-side.ts';
+export type { Noticed } from './simulation/side-by-side.ts';
 export { WARM_UP_SHARE } from './simulation/warm-up.ts';
 export { judge } from './simulation/calibration/judge.ts';
 export type { Judgement } from './simulation/calibration/judge.ts';
@@ -176,4 +177,6 @@ export { compareWithReference } from './reference-model/compare-with-reference.t
 export type { ComparedStep, ReferenceComparison, StepDeviation } from './reference-model/compare-with-reference.ts';
 export { ORDERS } from './reference-model/behavioural-profile.ts';
 export { MATCHED_BY } from './reference-model/match-steps.ts';
+export { fromReference } from './reference-model/from-reference.ts';
+export { stepsDoneByCalls } from './reference-model/steps-done-by-calls.ts';
 export { STEP_KINDS, type ModelStep } from './reference-model/steps.ts';

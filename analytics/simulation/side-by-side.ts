@@ -1,8 +1,10 @@
 /** Two experiments of one seed beside each other: what differs, with intervals, replication by replication (common random numbers). */
+import type { TermProfile } from '../../engine/case/state.ts';
 import { estimateDifference } from './estimate.ts';
 import type { Estimate } from './estimate.ts';
 import type { Figures } from './figures.ts';
 import type { Forecast } from './replications.ts';
+import type { UnusedName } from './scenario-names.ts';
 
 /** To-be − as-is of each figure; ms, money, shares from −1 to 1. */
 export interface ForecastDifference {
@@ -56,16 +58,30 @@ export function forecastDifference(
 const OVERLOADED = 0.97;
 
 export interface Caution {
-  readonly key: 'overload' | 'open' | 'incidents' | 'noTerm';
+  readonly key: 'overload' | 'open' | 'incidents' | 'noTerm' | 'termTaken' | 'unused';
   readonly params: Readonly<Record<string, string | number>>;
   /** In English. */
   readonly text: string;
 }
 
+/** What was noticed about a scenario before it was simulated. */
+export interface Noticed {
+  readonly unused: readonly UnusedName[];
+  /** What stands in the place of the term that the scenario does not name. */
+  readonly term?: Pick<TermProfile, 'id' | 'legalAct'> | undefined;
+}
+
+/** Of so many unused names a caution tells. */
+const MOST_NAMED = 5;
+
 /** What somebody who reads a forecast must know. @param side in the words of `params` */
-export function cautionsOf(forecast: Forecast, side: 'asIs' | 'toBe'): readonly Caution[] {
+export function cautionsOf(forecast: Forecast, side: 'asIs' | 'toBe', { unused, term }: Noticed): readonly Caution[] {
   const where = side === 'asIs' ? 'As it is' : 'As it would be';
   const stopped = forecast.incidents.reduce((sum, { n }) => sum + n, 0);
+  const places = `${unused
+    .slice(0, MOST_NAMED)
+    .map(({ place }) => place)
+    .join(', ')}${unused.length > MOST_NAMED ? ', …' : ''}`;
   return [
     ...forecast.utilisation
       .filter(({ share }) => (share.mean ?? 0) >= OVERLOADED)
@@ -102,6 +118,24 @@ export function cautionsOf(forecast: Forecast, side: 'asIs' | 'toBe'): readonly 
             key: 'noTerm' as const,
             params: { side },
             text: `${where}, no statutory term is known: nothing is said of cases in time.`,
+          },
+        ]),
+    ...(term === undefined
+      ? []
+      : [
+          {
+            key: 'termTaken' as const,
+            params: { side, term: term.id, act: term.legalAct },
+            text: `${where}, the scenario names no statutory term; cases are counted by that in force, ${term.id} (${term.legalAct}).`,
+          },
+        ]),
+    ...(unused.length === 0
+      ? []
+      : [
+          {
+            key: 'unused' as const,
+            params: { side, n: unused.length, places },
+            text: `${where}, the scenario speaks of what the model does not have: ${places}. Nothing comes of it.`,
           },
         ]),
   ];

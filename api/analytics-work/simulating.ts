@@ -10,6 +10,7 @@ import {
   forecastOf,
   inThreads,
   judge,
+  type Noticed,
   type Proposal,
   proposalsFor,
   proposedXml,
@@ -32,6 +33,7 @@ export interface SentSide {
   readonly scenario: Scenario;
   /** DMN files that the model's decisions are in. */
   readonly decisions: readonly Resource[];
+  readonly noticed: Noticed;
 }
 
 export interface Runs {
@@ -83,8 +85,8 @@ export async function simulated(asked: Extract<SimulationAsked, { kind: 'simulat
     tell('simulating', 0.5 + share / 2);
   });
   return simulateView(
-    { figures: asIs, forecast: forecastOf(sides[0].experiment, asIs, warmUpCases) },
-    { figures: toBe, forecast: forecastOf(sides[1].experiment, toBe, warmUpCases) },
+    { figures: asIs, forecast: forecastOf(sides[0].experiment, asIs, warmUpCases), noticed: asked.asIs.noticed },
+    { figures: toBe, forecast: forecastOf(sides[1].experiment, toBe, warmUpCases), noticed: asked.toBe.noticed },
     asked.runs.seed,
   );
 }

@@ -6,6 +6,7 @@ import {
   type Forecast,
   forecastDifference,
   type Judgement,
+  type Noticed,
   type Proposal,
   ranked,
 } from '../../analytics/index.ts';
@@ -17,7 +18,11 @@ export interface SimulatedSide {
   readonly forecast: Forecast;
 }
 
-export function simulateView(asIs: SimulatedSide, toBe: SimulatedSide, seed: number): SimulatedView {
+interface NoticedSide extends SimulatedSide {
+  readonly noticed: Noticed;
+}
+
+export function simulateView(asIs: NoticedSide, toBe: NoticedSide, seed: number): SimulatedView {
   const { activities, utilisation, ...difference } = forecastDifference(asIs.figures, toBe.figures, [
     asIs.forecast,
     toBe.forecast,
@@ -33,10 +38,12 @@ export function simulateView(asIs: SimulatedSide, toBe: SimulatedSide, seed: num
     replications: asIs.forecast.replications,
     seed,
     level: asIs.forecast.level,
-    cautions: [...cautionsOf(asIs.forecast, 'asIs'), ...cautionsOf(toBe.forecast, 'toBe')].map((one) => ({
-      ...one,
-      params: { ...one.params },
-    })),
+    cautions: [...cautionsOf(asIs.forecast, 'asIs', asIs.noticed), ...cautionsOf(toBe.forecast, 'toBe', toBe.noticed)].map(
+      (one) => ({
+        ...one,
+        params: { ...one.params },
+      }),
+    ),
   };
 }
 

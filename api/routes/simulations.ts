@@ -1,5 +1,5 @@
 /** Simulations: asked, followed, cancelled. */
-import { type EventLog, readScenario, scenarioGaps } from '../../analytics/index.ts';
+import { type EventLog, readScenario, scenarioGaps, unusedNames, withTermInForce } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { type Access, type Engine, type ExecutableProcess, readCheckedModel, type Resource } from '../../engine/index.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
@@ -27,6 +27,16 @@ interface Parts {
   readonly jobs: AnalyticsJobs;
 }
 
+interface Side {
+  readonly process: ExecutableProcess;
+  readonly called: readonly ExecutableProcess[];
+  readonly sent: SentSide;
+  /** Keys of the versions that it calls. */
+  readonly versions: readonly string[];
+  readonly source: JobHead['source'];
+  readonly xml: string;
+}
+
 /** What simulations are kept for that look at no log: the same question has the same answer. */
 const ALL = {};
 
@@ -43,7 +53,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     if (isRefusal(model)) return model;
     const selection = selectionOf(body.filter, log.setting);
     const called: { readonly process: ExecutableProcess; readonly log: EventLog }[] = [];
-    for (const process of await calledFor(engine, access, model.process)) {
+    for (const process of (await calledFor(engine, access, model.process)).called) {
       const its = await asked.open(access, { processId: process.id });
       if (isRefusal(its)) return refuse('notFound', `The model calls "${process.id}", of which no cases are known yet.`);
       called.push({ process, log: its.log });
@@ -83,30 +93,35 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const from = body.from ?? dayOf(engine.clock.now(), zone);
     const { cases, replications, seed } = body;
     const runs = { cases, replications, seed, fromAt: startOfDay(from, zone) };
-    const asIs = await side(access, body.kind === 'simulate' ? body.asIs : body, body.kind === 'simulate' ? 'asIs' : '');
+    const { fromAt } = runs;
+    const asIs = await side(access, body.kind === 'simulate' ? body.asIs : body, body.kind === 'simulate' ? 'asIs' : '', fromAt);
     if (isRefusal(asIs)) return asIs;
     const { kind } = body;
     const known = { kind, state: ALL, keptMs: Infinity, head: { source: asIs.source, asOf: iso(engine.clock.now()) } };
-    // Deployed versions do not change, but which decision is in force does.
-    const text = (...decisions: readonly (readonly Resource[])[]): string =>
+    // Deployed versions do not change, but which decision, called process and term is in force does.
+    const text = (...sides: readonly Side[]): string =>
       JSON.stringify({
         ...body,
         from,
         tenantId: access.tenantId,
-        decisions: decisions.flatMap((all) => all.map(({ name }) => name)),
+        decisions: sides.flatMap(({ sent }) => sent.decisions.map(({ name }) => name)),
+        versions: sides.flatMap(({ versions }) => versions),
+        terms: sides.map(({ sent }) => sent.scenario.term),
       });
     if (body.kind === 'improve')
       return {
         ...known,
-        text: text(asIs.sent.decisions),
+        text: text(asIs),
         order: () => ({ simulation: { kind: 'improve' as const, asIs: asIs.sent, xml: asIs.xml, runs } }),
       };
-    const toBe = await side(access, body.toBe, 'toBe');
+    const toBe = await side(access, body.toBe, 'toBe', fromAt);
     if (isRefusal(toBe)) return toBe;
     return {
       ...known,
-      text: text(asIs.sent.decisions, toBe.sent.decisions),
-      order: () => ({ simulation: { kind: 'simulate' as const, asIs: asIs.sent, toBe: toBe.sent, runs } }),
+      text: text(asIs, toBe),
+      order: () => ({
+        simulation: { kind: 'simulate' as const, asIs: misspelled(asIs, toBe), toBe: misspelled(toBe, asIs), runs },
+      }),
     };
   }
 
@@ -115,18 +130,29 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     access: Access,
     { model, scenario: source }: SideAsked,
     place: string,
-  ): Promise<{ readonly sent: SentSide; readonly source: JobHead['source']; readonly xml: string } | Refusal> {
+    fromAt: number,
+  ): Promise<Side | Refusal> {
     const found = await modelOf(access, model);
     if (isRefusal(found)) return found;
     const path = [place, 'scenario'].filter((part) => part !== '').join('.');
     const scenario = readScenario(source);
     if ('faults' in scenario) return faulty(path, scenario.faults);
-    const called = await calledFor(engine, access, found.process);
+    const { called, versions } = await calledFor(engine, access, found.process);
     const gaps = scenarioGaps(found.process, scenario, called);
     if (gaps.length > 0) return faulty(path, gaps);
     const decisions = await decisionsFor(engine, access, [found.process, ...called]);
-    const sent = { process: sentProcess(found.process), called: called.map(sentProcess), scenario, decisions };
-    return { sent, source: found.source, xml: found.xml };
+    const { scenario: whole, filled } = withTermInForce(scenario, found.process, (name) =>
+      organisation.calendars.termProfileOf(access.tenantId, name, fromAt),
+    );
+    const noticed = { unused: unusedNames(found.process, scenario, called), term: filled };
+    const sent = {
+      process: sentProcess(found.process),
+      called: called.map(sentProcess),
+      scenario: whole,
+      decisions,
+      noticed,
+    };
+    return { process: found.process, called, sent, versions, source: found.source, xml: found.xml };
   }
 
   async function modelOf(access: Access, model: SideAsked['model']) {
@@ -166,6 +192,13 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
   });
 }
 
+/** One scenario may serve both models: what the other one has is no misspelling. */
+function misspelled({ sent }: Side, { process, called }: Side): SentSide {
+  const unknown = new Set(unusedNames(process, sent.scenario, called).map(({ place }) => place));
+  const unused = sent.noticed.unused.filter(({ place }) => unknown.has(place));
+  return { ...sent, noticed: { ...sent.noticed, unused } };
+}
+
 function faulty(path: string, faults: readonly string[]): never {
   return fail('invalid', 'The scenario cannot be simulated: mend what is listed.', {
     fields: faults.map((message) => ({ path, message })),
@@ -175,18 +208,23 @@ function faulty(path: string, faults: readonly string[]): never {
 const MOST_DECISIONS = 10_000;
 
 /** The newest versions of what a process calls, and of what that calls; what is not deployed is left out. */
-async function calledFor(engine: Engine, access: Access, process: ExecutableProcess): Promise<readonly ExecutableProcess[]> {
-  const found = new Map<string, ExecutableProcess | undefined>();
+async function calledFor(
+  engine: Engine,
+  access: Access,
+  process: ExecutableProcess,
+): Promise<{ readonly called: readonly ExecutableProcess[]; readonly versions: readonly string[] }> {
+  const found = new Map<string, Exclude<Awaited<ReturnType<typeof findReference>>, Refusal> | undefined>();
   const asked = [process];
   for (let next = asked.pop(); next !== undefined; next = asked.pop())
     for (const node of next.nodes.values()) {
       const id = node.kind === 'callActivity' ? node.called.processId.constant : undefined;
       if (typeof id !== 'string' || found.has(id)) continue;
       const newest = await findReference(engine, access.tenantId, id, undefined);
-      found.set(id, isRefusal(newest) ? undefined : newest.process);
+      found.set(id, isRefusal(newest) ? undefined : newest);
       if (!isRefusal(newest)) asked.push(newest.process);
     }
-  return [...found.values()].filter((one) => one !== undefined);
+  const all = [...found.values()].filter((one) => one !== undefined);
+  return { called: all.map((one) => one.process), versions: all.map(({ definitionKey }) => definitionKey) };
 }
 
 /** The files of the decisions that models ask, each in its newest version. */

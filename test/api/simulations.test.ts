@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TENANT } from '../../api/main.ts';
 import type { AnalyticsJob } from '../../api/contract.ts';
 import { bundle } from '../support/child.ts';
 import { modelXml } from '../support/model.ts';
@@ -92,6 +93,44 @@ describe('a simulation', () => {
     expect((await refused({ kind: 'improve', model: model(1), scenario, colour: 'red' })).status).toBe(400);
     const stranger = await server.as('strange-analyst');
     expect((await stranger.send('POST', '/api/simulations', { body: { kind: 'improve', ...side, ...RUNS } })).status).toBe(404);
+  });
+
+  test('takes the statutory term in force where the scenario names none, and says so, and what the model does not have', async () => {
+    const { staff, activities, ...rest } = scenario;
+    const more = {
+      ...rest,
+      staff,
+      activities: Object.assign({}, activities, { gone: { workMinutes: { kind: 'fixed', value: 1 } } }),
+    };
+    const body = (from: string) => {
+      const asIs = { model: model(1), scenario: more };
+      return { kind: 'simulate', asIs, toBe: { model: model(2), scenario }, ...RUNS, cases: 20, replications: 2, from };
+    };
+    const cautionsFrom = async (from: string) => {
+      const { answer } = await done(await ask(body(from)), 'simulate');
+      const told = answer?.view.cautions.filter(({ key }) => ['noTerm', 'termTaken', 'unused'].includes(key)) ?? [];
+      return { inTime: answer?.view.toBe.onTimeShare.n, told: told.map(({ key, params }) => ({ key, ...params })) };
+    };
+    const unused = { key: 'unused', side: 'asIs', n: 1, places: 'activities.gone' };
+    expect(await cautionsFrom('2026-01-05')).toEqual({
+      inTime: 0,
+      told: [{ key: 'noTerm', side: 'asIs' }, unused, { key: 'noTerm', side: 'toBe' }],
+    });
+    await server.organisation.calendars.saveTermProfiles(TENANT, 'interlibrary-loan', [
+      {
+        id: 'loan',
+        legalAct: 'VIII-1234',
+        validFrom: '2026-01-01',
+        startsFrom: 'registered',
+        days: 20,
+        unit: 'working',
+        suspensionGrounds: [],
+        restartsOnClarification: false,
+      },
+    ]);
+    const taken = (side: string) => ({ key: 'termTaken', side, term: 'loan', act: 'VIII-1234' });
+    expect(await cautionsFrom('2026-01-05')).toEqual({ inTime: 2, told: [taken('asIs'), unused, taken('toBe')] });
+    expect(await cautionsFrom('2025-06-02')).toMatchObject({ inTime: 0 });
   });
 
   test('of another tenant is not found, and one that is cancelled is over', async () => {
