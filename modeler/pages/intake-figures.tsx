@@ -25,15 +25,17 @@ export function IntakeFigures(): ReactElement {
     <>
       <PageHead title={t('intake.title')} lead={t('intake.lead')} />
       <InsightNavigation />
-      <div className="field">
-        <label htmlFor="intake-by">{t('intake.by')}</label>
-        <select id="intake-by" value={by} onChange={({ target }) => setBy(BY.find((one) => one === target.value) ?? 'channel')}>
-          {BY.map((one) => (
-            <option key={one} value={one}>
-              {t(`intake.group.${one}`)}
-            </option>
-          ))}
-        </select>
+      <div className="filters">
+        <div className="field">
+          <label htmlFor="intake-by">{t('intake.by')}</label>
+          <select id="intake-by" value={by} onChange={({ target }) => setBy(BY.find((one) => one === target.value) ?? 'channel')}>
+            {BY.map((one) => (
+              <option key={one} value={one}>
+                {t(`intake.group.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
       <Answered question={figures}>
         {(answer) =>
@@ -98,28 +100,32 @@ function Shown({ figures, by }: { readonly figures: Figures; readonly by: By }):
       <section className="stack" aria-labelledby="intake-documents">
         <h2 id="intake-documents">{t('intake.documents')}</h2>
         <p className="soft">{t('intake.documentsLead')}</p>
-        <FigureTable
-          caption={t('intake.documents')}
-          file={t('intake.documentsFile')}
-          rows={figures.documents}
-          keyOf={(row) => `${row.processId} ${String(row.version)}`}
-          columns={[
-            version,
-            cases,
-            {
-              head: t('intake.demanded'),
-              show: (row) => perCase(row.demandedPerCase),
-              file: (row) => row.demandedPerCase,
-              isNumber: true,
-            },
-            {
-              head: t('intake.later'),
-              show: (row) => perCase(row.askedLaterPerCase),
-              file: (row) => row.askedLaterPerCase,
-              isNumber: true,
-            },
-          ]}
-        />
+        {figures.documents.length === 0 ? (
+          <p>{t('intake.noDocuments')}</p>
+        ) : (
+          <FigureTable
+            caption={t('intake.documents')}
+            file={t('intake.documentsFile')}
+            rows={figures.documents}
+            keyOf={(row) => `${row.processId} ${String(row.version)}`}
+            columns={[
+              version,
+              cases,
+              {
+                head: t('intake.demanded'),
+                show: (row) => perCase(row.demandedPerCase),
+                file: (row) => row.demandedPerCase,
+                isNumber: true,
+              },
+              {
+                head: t('intake.later'),
+                show: (row) => perCase(row.askedLaterPerCase),
+                file: (row) => row.askedLaterPerCase,
+                isNumber: true,
+              },
+            ]}
+          />
+        )}
       </section>
       <section className="stack" aria-labelledby="intake-journeys">
         <h2 id="intake-journeys">{t('intake.journeys')}</h2>

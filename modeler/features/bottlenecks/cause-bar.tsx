@@ -1,7 +1,7 @@
-import type { CSSProperties, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { PartBar } from '../charts/part-bar.tsx';
 import { causeWords } from '../heatmap/cause-words.ts';
-import '../charts/charts.css';
 
 export interface CausePart {
   readonly cause: string;
@@ -31,24 +31,14 @@ export function CauseBar({ label, parts, timeOf }: CauseBarProps): ReactElement 
     ...(restMs > 0 ? [{ cause: 'rest', ms: restMs, share: restShare, words: t('neck.otherCauses') }] : []),
   ];
   return (
-    <div className="cause-parts">
-      <p className="small soft">{label}</p>
-      <div className="cause-bar" aria-hidden="true">
-        {entries.map(({ cause, share }, index) => (
-          <span
-            key={cause}
-            className={`dot-${String(index + 1)}`}
-            style={{ '--part': `${String(share * 100)}%` } as CSSProperties}
-          />
-        ))}
-      </div>
-      <ul>
-        {entries.map(({ cause, words, ms, share }, index) => (
-          <li key={cause} className={`dot-${String(index + 1)}`}>
-            {t('neck.part', { cause: words, time: timeOf(ms), share: format.share(share) })}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <PartBar
+      label={label}
+      parts={entries.map(({ cause, words, ms, share }, index) => ({
+        key: cause,
+        look: `dot-${String(index + 1)}`,
+        share,
+        words: t('neck.part', { cause: words, time: timeOf(ms), share: format.share(share) }),
+      }))}
+    />
   );
 }

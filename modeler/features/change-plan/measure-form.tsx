@@ -5,7 +5,7 @@ import type { KeptRecommendation, MeasureText } from '../../../api/contract.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
-import { Failure } from '../failure/failure.tsx';
+import { DraftForm, useChoices, useDraftFields } from './draft-form.tsx';
 import { typedUnit, valueWords } from './indicator-words.ts';
 import { kindOf, measureOf } from './measure-draft.ts';
 import type { MeasureDraft } from './measure-draft.ts';
@@ -25,9 +25,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
   const { t, language, format } = useLanguage();
   const [draft, setDraft] = useState(first);
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const units = useAnswer('listUnits', {});
-  const processes = useAnswer('listProcesses', {});
+  const { units, processes } = useChoices();
   const forecasts = useAnswer('listForecasts', { query: { processId: draft.processId } }, { enabled: draft.processId !== '' });
   const { text, faults } = measureOf(draft);
   const kind = kindOf(draft);
@@ -47,35 +45,26 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
     },
     { enabled: isAskable },
   );
-  const unitOptions = (units.data?.items ?? []).map(
-    ({ unit, name, nameEn }) => [unit, language === 'en' ? (nameEn ?? name) : name] as const,
-  );
-  const field = (name: keyof MeasureDraft, more: Partial<Parameters<typeof PlainField>[0]> = {}) => {
-    const fault = tried ? faults[name] : undefined;
-    return (
-      <PlainField
-        id={`measure-${name}`}
-        label={t(`plan.field.${name}`)}
-        value={draft[name]}
-        fault={fault && t(`plan.fault.${fault}`)}
-        change={(value) => setDraft({ ...draft, [name]: value })}
-        {...more}
-      />
-    );
-  };
+  const { field, tried } = useDraftFields({
+    id: 'measure',
+    labelOf: (part) => t(`plan.field.${part}`),
+    faultWords: (fault) => t(`plan.fault.${fault}`),
+    draft,
+    setDraft,
+    faults,
+  });
   const forecastOptions = (forecasts.data?.items ?? []).map(({ forecastKey, name }) => [forecastKey, name] as const);
   const none = ['', t('plan.none')] as const;
   return (
-    <form
-      className="card stack plan-screen"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
+    <DraftForm
+      busy={busy}
+      error={error}
+      cancel={cancel}
+      save={() => {
+        tried();
         if (text !== undefined) save(text, note.trim() === '' ? undefined : note.trim());
       }}
     >
-      {error === null || error === undefined ? null : <Failure error={error} />}
       <div className="plan-fields">
         {field('titleLt', { required: true })}
         {field('titleEn')}
@@ -86,20 +75,17 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
           ],
         })}
         {field('status', { options: MEASURE_STATUSES.map((status) => [status, t(`plan.status.${status}`)] as const) })}
-        {field('owner', { required: true, options: [['', t('plan.choose')], ...unitOptions] })}
+        {field('owner', { required: true, options: [['', t('plan.choose')], ...units] })}
         {field('responsible', { hint: t('plan.responsibleHint') })}
         {field('dueOn', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
         {field('budget', { inputMode: 'decimal' })}
         {field('processId', {
           required: true,
-          options: [
-            ['', t('plan.choose')],
-            ...(processes.data?.items ?? []).map(({ processId, name }) => [processId, name] as const),
-          ],
+          options: [['', t('plan.choose')], ...processes],
         })}
         {field('version', { inputMode: 'numeric', hint: t('plan.versionHint') })}
         {field('kind', { options: INDICATORS.map((one) => [one, t(`plan.indicator.${one}`)] as const) })}
-        {field('unit', { options: [['', t('plan.wholeProcess')], ...unitOptions] })}
+        {field('unit', { options: [['', t('plan.wholeProcess')], ...units] })}
         {kind === 'cost' ? field('costPerHour', { inputMode: 'decimal' }) : null}
         {field('from', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
         {field('to', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
@@ -115,14 +101,6 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
             : t('plan.baselineIs', { value: valueWords(kind, baseline.data.value, format), count: baseline.data.n })}
       </p>
       <PlainField id="measure-note" label={t('plan.note')} value={note} longest={500} change={setNote} />
-      <p className="row">
-        <button type="submit" className="button main" disabled={busy}>
-          {t('plan.save')}
-        </button>
-        <button type="button" className="button" onClick={cancel}>
-          {t('act.cancel')}
-        </button>
-      </p>
-    </form>
+    </DraftForm>
   );
 }

@@ -1,7 +1,7 @@
-import type { CSSProperties, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { LeanView } from '../../../api/contract/lean.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import '../charts/charts.css';
+import { PartBar } from '../charts/part-bar.tsx';
 
 const PARTS = ['VA', 'NNVA', 'NVA', 'unclassed', 'waiting'] as const;
 type LeadTime = NonNullable<LeanView['wall']>;
@@ -19,24 +19,18 @@ export function LeadBar({ label, lead: { leadMs, partsMs }, n, timeOf }: LeadBar
   const shown = PARTS.filter((part) => partsMs[part] > 0);
   const shareOf = (part: (typeof PARTS)[number]): number => (leadMs === 0 ? 0 : partsMs[part] / leadMs);
   return (
-    <div className="lead-parts">
-      <p>{t('lean.leadOf', { clock: label, time: timeOf(leadMs / n) })}</p>
-      <div className="lead-bar" aria-hidden="true">
-        {shown.map((part) => (
-          <span key={part} className={`lean-${part}`} style={{ '--part': `${String(shareOf(part) * 100)}%` } as CSSProperties} />
-        ))}
-      </div>
-      <ul>
-        {shown.map((part) => (
-          <li key={part} className={`lean-${part}`}>
-            {t('lean.part', {
-              part: t(`lean.class.${part}`),
-              time: timeOf(partsMs[part] / n),
-              share: format.share(shareOf(part)),
-            })}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <PartBar
+      label={t('lean.leadOf', { clock: label, time: timeOf(leadMs / n) })}
+      parts={shown.map((part) => ({
+        key: part,
+        look: `lean-${part}`,
+        share: shareOf(part),
+        words: t('lean.part', {
+          part: t(`lean.class.${part}`),
+          time: timeOf(partsMs[part] / n),
+          share: format.share(shareOf(part)),
+        }),
+      }))}
+    />
   );
 }

@@ -2,9 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { StandardText } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useAnswer } from '../../queries.ts';
-import { PlainField } from '../change-plan/plain-field.tsx';
-import { Failure } from '../failure/failure.tsx';
+import { DraftForm, useChoices, useDraftFields } from '../change-plan/draft-form.tsx';
 
 const KINDS = ['answeredWithin', 'inTime', 'firstTimeRight', 'satisfied'] as const;
 
@@ -30,54 +28,36 @@ interface StandardFormProps {
 
 /** Makes or changes a standard. */
 export function StandardForm({ first, busy, error, save, cancel }: StandardFormProps): ReactElement {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const [draft, setDraft] = useState(() => draftOf(first));
-  const [tried, setTried] = useState(false);
-  const units = useAnswer('listUnits', {});
-  const processes = useAnswer('listProcesses', {});
+  const { units, processes } = useChoices();
   const { text, faults } = textOf(draft);
-  const field = (name: Exclude<keyof Draft, 'inCharter'>, more: Partial<Parameters<typeof PlainField>[0]> = {}) => {
-    const fault = tried ? faults[name] : undefined;
-    return (
-      <PlainField
-        id={`standard-${name}`}
-        label={t(`standards.field.${name}`)}
-        value={draft[name]}
-        fault={fault && t(`standards.fault.${fault}`)}
-        change={(value) => setDraft({ ...draft, [name]: value })}
-        {...more}
-      />
-    );
-  };
+  const { field, tried } = useDraftFields({
+    id: 'standard',
+    labelOf: (part) => t(`standards.field.${part}`),
+    faultWords: (fault) => t(`standards.fault.${fault}`),
+    draft,
+    setDraft,
+    faults,
+  });
   return (
-    <form
-      className="card stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
+    <DraftForm
+      busy={busy}
+      error={error}
+      cancel={cancel}
+      save={() => {
+        tried();
         if (text !== undefined) save(text);
       }}
     >
-      {error === null || error === undefined ? null : <Failure error={error} />}
       <div className="plan-fields">
         {field('titleLt', { required: true, hint: t('standards.titleHint') })}
         {field('titleEn')}
         {field('processId', {
           required: true,
-          options: [
-            ['', t('plan.choose')],
-            ...(processes.data?.items ?? []).map(({ processId, name }) => [processId, name] as const),
-          ],
+          options: [['', t('plan.choose')], ...processes],
         })}
-        {field('unit', {
-          options: [
-            ['', t('plan.wholeProcess')],
-            ...(units.data?.items ?? []).map(
-              ({ unit, name, nameEn }) => [unit, language === 'en' ? (nameEn ?? name) : name] as const,
-            ),
-          ],
-        })}
+        {field('unit', { options: [['', t('plan.wholeProcess')], ...units] })}
         {field('kind', { options: KINDS.map((kind) => [kind, t(`standards.kind.${kind}`)] as const) })}
         {draft.kind === 'answeredWithin' ? field('workingDays', { required: true, inputMode: 'numeric' }) : null}
         {field('percent', { required: true, inputMode: 'decimal', hint: t('standards.percentHint') })}
@@ -93,15 +73,7 @@ export function StandardForm({ first, busy, error, save, cancel }: StandardFormP
         />
         {t('standards.field.inCharter')}
       </label>
-      <p className="row">
-        <button type="submit" className="button main" disabled={busy}>
-          {t('plan.save')}
-        </button>
-        <button type="button" className="button" onClick={cancel}>
-          {t('act.cancel')}
-        </button>
-      </p>
-    </form>
+    </DraftForm>
   );
 }
 
