@@ -1,6 +1,9 @@
+import { useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../../api/contract.ts';
+import { conditionsOf } from '../insight/case-conditions.ts';
+import type { ConditionSearch } from '../insight/case-conditions.ts';
 import { useJob } from '../insight/use-job.ts';
 import type { QuestionOf } from '../insight/use-job.ts';
 import { AsIsPanel } from './as-is-panel.tsx';
@@ -15,6 +18,7 @@ interface AsIsPartProps {
 /** Where the as-is comes from: a scenario found in the cases of the newest version that has any, or a file. */
 export function AsIsPart({ source, tried }: AsIsPartProps): ReactElement {
   const version = (source.versions.find(({ cases }) => cases > 0) ?? source.versions[0])?.version;
+  const search: ConditionSearch = useSearch({ strict: false });
   const [question, setQuestion] = useState<QuestionOf<'calibrate'>>();
   const asked = useJob<'calibrate'>(question);
   const { begin } = tried;
@@ -37,13 +41,13 @@ export function AsIsPart({ source, tried }: AsIsPartProps): ReactElement {
       asked={asked}
       isAsked={question !== undefined}
       calibrate={() => {
-        if (question === undefined)
-          setQuestion({
-            kind: 'calibrate',
-            source: { processId: source.id },
-            filter: { ...(version !== undefined && { version }) },
-          });
-        else asked.again();
+        const next: QuestionOf<'calibrate'> = {
+          kind: 'calibrate',
+          source: { processId: source.id },
+          filter: { ...(version !== undefined && { version }), ...conditionsOf(search) },
+        };
+        if (JSON.stringify(next) === JSON.stringify(question)) asked.again();
+        else setQuestion(next);
       }}
       take={(scenario, name) => {
         if (version !== undefined)

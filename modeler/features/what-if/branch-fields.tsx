@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { AmountField } from './amount-field.tsx';
+import { aboutMean, meanOf } from './distribution-mean.ts';
 import type { ModelFacts } from './model-facts.ts';
-import { withShares } from './scenario-edits.ts';
+import { withRepeats, withShares } from './scenario-edits.ts';
 import type { ScenarioJson } from './scenario-json.ts';
 
 type Gateway = ModelFacts['gateways'][number];
@@ -16,11 +17,27 @@ interface BranchFieldsProps {
 /** Which way cases go: by shares that one can change, or by the model's own conditions. */
 export function BranchFields({ scenario, facts, change }: BranchFieldsProps): ReactElement {
   const { t } = useLanguage();
-  if (facts.gateways.length === 0) return <p className="soft">{t('whatIf.noBranches')}</p>;
+  const repeated = Object.entries(scenario.branches).flatMap(([id, { repeats }]) =>
+    repeats === undefined ? [] : [{ id, repeats }],
+  );
+  if (facts.gateways.length + repeated.length === 0) return <p className="soft">{t('whatIf.noBranches')}</p>;
   return (
     <div className="stack">
       {facts.gateways.map((gateway) => (
         <GatewayFields key={gateway.id} gateway={gateway} scenario={scenario} facts={facts} change={change} />
+      ))}
+      {repeated.map(({ id, repeats }) => (
+        <AmountField
+          key={id}
+          id={`repeats-${id}`}
+          label={t('whatIf.repeats', { name: facts.nameOf(id) })}
+          value={meanOf(repeats)}
+          least={0}
+          most={1000}
+          choose={(value) => {
+            if (value !== undefined) change(withRepeats(scenario, id, aboutMean(repeats, value)));
+          }}
+        />
       ))}
     </div>
   );
@@ -67,6 +84,7 @@ function GatewayFields({ gateway, scenario, facts, change }: BranchFieldsProps &
           ))}
         </div>
       )}
+      {branch?.given === undefined ? null : <p className="small soft">{t('whatIf.given', { count: branch.given.length })}</p>}
     </fieldset>
   );
 }

@@ -113,6 +113,8 @@ function ofActivity(change: Change, id: string, told: Told): ChangeLine {
 function ofBranch({ path, from, to }: Difference, gateway: string, { facts, t, format }: Told): ChangeLine {
   const ways = facts.gateways.find(({ id }) => id === gateway)?.ways ?? [];
   const say = (value: unknown): string => {
+    if (isRecord(value) && isRecord(value['repeats']))
+      return t('whatIf.repeatsMean', { n: format.number(meanOf(value['repeats'] as DistributionJson) ?? 0) });
     const shares = isRecord(value) && isRecord(value['shares']) ? value['shares'] : undefined;
     if (shares === undefined) return t(value === undefined ? 'whatIf.byModel' : 'whatIf.byRules');
     const sum = Object.values(shares).reduce<number>((all, share) => all + Number(share), 0);

@@ -2,7 +2,7 @@
 import { aboutMean, meanOf, scaled } from './distribution-mean.ts';
 import type { Hours } from './hours.ts';
 import { OFFICE, withCalendar } from './hours.ts';
-import type { ActivityJson, GroupJson, ScenarioJson } from './scenario-json.ts';
+import type { ActivityJson, DistributionJson, GroupJson, ScenarioJson } from './scenario-json.ts';
 import { withoutIdle } from './scenario-diff.ts';
 import type { Team } from './teams.ts';
 import { withGroups, withHours } from './teams.ts';
@@ -96,6 +96,11 @@ export function withShares(
 ): ScenarioJson {
   const { [gateway]: _before, ...others } = scenario.branches;
   return { ...scenario, branches: shares === undefined ? others : { ...others, [gateway]: { shares: { ...shares } } } };
+}
+
+/** How often an activity is done that is done several times. */
+export function withRepeats(scenario: ScenarioJson, activity: string, repeats: DistributionJson): ScenarioJson {
+  return { ...scenario, branches: { ...scenario.branches, [activity]: { ...scenario.branches[activity], repeats } } };
 }
 
 function withActivity(scenario: ScenarioJson, id: string, change: (activity: ActivityJson) => ActivityJson): ScenarioJson {

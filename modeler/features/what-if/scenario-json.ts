@@ -44,7 +44,11 @@ const activity = z.looseObject({
 });
 export type ActivityJson = z.output<typeof activity>;
 
-const branch = z.looseObject({ shares: z.record(z.string(), z.number()).optional() });
+const branch = z.looseObject({
+  shares: z.record(z.string(), z.number()).optional(),
+  given: z.array(z.looseObject({})).optional(),
+  repeats: distribution.optional(),
+});
 
 const scenario = z.looseObject({
   formatVersion: z.literal(1),
