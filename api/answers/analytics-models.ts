@@ -63,6 +63,8 @@ export interface ConformAsked {
   readonly mapping?: Readonly<Record<string, string>> | undefined;
   readonly only?: readonly string[] | undefined;
   readonly proves?: boolean | undefined;
+  /** Elements of the reference that the log cannot have. */
+  readonly unrecorded?: readonly string[] | undefined;
 }
 
 /** What a log is held against. */
@@ -94,6 +96,7 @@ export function conformAnswer(
   const found = conform(shown, reference.process, {
     mapping,
     proves: asked.proves,
+    ...(asked.unrecorded && { unrecorded: new Set(asked.unrecorded) }),
     only: asked.only?.map((element) => textOf.get(element) ?? element),
     progress: progressOf(tell),
   });

@@ -96,4 +96,20 @@ export const referenceModelOperations = {
     body: z.strictObject({ choices: z.record(line(255), z.string().max(255)) }),
     answer: z.strictObject({ choices: z.record(z.string(), z.string()) }),
   }),
+  draftFromReference: operation({
+    method: 'POST',
+    path: `${params}/drafts`,
+    needs: 'models.deploy',
+    summary:
+      'A new process that begins as the newest version of the reference, each element marked with its step; nothing is deployed. `calls` names for tasks the processes that do them instead',
+    body: z.strictObject({
+      processId: line(255),
+      name: line(300),
+      /** By language tag. */
+      labels: z.record(z.string().regex(/^[a-z]{2,3}$/, 'is no language tag'), line(300)).default({}),
+      termProfile: line(255).optional(),
+      calls: z.record(line(255), line(255)).default({}),
+    }),
+    answer: z.strictObject({ xml: z.string() }),
+  }),
 };

@@ -1,9 +1,11 @@
 /** Long questions: asked, followed, cancelled. */
+import { stepsDoneByCalls } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { type AskedLog, selectionOf } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs, Job } from '../analytics-work/jobs.ts';
 import type { Question } from '../analytics-work/messages.ts';
 import { findReference, sentReference } from '../analytics-work/reference.ts';
+import type { Reference } from '../answers/analytics-models.ts';
 import { instantOf, iso, isoOr } from '../answers/instants.ts';
 import { type AnalyticsJob, analyticsOperations as operations } from '../contract/analytics.ts';
 import type { Read } from '../contract/operation.ts';
@@ -20,7 +22,7 @@ export function analyticsJobRoutes(
   { route }: Binder,
   { engine, asked, jobs }: Analytics & { readonly jobs: AnalyticsJobs },
 ): void {
-  async function questionOf(tenantId: string, body: Body): Promise<Question | Refusal> {
+  async function questionOf(tenantId: string, body: Body, log: AskedLog): Promise<Question | Refusal> {
     switch (body.kind) {
       case 'causes':
         return { kind: body.kind, arrival: body.options.arrival };
@@ -38,11 +40,19 @@ export function analyticsJobRoutes(
         const { reference, ...options } = body.options;
         const found = await findReference(engine, tenantId, reference.processId, reference.version);
         if (isRefusal(found)) return found;
-        return { kind: body.kind, asked: options, ...sentReference(found) };
+        const unrecorded = await doneByCalls(tenantId, log, found);
+        return { kind: body.kind, asked: { ...options, unrecorded }, ...sentReference(found) };
       }
       default:
         return body satisfies never;
     }
+  }
+
+  /** Of the process whose cases they are, where it is not the reference itself. */
+  async function doneByCalls(tenantId: string, { source: { kind, id } }: AskedLog, { processId, process }: Reference) {
+    if (kind === 'log' || id === processId) return undefined;
+    const own = await findReference(engine, tenantId, id, undefined);
+    return isRefusal(own) ? undefined : stepsDoneByCalls(process, own.process);
   }
 
   function asOrder(log: AskedLog, body: Body, question: Question) {
@@ -66,7 +76,7 @@ export function analyticsJobRoutes(
     if (isRefusal(log)) return log;
     const refusal = unknownVersion(log, body.filter.version);
     if (refusal) return refusal;
-    const question = await questionOf(tenantId, body);
+    const question = await questionOf(tenantId, body, log);
     if (isRefusal(question)) return question;
     const named = question.kind === 'discover' && question.asked.name === undefined;
     const whole = named ? { ...question, asked: { ...question.asked, name: nameOfModel(log) } } : question;

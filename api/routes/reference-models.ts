@@ -1,5 +1,5 @@
 /** Reference models: which there are, how others keep to them, and what analysts say of that. */
-import { compareWithReference, type ModelStep, type ReferenceComparison } from '../../analytics/index.ts';
+import { compareWithReference, fromReference, type ModelStep, type ReferenceComparison } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Programme } from '../../programme/index.ts';
@@ -73,6 +73,15 @@ export function referenceModelRoutes(
       models,
     };
     return answer;
+  });
+
+  route(operations.draftFromReference, async ({ access, params, body: { termProfile, ...wanted } }) => {
+    const reference = await findReference(engine, access.tenantId, params.referenceId, undefined);
+    if (isRefusal(reference)) return reference;
+    const xml = (await engine.xml(access, reference.definitionKey)) ?? '';
+    const made = await fromReference(xml, { ...wanted, ...(termProfile !== undefined && { termProfile }) });
+    if ('xml' in made) return made;
+    return fail('refusedModel', 'No process was made from the reference: mend what is listed.', { findings: [...made.findings] });
   });
 
   route(operations.chooseReferenceSteps, async ({ access: { tenantId }, person, params, body }) => {

@@ -295,6 +295,13 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
     params: () => ({ referenceId: PROCESS, processId: PROCESS }),
     body: () => ({ choices: {} }),
   },
+  draftFromReference: {
+    owner: 'analyst',
+    wrongRole: 'manager',
+    otherTenant: strangeAnalyst,
+    params: () => ({ referenceId: PROCESS }),
+    body: () => ({ processId: 'made-from-it', name: 'Made from it' }),
+  },
   changeForecast: { ...ofForecast, body: () => ({ why: 'SECRET' }) },
   deleteForecast: ofForecast,
   getComparison: ofComparison,

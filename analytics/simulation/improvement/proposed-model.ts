@@ -4,7 +4,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { readModel } from '../../../engine/model/compile.ts';
 import type { ExecutableProcess, FlowNode, Mapping, SequenceFlow } from '../../../engine/model/executable-process.ts';
 import { moddlePackages } from '../../../engine/model/moddle-packages.ts';
-import { replacedBy } from '../../../engine/model/replaced-element.ts';
+import { replacedBy } from '../../reference-model/replaced-element.ts';
 import { drawBesideEachOther } from './proposed-drawing.ts';
 import type { Proposal } from './proposal.ts';
 

@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProcessJson } from '../../../api/contract.ts';
-import type { Finding } from '../../../engine/errors.ts';
 import type { ServiceCard } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useAnswer } from '../../queries.ts';
+import { ApiFailure } from '../../api-client.ts';
+import { useAnswer, useChange } from '../../queries.ts';
 import { keepDrawing, newDrawing } from '../editor/kept-drawings.ts';
 import { Failure } from '../failure/failure.tsx';
 import { ChoiceField } from '../insight/choice-field.tsx';
@@ -68,26 +68,28 @@ function WithReference({ card, reference, references, others, choose, close }: W
   const [processId, setProcessId] = useState(processIdOf(card.code));
   const [examiner, setExaminer] = useState(others.some((one) => one.processId === card.processId) ? (card.processId ?? '') : '');
   const [task, setTask] = useState<string>();
-  const [findings, setFindings] = useState<readonly Finding[]>([]);
-  const [fault, setFault] = useState<unknown>(null);
+  const draft = useChange('draftFromReference', []);
+  const findings = draft.error instanceof ApiFailure ? (draft.error.problem?.findings ?? []) : [];
   const known = [reference, ...others].find((one) => one.processId === processId);
-  const begin = async (xml: string, step: string | undefined): Promise<void> => {
-    const { fromReference } = await import('../../../engine/model/from-reference.ts');
-    const made = await fromReference(xml, {
+  const begin = (step: string | undefined): void => {
+    const body = {
       processId,
       name: card.title.lt,
       labels: card.title.en === undefined ? {} : { en: card.title.en },
       // The desk tells the engine the card's terms under the id of its process.
       ...(card.terms.length > 0 && { termProfile: processId }),
-      ...(examiner !== '' && step !== undefined && { calls: { [step]: examiner } }),
-    });
-    if ('findings' in made) {
-      setFindings(made.findings);
-      return;
-    }
-    const drawing = newDrawing();
-    keepDrawing({ drawing, xml: made.xml, name: card.title.lt, keptAt: new Date().toISOString(), service: card.code });
-    await navigate({ to: '/models/$drawing', params: { drawing } });
+      calls: examiner !== '' && step !== undefined ? { [step]: examiner } : {},
+    };
+    draft.mutate(
+      { params: { referenceId: reference.processId }, body },
+      {
+        onSuccess: ({ xml }) => {
+          const drawing = newDrawing();
+          keepDrawing({ drawing, xml, name: card.title.lt, keptAt: new Date().toISOString(), service: card.code });
+          void navigate({ to: '/models/$drawing', params: { drawing } });
+        },
+      },
+    );
   };
   return (
     <Answered question={definition}>
@@ -99,15 +101,14 @@ function WithReference({ card, reference, references, others, choose, close }: W
             className="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              setFindings([]);
-              begin(xml, step).catch(setFault);
+              begin(step);
             }}
           >
             <p>{t('fromReference.lead', { name: called(reference) })}</p>
             {card.processId === undefined ? null : (
               <p className="notice">{t('fromReference.replaces', { process: card.processId })}</p>
             )}
-            {fault === null ? null : <Failure error={fault} />}
+            {draft.error && findings.length === 0 ? <Failure error={draft.error} /> : null}
             {references.length < 2 ? null : (
               <ChoiceField
                 id="reference"
@@ -121,7 +122,7 @@ function WithReference({ card, reference, references, others, choose, close }: W
               value={processId}
               change={(next) => {
                 setProcessId(next);
-                setFindings([]);
+                draft.reset();
               }}
               fault={findings.length === 0 ? undefined : t(isOfId(findings) ? 'fromReference.badId' : 'fromReference.refused')}
               hint={
@@ -151,7 +152,7 @@ function WithReference({ card, reference, references, others, choose, close }: W
               <button type="button" className="button" onClick={close}>
                 {t('act.cancel')}
               </button>
-              <button type="submit" className="button main">
+              <button type="submit" className="button main" disabled={draft.isPending}>
                 {t('fromReference.begin')}
               </button>
             </div>
@@ -162,7 +163,7 @@ function WithReference({ card, reference, references, others, choose, close }: W
   );
 }
 
-const isOfId = (findings: readonly Finding[]): boolean =>
+const isOfId = (findings: readonly { readonly rule: string }[]): boolean =>
   findings.every(({ rule }) => rule === 'bad-id' || rule === 'duplicate-id');
 
 interface ProcessIdProps {

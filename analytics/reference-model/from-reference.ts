@@ -1,10 +1,10 @@
 /** A process of its own made from a reference model: each element bears the mark of the step that it stands for. */
 import { BpmnModdle } from 'bpmn-moddle';
 import type { ModdleElement } from 'bpmn-moddle';
-import type { Finding } from '../errors.ts';
-import { readModel } from './compile.ts';
-import { moddlePackages } from './moddle-packages.ts';
-import { ID, parse } from './parse.ts';
+import type { Finding } from '../../engine/errors.ts';
+import { readModel } from '../../engine/model/compile.ts';
+import { moddlePackages } from '../../engine/model/moddle-packages.ts';
+import { ID, parse } from '../../engine/model/parse.ts';
 import { replacedBy } from './replaced-element.ts';
 
 export interface FromReference {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { compareWithReference } from '../../analytics/reference-model/compare-with-reference.ts';
-import { readModel } from '../../engine/model/compile.ts';
-import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
-import { fromReference } from '../../engine/model/from-reference.ts';
-import type { FromReference } from '../../engine/model/from-reference.ts';
+import { compareWithReference } from '../../../analytics/reference-model/compare-with-reference.ts';
+import { readModel } from '../../../engine/model/compile.ts';
+import type { ExecutableProcess } from '../../../engine/model/executable-process.ts';
+import { fromReference } from '../../../analytics/reference-model/from-reference.ts';
+import type { FromReference } from '../../../analytics/reference-model/from-reference.ts';
 
-const xml = await readFile(new URL('../../processes/unified-request/model.bpmn', import.meta.url), 'utf8');
+const xml = await readFile(new URL('../../../processes/unified-request/model.bpmn', import.meta.url), 'utf8');
 const PERMIT: FromReference = {
   processId: 'tree-permit',
   name: 'Leidimas',

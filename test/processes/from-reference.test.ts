@@ -1,0 +1,62 @@
+/** The unified model taken over by services of the demo's catalogue: what they run is complete and comes to an end. */
+import { describe, expect, it } from '@jest/globals';
+import { conform, isNotComparable } from '../../analytics/conformance/conform.ts';
+import { compareWithReference } from '../../analytics/reference-model/compare-with-reference.ts';
+import { simulate } from '../../analytics/simulation/simulate.ts';
+import { readService } from '../../api/demo/service-files.ts';
+import { TRADE_TITLES } from '../../api/demo/services/titles-trade.ts';
+import { readModel } from '../../engine/model/compile.ts';
+import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
+import { fromReference } from '../../analytics/reference-model/from-reference.ts';
+import { model } from '../support/model.ts';
+
+const { models, scenario, terms } = await readService('unified-request');
+const xml = [...models.values()][0] ?? '';
+const reference = await processOf(xml);
+const [SEED, CASES] = [5, 60];
+const services = Object.entries(TRADE_TITLES)
+  .slice(0, 3)
+  .map(([field, text]): [string, string, string] => {
+    const [, lt = '', en = ''] = (text.trim().split('\n')[0] ?? '').split(' | ');
+    return [`service-${field}`, lt, en];
+  });
+
+async function processOf(text: string): Promise<ExecutableProcess> {
+  const { processes, findings } = await readModel(text);
+  expect(findings).toEqual([]);
+  return processes[0]!;
+}
+
+describe.each(services)('the unified model taken over as %s', (processId, name, en) => {
+  it(`is deployed as it is, its cases come to an end, and nothing of the unified model is missing (seed ${String(SEED)})`, async () => {
+    const isCalled = processId === services[0]?.[0];
+    const made = await fromReference(xml, {
+      ...{ processId, name, labels: { en } },
+      ...(isCalled && { calls: { examine: 'inspection' } }),
+    });
+    if ('findings' in made) throw new Error(JSON.stringify(made.findings));
+    const process = await processOf(made.xml);
+    expect(process.name).toBe(name);
+    const { examine, ...others } = scenario.activities;
+    const inspection = (await model('start -> user:look{groups: =responsibleUnit} -> end', { id: 'inspection' })).process;
+    const { log, incidents, states } = simulate({
+      process,
+      scenario: isCalled && examine ? { ...scenario, activities: { ...others, 'inspection/look': examine } } : scenario,
+      seed: SEED,
+      cases: CASES,
+      fromAt: Date.parse('2025-03-03T00:00:00Z'),
+      ...(isCalled && { called: [inspection] }),
+      ...(terms[0] && { term: terms[0] }),
+    });
+    expect(incidents).toEqual([]);
+    expect(states.map(({ status }) => status)).toEqual(states.map(() => 'completed'));
+    const compared = compareWithReference(reference, process);
+    expect(compared.steps.filter(({ deviations }) => deviations.length > 0)).toEqual([]);
+    expect(compared).toMatchObject({ coverage: 1, consistency: 1, added: [] });
+    // What a called process does is recorded in its own case.
+    const found = conform(log, reference, isCalled ? { unrecorded: new Set(['examine']) } : {});
+    if (isNotComparable(found)) throw new Error(found.notComparable);
+    expect(found.deviations).toEqual([]);
+    expect(found.cases).toBeGreaterThan(CASES / 2);
+  });
+});
