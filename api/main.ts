@@ -183,6 +183,12 @@ async function serve(
       if (!stopping.signal.aborted) logger.error({ err: error }, 'demo');
     },
   );
+  // Whoever comes first shall not wait until the log is read.
+  const warming = working
+    .then(() => logs.own.warm(TENANT, stopping.signal))
+    .catch((error: unknown) => {
+      if (!stopping.signal.aborted) logger.error({ err: error }, 'log');
+    });
   const maintenance = setInterval(() => {
     organisation.maintain().catch((error: unknown) => {
       logger.error({ err: error }, 'maintenance');
@@ -215,6 +221,7 @@ async function serve(
     clearInterval(erasing);
     await close(server);
     await working;
+    await warming;
     await engine.stop();
     await imports.stop();
     await jobs.stop();

@@ -60,6 +60,16 @@ export class OwnLogs {
     return logs.filter((log) => log !== undefined).sort((a, b) => a.name.localeCompare(b.name));
   }
 
+  /** Reads all that there is before anybody asks; the first question then reads what came since. @throws the signal's reason */
+  async warm(tenantId: string, stopping: AbortSignal): Promise<void> {
+    const tenant = this.tenant(tenantId);
+    tenant.reading ??= this.read(tenant, stopping).finally(() => {
+      delete tenant.reading;
+    });
+    await tenant.reading;
+    tenant.readAt -= FRESH_MS;
+  }
+
   /** Undefined when the process has no case. */
   async one(tenantId: string, processId: string): Promise<OwnLog | undefined> {
     const tenant = await this.fresh(tenantId);
@@ -68,12 +78,7 @@ export class OwnLogs {
 
   /** Reads what changed unless that was done within FRESH_MS; callers at the same time share one reading. */
   private async fresh(tenantId: string): Promise<Tenant> {
-    const tenant = this.tenants.get(tenantId) ?? {
-      access: { tenantId, units: 'all' as const },
-      processes: new Map<string, Collected>(),
-      readAt: -Infinity,
-    };
-    this.tenants.set(tenantId, tenant);
+    const tenant = this.tenant(tenantId);
     if (this.wallNow() - tenant.readAt >= FRESH_MS)
       tenant.reading ??= this.read(tenant).finally(() => {
         delete tenant.reading;
@@ -82,11 +87,22 @@ export class OwnLogs {
     return tenant;
   }
 
-  private async read(tenant: Tenant): Promise<void> {
+  private tenant(tenantId: string): Tenant {
+    const tenant = this.tenants.get(tenantId) ?? {
+      access: { tenantId, units: 'all' as const },
+      processes: new Map<string, Collected>(),
+      readAt: -Infinity,
+    };
+    this.tenants.set(tenantId, tenant);
+    return tenant;
+  }
+
+  private async read(tenant: Tenant, stopping?: AbortSignal): Promise<void> {
     const startedAt = this.wallNow();
     const versions = new Map<DefinitionKey, number>();
     for (const row of await this.definitions(tenant)) versions.set(row.definitionKey, row.version);
     tenant.since = await this.engine.history(tenant.access, tenant.since, async (batch) => {
+      stopping?.throwIfAborted();
       for (const one of batch) {
         const process = await this.process(tenant.access, one.definitionKey);
         if (process !== undefined) collect(tenant, one, process, versions.get(one.definitionKey));

@@ -3,6 +3,7 @@ import { transaction } from '../../database/transaction.ts';
 import { numberedKey, type DefinitionKey, type DeploymentKey, type FormKey } from '../ids.ts';
 import type { Access } from '../store/access.ts';
 import {
+  analyseDefinitions,
   insertDefinition,
   insertDeployment,
   readNewest,
@@ -44,6 +45,7 @@ export async function deploy(node: EngineNode, access: Access, request: DeployRe
   const onPurpose = request.reason !== undefined || request.acceptsUnsound === true;
   if (findings.some((finding) => finding.severity === 'error' && !(onPurpose && isSoundness(finding)))) return { findings };
   const deployment = await store(node, access, request, { ...plan, findings });
+  if (deployment.definitions.some(({ isNew }) => isNew)) await analyseDefinitions(node.sql);
   for (const { processId, isNew } of deployment.definitions) if (isNew) await startKept(node, tenantId, processId);
   return deployment;
 }

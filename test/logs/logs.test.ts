@@ -217,6 +217,16 @@ onBothDatabases((_name, openDatabase) => {
       expect(await counts()).toEqual({ cases: 2, rows: 3, open: 0 });
     });
 
+    test('read before anybody asks is fresh all the same for the first question, however soon it comes', async () => {
+      const first = await begin();
+      await logs.own.warm(T, new AbortController().signal);
+      await work(first);
+      const own = await logs.own.one(T, 'p');
+      expect(own).toMatchObject({ asOfAt: wall, log: { rows: 2 } });
+      await begin();
+      await expect(logs.own.warm(T, AbortSignal.abort(new Error('stopping')))).rejects.toThrow('stopping');
+    });
+
     test('is the same as one that is read from the beginning', async () => {
       const keys: CaseKey[] = [];
       for (let round = 0; round < 4; round++) {

@@ -31,6 +31,17 @@ describe('the statements of a step', () => {
   });
 });
 
+test('a deployment tells the planner how many definitions there are, which PostgreSQL would not find out by itself', async () => {
+  const database = await embeddedDatabase();
+  const { engine } = engineOn(database, { groupSize: 1 });
+  for (const name of ['one', 'two', 'three']) await deployed(engine, name, 'start -> user:Check -> end');
+  const { rows } = await database.knex.raw<{ rows: { reltuples: number }[] }>(
+    "SELECT reltuples FROM pg_class WHERE relname = 'definitions'",
+  );
+  expect(rows).toEqual([{ reltuples: 3 }]);
+  await database.close();
+});
+
 /** 5,000 further cases like the first one. */
 const COPIES = `
   INSERT INTO cases
