@@ -1,5 +1,6 @@
 /** The pages under /insight: questions about cases, models and what would be otherwise. */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { CONDITION_SEARCH } from './features/insight/case-conditions.ts';
 import { CASE_SEARCH, CHANGE_SEARCH, FLOW_SEARCH, UNITS_SEARCH } from './features/insight/insight-search.ts';
 import { root } from './root-route.ts';
 import { searchOf } from './search-params.ts';
@@ -96,7 +97,7 @@ const logsOut = createRoute({
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/insight/what-if',
-  validateSearch: searchOf('source'),
+  validateSearch: searchOf('source', ...CONDITION_SEARCH),
   component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
 });
 const forecasts = createRoute({

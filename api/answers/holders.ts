@@ -12,7 +12,7 @@ import {
 import { type Setting, unitOf } from '../analytics-work/setting.ts';
 import type { HoldersView } from '../contract/holders.ts';
 
-const MOST_CASES = 20;
+const MOST_CASES = 10;
 /** A place among groups: units of no known institution come after all institutions, those outside have codes below 0. */
 type Group = number;
 
@@ -28,7 +28,8 @@ export function holdersView(log: EventLog, setting: Setting): HoldersView {
   const shown = shownOf(leadMs, waitingMs);
   const ofHouse = shown(groups.filter(({ group }) => group >= 0));
   const crossings = crossingCases(found, groupOf);
-  const isHeld = new Set(ofHouse.flatMap(({ group, suppressed }) => (suppressed ? [group] : [])));
+  const ofOthers = shown(groups.filter(({ group }) => group < 0));
+  const isHeld = new Set([...ofHouse, ...ofOthers].flatMap(({ group, suppressed }) => (suppressed ? [group] : [])));
   return {
     n: log.cases.count,
     calendar: 'none',
@@ -51,7 +52,7 @@ export function holdersView(log: EventLog, setting: Setting): HoldersView {
             }),
       };
     }),
-    outside: shown(groups.filter(({ group }) => group < 0)).flatMap(({ group, ...told }) => {
+    outside: ofOthers.flatMap(({ group, ...told }) => {
       const who = outsideOf(group);
       return who === undefined ? [] : [{ who, ...told }];
     }),

@@ -3,10 +3,13 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SourceJson } from '../../api/contract.ts';
 import { announce } from '../features/announcements/announcements.tsx';
+import type { ConditionSearch } from '../features/insight/case-conditions.ts';
 import { ChoiceField } from '../features/insight/choice-field.tsx';
+import { ConditionFields } from '../features/insight/condition-fields.tsx';
 import { InsightNavigation } from '../features/insight/insight-navigation.tsx';
 import { sourceText } from '../features/insight/source-choice.ts';
 import { useSourceName } from '../features/insight/use-source-name.ts';
+import { useElementName } from '../features/insight/use-element-name.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
@@ -29,7 +32,7 @@ import '../features/what-if/what-if.css';
 export function WhatIfPage(): ReactElement {
   const { t } = useLanguage();
   const sources = useAnswer('listSources', {});
-  const search: { readonly source?: string | undefined } = useSearch({ strict: false });
+  const search: ConditionSearch & { readonly source?: string | undefined } = useSearch({ strict: false });
   return (
     <>
       <PageHead title={t('whatIf.title')} lead={t('whatIf.lead')} />
@@ -44,6 +47,7 @@ export function WhatIfPage(): ReactElement {
           ) : (
             <>
               <SourceChoice processes={processes} source={source} />
+              <Conditions source={source} search={search} />
               <OfProcess key={source.id} source={source} />
             </>
           );
@@ -75,6 +79,23 @@ function SourceChoice({
         options={processes.map((one) => ({ value: sourceText(one), text: nameOf(one) }))}
       />
     </div>
+  );
+}
+
+/** Of which cases the as-is is made. */
+function Conditions({ source, search }: { readonly source: SourceJson; readonly search: ConditionSearch }): ReactElement {
+  const navigate = useNavigate();
+  const choices = useAnswer('getChoices', { query: { processId: source.id } }, { keep: true }).data?.view;
+  const nameOf = useElementName(source, undefined);
+  return (
+    <ConditionFields
+      search={search}
+      choices={choices}
+      nameOf={nameOf}
+      choose={(change) => {
+        void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true, resetScroll: false });
+      }}
+    />
   );
 }
 

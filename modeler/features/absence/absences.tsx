@@ -6,6 +6,7 @@ import { useMay, useSession } from '../../session.tsx';
 import { Failure } from '../failure/failure.tsx';
 import { Answered } from '../page/answered.tsx';
 import { DayField } from '../page/day-field.tsx';
+import '../organisation/organisation.css';
 
 /** Who is away, until when, and who stands in for her; one's own absence is noted here. */
 export function Absences(): ReactElement {
@@ -91,7 +92,7 @@ export function Absences(): ReactElement {
       </Answered>
       {error ? <Failure error={error} /> : null}
       <form
-        className="row"
+        className="row absence-form"
         onSubmit={(event) => {
           event.preventDefault();
           setIsAsked(true);

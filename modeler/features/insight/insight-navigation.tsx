@@ -21,7 +21,9 @@ export function InsightNavigation(): ReactElement {
         {t('insight.change')}
       </Link>
       <Link to="/insight/intake">{t('intake.title')}</Link>
-      <Link to="/insight/what-if">{t('whatIf.title')}</Link>
+      <Link to="/insight/what-if" search={(before: object) => conditionsOf({ ...before })}>
+        {t('whatIf.title')}
+      </Link>
       <Link to="/insight/forecasts">{t('forecast.title')}</Link>
       <Link to="/insight/logs">{t('insight.logs')}</Link>
       <Link to="/insight/export" search={(before: object) => keptSearch({ ...before })}>
