@@ -111,10 +111,12 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
   const { actor, now: at } = context;
   const seq = state.seq + 1;
   const event: LogEvent = Object.assign(happening, actor ? { seq, at, actor } : { seq, at });
-  const before = 'key' in event ? state.instances[event.key] : undefined;
+  const key = 'key' in event ? event.key : undefined;
+  const before = key && state.instances[key];
   evolve(state, event, values);
+  const after = key && state.instances[key];
   if (event.type === 'elementEnabled') draft.living += 1;
-  else if (before && !state.instances[before.key]) draft.living -= 1;
+  else if (before && !after) draft.living -= 1;
   draft.log.push(event);
   if (LEFT.has(event.type) && before?.loopCounter === undefined && 'elementId' in event)
     draft.ends ||= state.endsAfter?.includes(event.elementId) === true;
@@ -123,7 +125,7 @@ export function record(draft: Draft, happening: Happening, values: Variables = {
     for (const name of event.names)
       draft.values.push({ seq: event.seq, scopeKey: event.scopeKey, name, value: values[name] ?? null });
   }
-  draft.projection.note(event, before, 'key' in event ? state.instances[event.key] : undefined, note);
+  draft.projection.note(event, before, after, note);
 }
 
 /** The next key of this case. A key that is taken is used in the log. @throws Problem 'limit' when there is none left */

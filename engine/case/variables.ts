@@ -100,7 +100,8 @@ function weight(variables: Variables, names: readonly string[]): number {
   let sum = 0;
   for (const name of names) {
     if (name.startsWith('$') || !Object.hasOwn(variables, name)) continue;
-    sum += name.length + 4 + JSON.stringify(variables[name]).length;
+    const value = variables[name];
+    sum += name.length + 4 + (typeof value === 'number' ? String(value) : JSON.stringify(value)).length;
   }
   return sum;
 }
