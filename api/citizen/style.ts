@@ -68,6 +68,7 @@ footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft);
 .problem h2 { margin-top: 0; }
 .problem a { color: var(--wrong); font-weight: 700; }
 .done { border: 5px solid var(--accent); padding: 0.75rem 1rem; margin: 0 0 1.5rem; font-weight: 700; }
+.code { white-space: nowrap; font-size: 1.25em; }
 .tag { display: inline-block; background: #d9e8ea; color: #083f4a; font-weight: 700; padding: 0.1rem 0.6rem; }
 .plain { list-style: none; margin: 0; padding: 0; }
 .plain > li { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import type { Morning as MorningJson } from '../../api/contract.ts';
+import type { Morning as MorningJson, NamedUnit } from '../../api/contract.ts';
 import { inLanguage } from '../../programme/card/service-card.ts';
+import { useUnitName } from '../features/change-plan/use-unit-name.ts';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
@@ -32,6 +33,7 @@ export function Morning(): ReactElement {
 
 function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
   const { t, format, language } = useLanguage();
+  const unitOf = useUnitOf();
   const { overdue, atRisk, stuck, alerts, feedback, incidents } = morning;
   return (
     <>
@@ -62,8 +64,8 @@ function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
                   <Link to="/cases/$caseKey" params={{ caseKey }}>
                     {caseNumber ?? caseKey}
                   </Link>{' '}
-                  <ProcessName processName={processName} processNameEn={processNameEn} />, {unitText(unit, t)}:{' '}
-                  {t('morning.stands', { count: workingDays, days: format.number(workingDays), step: step?.name ?? '–' })}
+                  <ProcessName processName={processName} processNameEn={processNameEn} />, {unitOf(unit)}:{' '}
+                  <Stands workingDays={workingDays} step={step?.name ?? '–'} />
                   {waitsFor === null ? null : ` ${t('morning.waitsFor', { whom: causeWords(waitsFor, t) })}`}
                 </li>
               ))}
@@ -127,6 +129,7 @@ function Part({ id, title, none, children }: PartProps): ReactElement {
 
 function DueCases({ of }: { readonly of: MorningJson['overdue'] }): ReactElement {
   const { t, format } = useLanguage();
+  const unitOf = useUnitOf();
   if (of.total === 0) return <p className="soft">{t('morning.none')}</p>;
   return (
     <>
@@ -136,7 +139,7 @@ function DueCases({ of }: { readonly of: MorningJson['overdue'] }): ReactElement
             <Link to="/cases/$caseKey" params={{ caseKey }}>
               {caseNumber ?? caseKey}
             </Link>{' '}
-            <ProcessName processName={processName} processNameEn={processNameEn} />, {unitText(unit, t)}:{' '}
+            <ProcessName processName={processName} processNameEn={processNameEn} />, {unitOf(unit)}:{' '}
             {t('morning.due', { day: format.day(dueOn) })}
           </li>
         ))}
@@ -151,4 +154,27 @@ function More({ shown, total }: { readonly shown: number; readonly total: number
   return shown >= total ? null : (
     <p className="soft">{t('morning.more', { count: total - shown, n: format.number(total - shown) })}</p>
   );
+}
+
+/** How long nothing has happened, and at which step; steps are named by the model, which is Lithuanian. */
+function Stands({ workingDays, step }: { readonly workingDays: number; readonly step: string }): ReactElement {
+  const { t, format } = useLanguage();
+  const [before, after] = t('morning.stands', { count: workingDays, days: format.number(workingDays), step: PLACE }).split(PLACE);
+  return (
+    <>
+      {before}
+      <span lang="lt">{step}</span>
+      {after}
+    </>
+  );
+}
+
+/** Stands where a name with a language of its own goes. */
+const PLACE = '\u0001';
+
+/** Units in the reader's language. */
+function useUnitOf(): (unit: NamedUnit) => string {
+  const { t } = useLanguage();
+  const unitName = useUnitName();
+  return (named) => (named.unit === null ? unitText(named, t) : unitName(named.unit));
 }

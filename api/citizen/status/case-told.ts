@@ -149,7 +149,9 @@ function messagesOf(row: CaseRow, events: readonly LogEvent[], written: readonly
   const told: MessageTold[] = [];
   if (row.receivedAt !== undefined) told.push({ at: row.receivedAt, kind: 'received' });
   if (row.registeredAt !== undefined) told.push({ at: row.registeredAt, kind: 'registered' });
-  const letters = written.map(({ kind, documents, body, writtenAt }) => ({
+  // Of a request that came with no documents there is nothing to say.
+  const telling = written.filter(({ kind, documents }) => kind !== 'documentsBrought' || documents.length > 0);
+  const letters = telling.map(({ kind, documents, body, writtenAt }) => ({
     at: writtenAt,
     kind,
     ...(body !== '' && { text: body }),
