@@ -37,6 +37,8 @@ const casesSchema = z.strictObject({
   cost: z.number().min(0).default(0),
 });
 
+const BY_ELEMENT = 'By element id; of a process that is called, "process/element".';
+
 export const scenarioSchema = z
   .strictObject({
     formatVersion: z.literal(1),
@@ -48,11 +50,11 @@ export const scenarioSchema = z
     cases: casesSchema.prefault({}),
     calendars: z.record(z.string(), calendarSchema).default({}),
     staff: z.array(staffSchema).min(1),
-    activities: z.record(z.string(), activitySchema),
+    activities: z.record(z.string(), activitySchema).describe(BY_ELEMENT),
     messages: z.record(z.string(), messageSchema).default({}),
-    events: z.record(z.string(), eventSchema).default({}),
+    events: z.record(z.string(), eventSchema).default({}).describe(BY_ELEMENT),
     jobs: z.record(z.string(), jobSchema).default({}),
-    branches: z.record(z.string(), branchSchema).default({}),
+    branches: z.record(z.string(), branchSchema).default({}).describe(BY_ELEMENT),
     term: termSchema.exactOptional(),
   })
   .superRefine((scenario, context) => {

@@ -6,6 +6,7 @@ import { dayOf, startOfDay } from '../../engine/time/zone.ts';
 import type { Organisation } from '../../organisation/index.ts';
 import { type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs, JobHead } from '../analytics-work/jobs.ts';
+import { calledVersions } from '../analytics-work/called-versions.ts';
 import { findReference } from '../analytics-work/reference.ts';
 import { type SentSide, sentProcess } from '../analytics-work/simulating.ts';
 import { iso } from '../answers/instants.ts';
@@ -53,7 +54,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     if (isRefusal(model)) return model;
     const selection = selectionOf(body.filter, log.setting);
     const called: { readonly process: ExecutableProcess; readonly log: EventLog }[] = [];
-    for (const process of (await calledFor(engine, access, model.process)).called) {
+    for (const process of (await calledVersions(engine, access, model.process, model.definitionKey)).called) {
       const its = await asked.open(access, { processId: process.id });
       if (isRefusal(its)) return refuse('notFound', `The model calls "${process.id}", of which no cases are known yet.`);
       called.push({ process, log: its.log });
@@ -137,7 +138,7 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
     const path = [place, 'scenario'].filter((part) => part !== '').join('.');
     const scenario = readScenario(source);
     if ('faults' in scenario) return faulty(path, scenario.faults);
-    const { called, versions } = await calledFor(engine, access, found.process);
+    const { called, versions } = await calledVersions(engine, access, found.process, found.definitionKey);
     const gaps = scenarioGaps(found.process, scenario, called);
     if (gaps.length > 0) return faulty(path, gaps);
     const decisions = await decisionsFor(engine, access, [found.process, ...called]);
@@ -164,12 +165,13 @@ export function simulationRoutes({ route }: Binder, { engine, organisation, aske
           findings: [...findings],
         });
       const source = { kind: 'process' as const, id: process.id, name: process.name || process.id };
-      return { process, source, xml: model.bpmnXml };
+      return { process, source, xml: model.bpmnXml, definitionKey: undefined };
     }
     const found = await findReference(engine, access.tenantId, model.processId, model.version);
     if (isRefusal(found)) return found;
     const xml = (await engine.xml(access, found.definitionKey)) ?? '';
-    return { process: found.process, source: { kind: 'process' as const, id: found.processId, name: found.name }, xml };
+    const source = { kind: 'process' as const, id: found.processId, name: found.name };
+    return { process: found.process, source, xml, definitionKey: found.definitionKey };
   }
 
   route(operations.askSimulation, async ({ access, person, body }) => {
@@ -206,26 +208,6 @@ function faulty(path: string, faults: readonly string[]): never {
 }
 
 const MOST_DECISIONS = 10_000;
-
-/** The newest versions of what a process calls, and of what that calls; what is not deployed is left out. */
-async function calledFor(
-  engine: Engine,
-  access: Access,
-  process: ExecutableProcess,
-): Promise<{ readonly called: readonly ExecutableProcess[]; readonly versions: readonly string[] }> {
-  const found = new Map<string, Exclude<Awaited<ReturnType<typeof findReference>>, Refusal> | undefined>();
-  const asked = [process];
-  for (let next = asked.pop(); next !== undefined; next = asked.pop())
-    for (const node of next.nodes.values()) {
-      const id = node.kind === 'callActivity' ? node.called.processId.constant : undefined;
-      if (typeof id !== 'string' || found.has(id)) continue;
-      const newest = await findReference(engine, access.tenantId, id, undefined);
-      found.set(id, isRefusal(newest) ? undefined : newest);
-      if (!isRefusal(newest)) asked.push(newest.process);
-    }
-  const all = [...found.values()].filter((one) => one !== undefined);
-  return { called: all.map((one) => one.process), versions: all.map(({ definitionKey }) => definitionKey) };
-}
 
 /** The files of the decisions that models ask, each in its newest version. */
 async function decisionsFor(

@@ -221,6 +221,31 @@ describe('a calibration', () => {
     expect(forecast.answer?.view.asIs.activities.map(({ element }) => element)).toEqual(['Take', 'asked/Look']);
   });
 
+  test('and a simulation take the version that a case would call: of the same deployment, with a tag, or the newest', async () => {
+    const admin = await server.as('admin');
+    const pin = async (day: string) => admin.send('PUT', '/v2/clock', { body: { timestamp: Date.parse(`${day}T08:00:00Z`) } });
+    const versions = ['First', 'Second', 'Third'].map((task, index) => ({
+      name: 'bound.bpmn',
+      content: modelXml(`start -> user:${task}{groups: clerks} -> end`, { id: 'bound', versionTag: `t${String(index + 1)}` }),
+    }));
+    const callers = ['binding: deployment', 'binding: versionTag t2', 'binding: latest'].map((binding, index) => {
+      const id = `caller-${String(index)}`;
+      return { name: `${id}.bpmn`, content: modelXml(`start -> call:Ask(bound){${binding}} -> end`, { id }) };
+    });
+    await pin('2026-05-04');
+    await server.deploy(callers[0]!, versions[0]!);
+    await pin('2026-05-05');
+    await server.deploy(versions[1]!);
+    await pin('2026-05-06');
+    await server.deploy(callers[1]!, callers[2]!, versions[2]!);
+    const { activities: _, ...rest } = scenario;
+    for (const [index, task] of ['First', 'Second', 'Third'].entries()) {
+      const side = { model: { processId: `caller-${String(index)}`, version: 1 }, scenario: { ...rest, activities: {} } };
+      const { body } = await analyst.send('POST', '/api/simulations', { body: { kind: 'improve', ...side, ...RUNS } });
+      expect(JSON.stringify(body)).toContain(`bound/${task}`);
+    }
+  });
+
   test('needs cases: a process without any is told so', async () => {
     const body = { kind: 'calibrate', source: { processId: 'interlibrary-loan' } };
     expect(await analyst.send('POST', '/api/simulations', { body })).toMatchObject({ status: 404 });

@@ -353,6 +353,7 @@ describe('what is wrong with a scenario is said', () => {
     expect(scenarioJsonSchema()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       required: expect.arrayContaining(['formatVersion', 'arrivals', 'staff', 'activities']),
+      properties: { activities: { description: expect.stringContaining('process/element') } },
     });
   });
 });
