@@ -222,8 +222,11 @@ describe('a case', () => {
   });
 
   test('whose model waits for no such message shows the wish to those who handle it', async () => {
-    const taken = await takeIn();
+    const taken = await takeIn({ documents: [] });
     const cookie = await visiting(taken);
+    // With nothing brought, nothing is said to be.
+    const { text } = await read('/status/case?lang=en', cookie);
+    expect([text.includes('Please bring'), text.includes('You brought documents')]).toEqual([true, false]);
     expect((await post('/status/withdraw', { sure: 'yes' }, cookie)).to).toContain('done=asked');
     await post('/status/case', { text: 'Kada atvyksite?' }, cookie);
     const { letters } = await (await server.as('admin')).ask('getCorrespondence', { params: { caseKey: taken.caseKey } });
