@@ -29,9 +29,13 @@ describe('who has a case', () => {
     // Received at 0, offered to the desk at 2, worked on there from 5 to 8; with the centre from 8, worked on from 14 to 20.
     const hours = hoursOf((builder, index) => {
       builder.addRow(index, { activity: 'a', unit: 'desk', enabledAt: at(2), startedAt: at(5), completedAt: at(8) });
-      builder.addRow(index, { activity: 'b', unit: 'centre', enabledAt: at(8), startedAt: at(14), completedAt: at(20) });
+      builder.addRow(index, {
+        ...{ activity: 'b', unit: 'centre', enabledAt: at(8), startedAt: at(14), completedAt: at(20) },
+        // On a legal ground it stays where it is.
+        suspensions: [{ fromAt: at(15), toAt: at(17), reason: 'legal' }],
+      });
     });
-    expect(hours).toEqual({ centre: [12, 6], desk: [8, 5] });
+    expect(hours).toEqual({ centre: [12, 8], desk: [8, 5] });
   });
 
   test('is the applicant or another body while it waits for them, asked by a message or by a suspension', () => {
