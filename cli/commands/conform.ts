@@ -4,14 +4,18 @@ import { parseArgs } from 'node:util';
 import { conform, type Conformance, deviationText, isNotComparable, type NotComparable } from '../../analytics/index.ts';
 import { readCheckedModel } from '../../engine/index.ts';
 import { type Command, type Outcome, progressLine, WrongUse } from '../command.ts';
+import { deviationsFrom } from '../deviations-from.ts';
 import { answerOfLog, FILTER_HELP, LOG_OPTIONS, LOG_OPTIONS_HELP, logAndModel } from '../log-file.ts';
 import { readResources } from '../model-files.ts';
 import { fitnessText } from './discover.ts';
 
 const HELP = `eiga conform LOG MODEL.bpmn [--process ID] [--map FILE.json] [--json]
+eiga conform MODEL.bpmn --reference REFERENCE.bpmn [--map FILE.json] [--json]
 
 Compares the completed cases of an event log with a model: which step is missing, doubled, out of order, on another way, or not in the
 model. Activities are those of the model by element id or by equal label. Exits with 1 when a case deviates.
+With --reference a model is compared with the one that was agreed, step by step; --map then says by step of the reference which element
+stands for it, "" for none. Exits with 1 when it deviates.
 
   --process ID   of a file with several processes
   --map FILE     a JSON object: the element id for activities of the log that have another name, "" for those that are no step of the model
@@ -28,10 +32,17 @@ export const command: Command = {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { ...LOG_OPTIONS, process: { type: 'string' }, map: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        ...LOG_OPTIONS,
+        process: { type: 'string' },
+        reference: { type: 'string' },
+        map: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     });
-    const [path, model] = logAndModel(positionals);
     const mapping = values.map === undefined ? {} : await mappingIn(values.map);
+    if (values.reference !== undefined) return deviationsFrom(values.reference, positionals, mapping);
+    const [path, model] = logAndModel(positionals);
     const [resource] = await readResources([model]);
     const { processes, findings } = await readCheckedModel(resource?.content ?? '');
     const errors = findings.filter(({ severity }) => severity === 'error');

@@ -76,8 +76,8 @@ function WithReference({ card, reference, references, others, choose, close }: W
       processId,
       name: card.title.lt,
       labels: card.title.en === undefined ? {} : { en: card.title.en },
-      // The desk tells the engine the card's terms under the id of its process.
-      ...(card.terms.length > 0 && { termProfile: processId }),
+      // Under the code of the card the engine has its terms.
+      ...(card.terms.length > 0 && { termProfile: card.code }),
       calls: examiner !== '' && step !== undefined ? { [step]: examiner } : {},
     };
     draft.mutate(
