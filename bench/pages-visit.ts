@@ -33,6 +33,8 @@ declare global {
 
 /** Visitors with every role; each comes with an empty cache. */
 export async function openVisitors({ organisation, url }: Town): Promise<{
+  /** Milliseconds until the event log is read, which a server does once, when it has started. */
+  logIsRead(): Promise<number>;
   arrive(isStranger: boolean): Promise<Visitor>;
   close(): Promise<void>;
 }> {
@@ -55,6 +57,12 @@ export async function openVisitors({ organisation, url }: Town): Promise<{
   const [name = '', value = ''] = (answer.headers.getSetCookie()[0]?.split(';')[0] ?? '').split(/=(.*)/s);
   const browser = await launchBrowser();
   return {
+    async logIsRead() {
+      const begunMs = performance.now();
+      const asked = await fetch(new URL('/api/insight/sources', url), { headers: { cookie: `${name}=${value}` } });
+      if (!asked.ok) throw new Error(await asked.text());
+      return performance.now() - begunMs;
+    },
     async arrive(isStranger) {
       const page = await browser.open();
       const context = page.context();

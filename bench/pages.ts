@@ -32,6 +32,7 @@ const server = await startServer(directory);
 const town = await openTown(server.url, values.database, Math.max(1, Math.round(Number(values.cases) / DEMO_CASES)), tell);
 const visitors = await openVisitors(town);
 const measured: (readonly [name: string, first: Visit, again: Visit])[] = [];
+tell(`The log was read ${(await visitors.logIsRead()).toFixed(0)} ms after the start.`);
 try {
   const pages = (await pageList(town)).filter(({ name }) => name.includes(values.only));
   for (const { name, address, isPublic = false } of pages) {

@@ -34,6 +34,11 @@ export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): Reac
         {standing.overdue ? <span className="tag bad">{t('plan.overdue')}</span> : null}
       </div>
       <dl className="facts">
+        {body.recommendation === undefined ? null : (
+          <Fact name={t('plan.field.recommendation')}>
+            <Origin number={body.recommendation} />
+          </Fact>
+        )}
         <Fact name={t('plan.field.owner')}>
           {unitName(body.owner)}
           {body.responsible === undefined ? null : <div className="small soft">{body.responsible}</div>}
@@ -109,6 +114,16 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** The recommendation that it comes from, with its evidence further down the page. */
+function Origin({ number }: { readonly number: number }): ReactElement {
+  const { language } = useLanguage();
+  const { data } = useAnswer('listRecommendations', {});
+  const found = data?.items.find((one) => one.number === number);
+  return (
+    <a href={`#recommendation-${String(number)}`}>{found === undefined ? number : inLanguage(found.body.title, language)}</a>
   );
 }
 
