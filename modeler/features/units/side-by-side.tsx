@@ -9,7 +9,7 @@ import type { Asked } from '../insight/insight-page.tsx';
 import { useShownTime } from '../insight/shown-time.ts';
 import { unitText } from '../insight/unit-text.ts';
 import { MapDrawing } from '../process-map/map-drawing.tsx';
-import type { UnitsSearch } from './units-question.tsx';
+import type { UnitsSearch } from './units-search.ts';
 
 interface SideBySideProps extends Asked {
   readonly view: UnitsView;

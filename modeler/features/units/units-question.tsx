@@ -6,15 +6,8 @@ import { ChoiceField } from '../insight/choice-field.tsx';
 import type { Asked } from '../insight/insight-page.tsx';
 import { ViewQuestion } from '../insight/view-question.tsx';
 import { SideBySide } from './side-by-side.tsx';
+import type { UnitsSearch } from './units-search.ts';
 import { UnitsShown } from './units-view.tsx';
-
-/** Of the address of the page of units, besides the filter. */
-export interface UnitsSearch {
-  readonly by?: string | undefined;
-  readonly step?: string | undefined;
-  readonly one?: string | undefined;
-  readonly other?: string | undefined;
-}
 
 /** The league of units or institutions, and two of them next to each other. */
 export function UnitsQuestion(asked: Asked): ReactElement {
