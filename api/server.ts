@@ -98,7 +98,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   simulationRoutes(bound, questions);
   comparisonRoutes(bound, { ...questions, programme: parts.programme });
   forecastRoutes(bound, { ...questions, programme: parts.programme });
-  referenceModelRoutes(bound, parts);
+  referenceModelRoutes(bound, { ...parts, ...questions });
   logRoutes(bound, logs, parts.imports);
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);

@@ -54,7 +54,8 @@ export { CATALOGUE_FORMATS, type CatalogueFiles, type CatalogueFormat } from './
 export { changedMembers, type ChangePlan, type Gauge, type Meter, type StandingMeasure } from './change-plan.ts';
 export type { Forecast, ForecastEntry, KeptForecast, Realised } from './forecast/forecast-shapes.ts';
 export type { ForecastChange, Forecasts } from './forecasts.ts';
-export { indicatorOf, type IndicatorSource } from './indicators.ts';
+export { indicatorOf, type IndicatorSource, valuesOf as indicatorValues } from './indicators.ts';
+export { groupOutcomes, type GroupOutcomes } from './reference-effect.ts';
 export { draftOf } from './plan/draft-words.ts';
 export * from './plan/plan-shapes.ts';
 export { type Compliance, type DecidedCase, evaluate, type Evaluation } from './standard/evaluate.ts';

@@ -57,7 +57,12 @@ export function indicatorOf(kind: IndicatorKind, source: IndicatorSource, period
   }
 }
 
-function valuesOf(kind: Exclude<IndicatorKind, 'satisfaction'>, source: IndicatorSource, period: IndicatorPeriod): number[] {
+/** One number for each case that has it; shares are of 0 and 1. */
+export function valuesOf(
+  kind: Exclude<IndicatorKind, 'satisfaction'>,
+  source: IndicatorSource,
+  period: IndicatorPeriod,
+): number[] {
   const { log, dueAt } = source;
   const { cases } = log;
   const { fromAt = -Infinity, toBeforeAt = Infinity, unit, sinceVersion } = period;

@@ -69,6 +69,15 @@ const models = z
   .max(2000)
   .regex(/^[^,:]+(:[1-9]\d{0,8})?(,[^,:]+(:[1-9]\d{0,8})?){0,3}$/, 'name one to four models: id or id:version, with commas');
 
+/** null below five cases or answers. */
+const estimate = z.strictObject({
+  n: count,
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+const outcomes = z.strictObject({ processIds: z.array(z.string()), inTime: estimate, satisfaction: estimate });
+
 const params = '/api/reference-models/:referenceId';
 
 export const referenceModelOperations = {
@@ -86,6 +95,13 @@ export const referenceModelOperations = {
     summary: 'How deployed models deviate from a reference model, step by step; the newest versions unless told',
     query: z.strictObject({ models, version: z.coerce.number().int().min(1).optional() }),
     answer: referenceComparison,
+  }),
+  getReferenceEffect: operation({
+    method: 'GET',
+    path: `${params}/effect`,
+    needs: 'insight.read',
+    summary: 'Processes whose newest version is made from the reference model beside the others: cases in time, satisfaction',
+    answer: z.strictObject({ on: outcomes, others: outcomes }),
   }),
   chooseReferenceSteps: operation({
     method: 'PUT',

@@ -2,8 +2,10 @@
 import { compareWithReference, fromReference, type ModelStep, type ReferenceComparison } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/index.ts';
-import type { Programme } from '../../programme/index.ts';
+import { groupOutcomes, type GroupOutcomes, indicatorValues, type Programme } from '../../programme/index.ts';
+import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import { findReference } from '../analytics-work/reference.ts';
+import { dutyOf } from '../analytics-work/setting.ts';
 import { iso } from '../answers/instants.ts';
 import {
   type ComparedModel,
@@ -20,7 +22,11 @@ const ALL = 10_000;
 
 export function referenceModelRoutes(
   { route }: Binder,
-  { engine, programme: { references } }: { readonly engine: Engine; readonly programme: Programme },
+  {
+    engine,
+    programme: { references, surveys },
+    asked: logs,
+  }: { readonly engine: Engine; readonly programme: Programme; readonly asked: AskedLogs },
 ): void {
   route(operations.listReferenceModels, async ({ access }) => {
     const { items } = await engine.search.definitions(access, { sort: [{ field: 'version', order: 'desc' }], limit: ALL });
@@ -84,6 +90,40 @@ export function referenceModelRoutes(
     return fail('refusedModel', 'No process was made from the reference: mend what is listed.', { findings: [...made.findings] });
   });
 
+  route(operations.getReferenceEffect, async ({ access, params: { referenceId } }) => {
+    const reference = await findReference(engine, access.tenantId, referenceId, undefined);
+    if (isRefusal(reference)) return reference;
+    const { items } = await engine.search.definitions(access, { sort: [{ field: 'version', order: 'desc' }], limit: ALL });
+    const newest = new Map(items.toReversed().map((row) => [row.processId, row]));
+    const groups = {
+      on: { ids: [] as string[], inTime: [] as number[] },
+      others: { ids: [] as string[], inTime: [] as number[] },
+    };
+    for (const { processId, definitionKey } of newest.values()) {
+      const [process, opened] = await Promise.all([engine.process(access, definitionKey), logs.open(access, { processId })]);
+      if (process === undefined) continue;
+      const isOn = processId === referenceId || process.facts.get(processId)?.reference === referenceId;
+      const group = isOn ? groups.on : groups.others;
+      group.ids.push(processId);
+      // Of a process without cases nothing is known.
+      if (isRefusal(opened)) continue;
+      const { log, setting } = opened;
+      const source = { log, duty: dutyOf(log, setting), dueAt: setting.dueAt, ratings: [] };
+      group.inTime.push(...indicatorValues('onTime', source, {}));
+    }
+    const outcomes = async ({ ids, inTime }: typeof groups.on) => {
+      const ratings = await surveys.ratings(access.tenantId, ids);
+      return outcomesJson(
+        groupOutcomes(
+          ids,
+          inTime,
+          ratings.map(({ value }) => value),
+        ),
+      );
+    };
+    return { on: await outcomes(groups.on), others: await outcomes(groups.others) };
+  });
+
   route(operations.chooseReferenceSteps, async ({ access: { tenantId }, person, params, body }) => {
     const reference = await findReference(engine, tenantId, params.referenceId, undefined);
     if (isRefusal(reference)) return reference;
@@ -102,6 +142,10 @@ export function referenceModelRoutes(
     const kept = await references.choose(tenantId, reference.processId, model.processId, body.choices, person.user);
     return { choices: { ...kept?.choices } };
   });
+}
+
+function outcomesJson({ processIds, inTime, satisfaction }: GroupOutcomes) {
+  return { processIds: [...processIds], inTime, satisfaction };
 }
 
 function stepJson({ id, name, labels, kind }: ModelStep): ReferenceStep {

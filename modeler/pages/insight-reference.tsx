@@ -9,6 +9,7 @@ import { useNames } from '../features/labels/model-labels.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { EffectTable } from '../features/reference-model/effect-table.tsx';
 import { ModelChoice, MOST_MODELS } from '../features/reference-model/model-choice.tsx';
 import { ModelSummary } from '../features/reference-model/model-summary.tsx';
 import { ReferenceDiagrams } from '../features/reference-model/reference-diagrams.tsx';
@@ -102,6 +103,7 @@ function Chosen({
       ) : (
         <Compared key={reference} reference={reference} models={models} nameOfProcess={nameOfProcess} />
       )}
+      {reference === undefined ? null : <EffectTable reference={reference} nameOfProcess={nameOfProcess} />}
     </>
   );
 }

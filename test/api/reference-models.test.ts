@@ -54,6 +54,19 @@ describe('models beside the reference', () => {
     expect(after).toMatchObject({ choices: {}, chosenBy: null, coverage: 1 / 3 });
   });
 
+  test('processes made from the reference stand beside the others, with nothing told of fewer than five', async () => {
+    const { xml } = await analyst.ask('draftFromReference', {
+      params: { referenceId: 'agreed' },
+      body: { processId: 'permit', name: 'Leidimas' },
+    });
+    await server.deploy({ name: 'permit.bpmn', content: xml });
+    const effect = await analyst.ask('getReferenceEffect', { params: { referenceId: 'agreed' } });
+    expect(effect.on.processIds.toSorted()).toEqual(['agreed', 'permit']);
+    expect(effect.others.processIds.toSorted()).toEqual(['north', 'south']);
+    const nothing = { n: 0, value: null, low: null, high: null };
+    expect([effect.on.inTime, effect.others.satisfaction]).toEqual([nothing, nothing]);
+  });
+
   test('what is not there is refused by name, and nothing is kept', async () => {
     const at = '/api/reference-models/agreed';
     const refused = async (choices: Record<string, string>) =>

@@ -288,6 +288,12 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
     params: () => ({ referenceId: PROCESS }),
     query: () => ({ models: PROCESS }),
   },
+  getReferenceEffect: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    params: () => ({ referenceId: PROCESS }),
+  },
   chooseReferenceSteps: {
     owner: 'analyst',
     wrongRole: 'manager',

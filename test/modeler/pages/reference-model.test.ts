@@ -44,7 +44,7 @@ describe.each(['lt', 'en'] as const)('in %s', (language) => {
 
 test('an analyst holds two elderships against the unified request, and corrects what was matched, by keyboard', async () => {
   const page = await staff.open('analyst', '/insight/reference', 'en');
-  expect(await page.getByLabel('Reference model').inputValue()).toBe('unified-request');
+  expect(await page.getByLabel('Reference model', { exact: true }).inputValue()).toBe('unified-request');
   for (const model of ['eldership-north:1', 'eldership-south:1']) {
     await page.getByLabel('Add a model').focus();
     await page.getByLabel('Add a model').selectOption(model);
