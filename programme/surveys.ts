@@ -165,7 +165,9 @@ export function surveys(database: Database, organisation: Organisation, clock: C
       const wave = await find(tenantId, number);
       if (wave === undefined) return undefined;
       const kept = await store.loadAnswers(database, tenantId, { wave: number });
-      return { wave, ...waveResults(wave.asked, kept, wave.body.population) };
+      const { units } = organisation.tree.of(tenantId);
+      const institutionOf = (unit: string): string | undefined => units.find((one) => one.unit === unit)?.institution;
+      return { wave, ...waveResults(wave.asked, kept, wave.body.population, institutionOf) };
     },
     async compare(tenantId, first, second) {
       const all = await waves(tenantId);

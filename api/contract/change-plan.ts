@@ -82,7 +82,7 @@ export const changePlanOperations = {
           /** Of one service, unit, version, channel or step alone; `name` as the reader sees it. */
           group: z
             .strictObject({
-              by: z.enum(['service', 'unit', 'version', 'channel', 'step']),
+              by: z.enum(['service', 'institution', 'unit', 'version', 'channel', 'step']),
               value: line(300),
               name: line(300).optional(),
             })

@@ -108,7 +108,14 @@ export const surveyOperations = {
       /** Half the width of the interval of a share, with the answers there are; null without a known population. */
       margin: z.number().nullable(),
       measures: z.array(surveyMeasure),
-      groups: z.strictObject({ service: groups, unit: groups, version: groups, channel: groups, step: groups }),
+      groups: z.strictObject({
+        service: groups,
+        institution: groups,
+        unit: groups,
+        version: groups,
+        channel: groups,
+        step: groups,
+      }),
       /** The five services with the fewest satisfied, the weakest first. */
       weakest: groups,
       texts: z.array(z.strictObject({ question: z.string(), texts: z.array(z.string()) })),

@@ -58,6 +58,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
       measures: [...measures],
       groups: {
         service: [...groups.service],
+        institution: [...groups.institution],
         unit: [...groups.unit],
         version: [...groups.version],
         channel: [...groups.channel],

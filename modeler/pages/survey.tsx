@@ -19,7 +19,7 @@ import { useMay } from '../session.tsx';
 
 const route = getRouteApi('/surveys/$wave');
 type WaveAnswers = AnswerOf<'getWaveResults'>;
-const GROUPS = ['service', 'unit', 'version', 'channel', 'step'] as const;
+const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'step'] as const;
 
 /** One wave: what was answered, and where answers are entered. */
 export function SurveyPage(): ReactElement {
@@ -146,6 +146,7 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
   const unitName = useUnitName();
   const services = useAnswer('listServices', { query: { limit: 1000 } }, { enabled: group === 'service' });
   const processes = useAnswer('listProcesses', {}, { enabled: group === 'version' });
+  const institutions = useAnswer('getOrganisation', {}, { enabled: group === 'institution' });
   const processName = (id: string) => processes.data?.items.find(({ processId }) => processId === id)?.name ?? id;
   const rows = results.groups[group];
   const nameOf = (value: string | null): string => {
@@ -154,6 +155,10 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
       case 'service': {
         const title = services.data?.items.find(({ code }) => code === value)?.title;
         return title === undefined ? value : language === 'en' ? (title.en ?? title.lt) : title.lt;
+      }
+      case 'institution': {
+        const found = institutions.data?.institutions.find(({ institution }) => institution === value);
+        return found === undefined ? value : language === 'en' ? (found.nameEn ?? found.name) : found.name;
       }
       case 'unit':
         return unitName(value);

@@ -50,7 +50,7 @@ export interface WaveResults {
   readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[];
 }
 
-export const GROUPS = ['service', 'unit', 'version', 'channel', 'step'] as const;
+export const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'step'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 export interface GroupResult {
@@ -107,7 +107,13 @@ export function valuesOf({ questions, weights = {} }: Instrument, given: readonl
   return found;
 }
 
-export function waveResults(instrument: Instrument, kept: readonly KeptAnswer[], population: number | undefined): WaveResults {
+/** @param institutionOf a unit */
+export function waveResults(
+  instrument: Instrument,
+  kept: readonly KeptAnswer[],
+  population: number | undefined,
+  institutionOf: (unit: string) => string | undefined = () => undefined,
+): WaveResults {
   const of = (those: readonly KeptAnswer[], size: number | undefined): readonly SurveyMeasure[] =>
     valuesOf(
       instrument,
@@ -120,10 +126,11 @@ export function waveResults(instrument: Instrument, kept: readonly KeptAnswer[],
   const groupsBy = (name: GroupName): readonly GroupResult[] => {
     const groups = new Map<string | null, KeptAnswer[]>();
     for (const one of kept) {
-      const value = groupOf(one, name);
+      const value = name === 'institution' ? ((one.unit && institutionOf(one.unit)) ?? null) : groupOf(one, name);
       groups.set(value, [...(groups.get(value) ?? []), one]);
     }
-    const rows = [...groups].sort(([, a], [, b]) => b.length - a.length);
+    // By name where they are as many: answers come in no order, and which group is held back must not change from look to look.
+    const rows = [...groups].sort(([one, a], [other, b]) => b.length - a.length || (String(one) < String(other) ? -1 : 1));
     const held = heldBack(rows.map(([, those]) => those.length));
     return rows.map(([value, those], index): GroupResult =>
       held[index] ? { value, n: null, csat: HIDDEN, effort: HIDDEN, isLow: false } : shownGroup(value, those),
@@ -143,6 +150,7 @@ export function waveResults(instrument: Instrument, kept: readonly KeptAnswer[],
     measures: of(kept, population),
     groups: {
       service,
+      institution: groupsBy('institution'),
       unit: groupsBy('unit'),
       version: groupsBy('version'),
       channel: groupsBy('channel'),
@@ -165,7 +173,10 @@ export function waveResults(instrument: Instrument, kept: readonly KeptAnswer[],
   };
 }
 
-function groupOf({ service, unit, processId, version, channel, step }: KeptAnswer, name: GroupName): string | null {
+function groupOf(
+  { service, unit, processId, version, channel, step }: KeptAnswer,
+  name: Exclude<GroupName, 'institution'>,
+): string | null {
   const ofProcess = (value: string | number | undefined) =>
     processId === undefined || value === undefined ? null : `${processId}:${String(value)}`;
   switch (name) {

@@ -88,6 +88,17 @@ describe('a wave', () => {
     expect(waveResults(INSTRUMENT, quiet, undefined).texts).toEqual([{ question: 'words', texts: [] }]);
   });
 
+  test('tells the institutions of its units apart, each with its own figures', () => {
+    const of = (unit: string, liked: number, disliked: number) => people(liked, disliked).map((one) => ({ ...one, unit }));
+    const kept = [...of('reading', 4, 1), ...of('lending', 4, 1), ...of('permits', 2, 8), ...people(3, 3)];
+    const { groups } = waveResults(INSTRUMENT, kept, undefined, (unit) => (unit === 'permits' ? 'municipality' : 'library'));
+    expect(groups.institution.map(({ value, n, csat }) => [value, n, csat.value])).toEqual([
+      ['library', 10, 0.8],
+      ['municipality', 10, 0.2],
+      [null, 6, 0.5],
+    ]);
+  });
+
   test('names the five services with the fewest satisfied, and what is lower than the whole beyond doubt', () => {
     const of = (service: string, liked: number, disliked: number) =>
       people(liked, disliked).map((one) => ({ ...one, service, step: service === 'F' ? 'queue' : 'counter', processId: 'p' }));
