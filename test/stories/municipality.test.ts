@@ -67,6 +67,28 @@ describe('a municipality asks to see', () => {
     await page.context().close();
   }, 120_000);
 
+  test('an eldership beside another eldership, and a municipal company', async () => {
+    const page = await town.signIn('manager');
+    await follow(page, 'Įžvalgos');
+    await follow(page, 'Padaliniai', INSIGHT);
+    await page.getByLabel('Procesas').selectOption('process:unified-request');
+    const league = page.getByRole('table', { name: 'Padaliniai' });
+    for (const unit of ['Ežerų seniūnija', 'Centro seniūnija', 'Eigupio vandenys'])
+      await league
+        .getByRole('row')
+        .filter({ hasText: unit })
+        .filter({ hasText: /dien|val/ })
+        .waitFor();
+    const pair = page.getByRole('region', { name: 'Du greta' });
+    await pair.getByLabel('Pirmasis').selectOption({ label: 'Ežerų seniūnija' });
+    await pair.getByLabel('Antrasis').selectOption({ label: 'Centro seniūnija' });
+    await pair.getByRole('figure').filter({ hasText: 'Ežerų seniūnija' }).waitFor();
+    await pair.getByRole('table', { name: 'Abiejų žingsniai' }).getByRole('row').nth(1).waitFor();
+    await page.getByLabel('Lyginti', { exact: true }).selectOption({ label: 'įstaigas' });
+    await league.getByRole('row').filter({ hasText: 'UAB „Eigupio vandenys“' }).waitFor();
+    await page.context().close();
+  }, 120_000);
+
   test('the change plan with each measure traced from bottleneck to change to effect, proved or not', async () => {
     const page = await town.signIn('analyst');
     await follow(page, 'Pokyčių planas');

@@ -163,7 +163,8 @@ describe('every duration', () => {
     await page.getByRole('link', { name: 'Kartojimai ir grįžimai' }).click();
     await page.getByRole('cell', { name: /darbo/ }).first().waitFor();
     await page.getByRole('link', { name: 'Padaliniai', exact: true }).click();
-    const slow = page.getByRole('row').filter({ hasText: 'Lėtasis' });
+    const league = page.getByRole('table', { name: 'Padaliniai', exact: true });
+    const slow = league.getByRole('row').filter({ hasText: 'Lėtasis' });
     await slow.filter({ hasText: 'darbo dien' }).waitFor();
     expect(page.url()).toContain('clock=working');
     await page.getByLabel('Darbo valandos', { exact: true }).selectOption('given');
@@ -239,9 +240,10 @@ describe('units side by side', () => {
     await page.getByText('Lėčiau už visus kitus kartu: Lėtasis.').waitFor();
     expect(await page.getByText('Greičiau už visus kitus kartu: Greitasis.').count()).toBe(1);
     expect(await page.getByText('2 padaliniai nerodomi').count()).toBe(1);
-    const slow = page.getByRole('row').filter({ hasText: 'Lėtasis' });
+    const league = page.getByRole('table', { name: 'Padaliniai', exact: true });
+    const slow = league.getByRole('row').filter({ hasText: 'Lėtasis' });
     expect(await slow.textContent()).toMatch(/\+\d.*…/);
-    expect(await page.getByRole('row').filter({ hasText: 'Mažasis' }).textContent()).toContain('nerodoma');
+    expect(await league.getByRole('row').filter({ hasText: 'Mažasis' }).textContent()).toContain('nerodoma');
     await expectSound(page);
   }, 120_000);
 });
