@@ -9,7 +9,7 @@ import { brokenLaws, Ledger, randomCommand } from '../support/random-path.ts';
 import { randomNumbers } from '../support/seed.ts';
 
 /** How many models; EIGA_LAWS=10000 is the figure of docs/testing.md. */
-const MODELS = Number(process.env['EIGA_LAWS'] ?? 1_000);
+const MODELS = Number(process.env['EIGA_LAWS'] ?? 700);
 const PATHS = 3;
 const MOST_COMMANDS = 2_000;
 
