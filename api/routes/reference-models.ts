@@ -1,7 +1,7 @@
 /** Reference models: which there are, how others keep to them, and what analysts say of that. */
 import { compareWithReference, fromReference, type ModelStep, type ReferenceComparison } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { Access, Engine } from '../../engine/index.ts';
 import { groupOutcomes, type GroupOutcomes, indicatorValues, type Programme } from '../../programme/index.ts';
 import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import { findReference } from '../analytics-work/reference.ts';
@@ -28,11 +28,14 @@ export function referenceModelRoutes(
     asked: logs,
   }: { readonly engine: Engine; readonly programme: Programme; readonly asked: AskedLogs },
 ): void {
-  route(operations.listReferenceModels, async ({ access }) => {
+  const newestVersions = async (access: Access) => {
     const { items } = await engine.search.definitions(access, { sort: [{ field: 'version', order: 'desc' }], limit: ALL });
-    const newest = new Map(items.toReversed().map((row) => [row.processId, row]));
+    return [...new Map(items.toReversed().map((row) => [row.processId, row])).values()];
+  };
+
+  route(operations.listReferenceModels, async ({ access }) => {
     return {
-      items: [...newest.values()]
+      items: (await newestVersions(access))
         .filter(({ versionTag }) => versionTag === TAG)
         .map(({ processId, version, definitionKey, name }) => ({ processId, version, definitionKey, name })),
     };
@@ -93,13 +96,11 @@ export function referenceModelRoutes(
   route(operations.getReferenceEffect, async ({ access, params: { referenceId } }) => {
     const reference = await findReference(engine, access.tenantId, referenceId, undefined);
     if (isRefusal(reference)) return reference;
-    const { items } = await engine.search.definitions(access, { sort: [{ field: 'version', order: 'desc' }], limit: ALL });
-    const newest = new Map(items.toReversed().map((row) => [row.processId, row]));
     const groups = {
       on: { ids: [] as string[], inTime: [] as number[] },
       others: { ids: [] as string[], inTime: [] as number[] },
     };
-    for (const { processId, definitionKey } of newest.values()) {
+    for (const { processId, definitionKey } of await newestVersions(access)) {
       const [process, opened] = await Promise.all([engine.process(access, definitionKey), logs.open(access, { processId })]);
       if (process === undefined) continue;
       const isOn = processId === referenceId || process.facts.get(processId)?.reference === referenceId;
@@ -109,7 +110,8 @@ export function referenceModelRoutes(
       if (isRefusal(opened)) continue;
       const { log, setting } = opened;
       const source = { log, duty: dutyOf(log, setting), dueAt: setting.dueAt, ratings: [] };
-      group.inTime.push(...indicatorValues('onTime', source, {}));
+      // One by one: a log may have more cases than a call takes arguments.
+      for (const value of indicatorValues('onTime', source, {})) group.inTime.push(value);
     }
     const outcomes = async ({ ids, inTime }: typeof groups.on) => {
       const ratings = await surveys.ratings(access.tenantId, ids);

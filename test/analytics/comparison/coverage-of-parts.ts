@@ -11,24 +11,29 @@ import { DAY, exponential, normal } from './made-log.ts';
 
 const LEVEL = 0.95;
 const [NOBODY, WORK, KINDS] = [0, 1, ['simple', 'hard']];
-/** By kind the mean days of wait and work, and the share of hard cases. */
-const BEFORE = {
+interface Side {
+  /** By kind the mean days of wait and work. */
+  readonly days: readonly [readonly [number, number], readonly [number, number]];
+  /** Share of hard cases. */
+  readonly hard: number;
+  readonly n: number;
+}
+const BEFORE: Side = {
   days: [
     [10, 3],
     [24, 9],
   ],
   hard: 0.3,
   n: 150,
-} as const;
-const AFTER = {
+};
+const AFTER: Side = {
   days: [
     [6, 3],
     [18, 7],
   ],
   hard: 0.45,
   n: 220,
-} as const;
-type Side = typeof BEFORE | typeof AFTER;
+};
 
 /** Days of a mean, by a family of durations. */
 export type DaysOf = (chance: Random, mean: number) => number;
@@ -102,7 +107,13 @@ export function partCases(resamples: number): readonly Case[] {
     name: 'difference of medians like for like (BCa), exponential',
     held: (chance) => {
       // One step, so that a kind's median is known; the mix is that of the cases that came.
-      const one = (of: Side) => ({ ...of, days: of.days.map(([wait]) => [wait, 0]) }) as unknown as Side;
+      const one = (of: Side): Side => ({
+        ...of,
+        days: [
+          [of.days[0][0], 0],
+          [of.days[1][0], 0],
+        ],
+      });
       const zeroOf: DaysOf = (of, of0) => (of0 === 0 ? 0 : exponential(of, of0));
       const [before, after] = [side(one(BEFORE), zeroOf, chance, null), side(one(AFTER), zeroOf, chance, null)];
       const strata = likeness(before, after);
