@@ -8,7 +8,8 @@ const DATA_SETS = 300;
 
 describe('95 % intervals hold the truth in about 95 of 100 data sets', () => {
   // Walking curves again and again is for the benchmark.
-  const slow = /like for like|decomposition.*(tied|weeks)|series|(BCa|superiority).*(open|weeks)|superiority by weeks|exponential$/;
+  const slow =
+    /like for like|decomposition.*(tied|weeks)|series|(BCa|superiority).*(open|weeks)|superiority by weeks|exponential$/;
   const quick = [...coverageCases(300), ...partCases(300)].filter(({ name }) => !slow.test(name));
   test.each(quick.map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { share } = covered(one, DATA_SETS);
