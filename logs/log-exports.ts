@@ -6,12 +6,12 @@ import { withNamedActivities } from '../analytics/log/named-activities.ts';
 import type { NotWritten, WriteProgress } from '../analytics/log/not-written.ts';
 import { withPseudonyms } from '../analytics/log/pseudonyms.ts';
 import { type Selection, selects } from '../analytics/log/selection.ts';
-import { EXPORT_FILES, type ExportFormat, writeLog } from '../analytics/log/write-log.ts';
+import { EXPORT_FILES, type ExportFormat, lossesOf, writeLog } from '../analytics/log/write-log.ts';
 import type { Database } from '../database/connect.ts';
 import { type Clock, isKey } from '../engine/index.ts';
 import type { ImportedLogs } from './imported-logs.ts';
 import type { OwnLogs } from './own-log.ts';
-import { selectCases } from './select-cases.ts';
+import { selectCases } from '../analytics/log/select-cases.ts';
 import { listExports, type LogExportRecord, pseudonymKey, recordExport } from './store/log-exports.ts';
 
 export interface ExportRequest {
@@ -38,11 +38,13 @@ export interface LogExport {
   readonly pieces: AsyncGenerator<string, readonly NotWritten[]>;
 }
 
+export type ExportPreview = Pick<LogExport, 'cases' | 'rows'> & { readonly losses: readonly NotWritten[] };
+
 export interface LogExports {
   /** Undefined when there is no such source; an export without a case has no pieces worth writing, and is not recorded. */
   begin(request: ExportRequest): Promise<LogExport | undefined>;
-  /** The same to look at beforehand; it is not recorded, so nothing of it may leave the house. */
-  preview(request: Omit<ExportRequest, 'by'>): Promise<LogExport | undefined>;
+  /** What a form would not keep of how many cases: asked beforehand, and not recorded, since nothing leaves the house. */
+  preview(request: Omit<ExportRequest, 'by'>): Promise<ExportPreview | undefined>;
   /** What was exported, newest first. */
   list(tenantId: string, limit?: number): Promise<readonly LogExportRecord[]>;
 }
@@ -66,30 +68,30 @@ export function logExports(database: Database, imported: ImportedLogs, own: OwnL
     return found && { ...found, kind: 'process', readable: withNamedActivities(found.log, found.nameOf) };
   }
 
-  async function prepare({ tenantId, source, format, selection, form, named, progress }: Omit<ExportRequest, 'by'>) {
+  async function choose({ tenantId, source, selection, named }: Omit<ExportRequest, 'by'>) {
     const found = await find(tenantId, source);
     if (found === undefined) return undefined;
     // An activity is told by its element or by its name; both logs have the same cases.
     const isElement = selection.activities?.every((activity) => found.log.activities.includes(activity)) ?? false;
     const chosen = selectCases(found.readable, selects(isElement ? found.log : found.readable, selection));
     const log = named ? chosen : withPseudonyms(chosen, await pseudonymsOf(database, tenantId));
-    const { ending, contentType } = EXPORT_FILES[format];
-    const file: LogExport = {
-      fileName: `${found.name.replace(/\.(xes|csv)(\.gz)?$/i, '')}${ending}`,
-      contentType,
-      cases: log.cases.count,
-      rows: log.rows,
-      pieces: writeLog(log, format, { form, progress }),
-    };
-    return { kind: found.kind, file };
+    return { ...found, log };
   }
 
   return {
     async begin(request) {
-      const found = await prepare(request);
+      const found = await choose(request);
       if (found === undefined) return undefined;
-      const { kind, file } = found;
-      const { tenantId, source, format, selection, named, by } = request;
+      const { kind, name, log } = found;
+      const { tenantId, source, format, form, selection, named, by, progress } = request;
+      const { ending, contentType } = EXPORT_FILES[format];
+      const file: LogExport = {
+        fileName: `${name.replace(/\.(xes|csv)(\.gz)?$/i, '')}${ending}`,
+        contentType,
+        cases: log.cases.count,
+        rows: log.rows,
+        pieces: writeLog(log, format, { form, progress }),
+      };
       if (file.cases > 0)
         await recordExport(database, tenantId, {
           sourceKind: kind,
@@ -104,7 +106,8 @@ export function logExports(database: Database, imported: ImportedLogs, own: OwnL
       return file;
     },
     async preview(request) {
-      return (await prepare(request))?.file;
+      const found = await choose(request);
+      return found && { cases: found.log.cases.count, rows: found.log.rows, losses: await lossesOf(found.log, request.format) };
     },
     list: (tenantId, limit = 200) => listExports(database, tenantId, limit),
   };

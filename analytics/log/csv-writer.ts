@@ -65,6 +65,11 @@ export async function* writeCsv(
   return notKeptInCsv(log, plan);
 }
 
+/** What `writeCsv` would say at its end. */
+export function lostInCsv(log: EventLog): readonly NotWritten[] {
+  return notKeptInCsv(log, planOf(log));
+}
+
 /** Columns that the log has something for, each under a name of its own. */
 function planOf(log: EventLog): readonly PlannedColumn[] {
   const used = new Set<string>();

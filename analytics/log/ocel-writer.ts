@@ -76,6 +76,15 @@ export async function* writeOcel(log: EventLog, progress?: WriteProgress): Async
   return lost.build();
 }
 
+/** What `writeOcel` would say at its end. */
+export function notKeptInOcel(log: EventLog): readonly NotWritten[] {
+  const lost = new NotWrittenNotes();
+  for (let row = 0; row < log.rows; row++)
+    if (Number.isNaN(timeOf(log, row))) lost.add('rowsWithoutTimes', log.cases.keys[log.caseOf[row]!]);
+  noteLost(log, lost);
+  return lost.build();
+}
+
 function relations({ cases, caseOf, resources, resourceOf, units, unitOf }: EventLog, row: number) {
   const resource = resources[resourceOf[row]!];
   const unit = units[unitOf[row]!];
@@ -94,8 +103,9 @@ function typeOf({ activities, activityOf, ending }: EventLog, row: number): stri
 
 /** When it ended; of what is open the last that is known. */
 function timeOf({ enabledAt, claimedAt, startedAt, completedAt }: EventLog, row: number): number {
-  const known = [completedAt[row]!, startedAt[row]!, claimedAt?.[row] ?? NaN, enabledAt[row]!].filter((at) => !Number.isNaN(at));
-  return Number.isNaN(completedAt[row]!) ? (known.length === 0 ? NaN : Math.max(...known)) : completedAt[row]!;
+  if (!Number.isNaN(completedAt[row]!)) return completedAt[row]!;
+  const known = [startedAt[row]!, claimedAt?.[row] ?? NaN, enabledAt[row]!].filter((at) => !Number.isNaN(at));
+  return known.length === 0 ? NaN : Math.max(...known);
 }
 
 function toldAt(

@@ -1,10 +1,10 @@
 /** A log as a file of any of the forms we write. */
-import { writeCsv } from './csv-writer.ts';
+import { lostInCsv, writeCsv } from './csv-writer.ts';
 import type { CsvForm } from './csv-writer.ts';
 import type { EventLog } from './event-log.ts';
 import type { NotWritten, WriteProgress } from './not-written.ts';
-import { writeOcel } from './ocel-writer.ts';
-import { writeXes } from './xes-writer.ts';
+import { notKeptInOcel, writeOcel } from './ocel-writer.ts';
+import { notKeptInXes, writeXes } from './xes-writer.ts';
 
 export const EXPORT_FORMATS = ['xes', 'ocel', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -32,4 +32,14 @@ export function writeLog(
     default:
       return format satisfies never;
   }
+}
+
+/** What the form does not keep of a log, as writing it says at its end; hardly ever does the file have to be written for it. */
+export async function lossesOf(log: EventLog, format: ExportFormat): Promise<readonly NotWritten[]> {
+  const known = format === 'xes' ? notKeptInXes(log) : format === 'ocel' ? notKeptInOcel(log) : lostInCsv(log);
+  if (known) return known;
+  const pieces = writeLog(log, format);
+  let last = await pieces.next();
+  while (last.done !== true) last = await pieces.next();
+  return last.value;
 }

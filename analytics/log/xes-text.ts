@@ -28,6 +28,11 @@ const SPECIAL: Readonly<Record<string, string>> = {
 const UNWRITABLE =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** Whether XML can hold all of it. */
+export function isWritable(text: string): boolean {
+  return text.search(UNWRITABLE) < 0;
+}
+
 /** Writes attributes, and counts the values in which it had to put U+FFFD for a character that XML cannot hold. */
 export class XesText {
   unwritable = 0;

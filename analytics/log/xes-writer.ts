@@ -13,7 +13,7 @@ import type { NotWritten, WriteProgress } from './not-written.ts';
 import { rowEvents } from './row-events.ts';
 import { latestAt, spanOfCase } from './told-by-rows.ts';
 import { XesEvents } from './xes-event-text.ts';
-import { XesColumn, XesText } from './xes-text.ts';
+import { isWritable, XesColumn, XesText } from './xes-text.ts';
 
 /** Pieces of the file, in order. It ends with what could not be written, which is empty for any log that `readXes` or the engine made. */
 export async function* writeXes(log: EventLog, progress?: WriteProgress): AsyncGenerator<string, readonly NotWritten[]> {
@@ -46,6 +46,33 @@ export async function* writeXes(log: EventLog, progress?: WriteProgress): AsyncG
   progress?.(log.cases.count, log.cases.count);
   if (text.unwritable > 0) lost.add('characters', undefined, text.unwritable);
   return lost.build();
+}
+
+/** What `writeXes` would say at its end; undefined where only writing tells how many values XML cannot hold. */
+export function notKeptInXes(log: EventLog): readonly NotWritten[] | undefined {
+  if (!hasWritableTexts(log)) return undefined;
+  const lost = new NotWrittenNotes();
+  for (let row = 0; row < log.rows; row++) {
+    // One instant is an event; only where none stands in these columns is it worth asking for all.
+    const isTold = !Number.isNaN(log.enabledAt[row]!) || !Number.isNaN(log.startedAt[row]!);
+    if (!isTold && rowEvents(log, row).length === 0) lost.add('rowsWithoutTimes', log.cases.keys[log.caseOf[row]!]);
+  }
+  return lost.build();
+}
+
+function hasWritableTexts({ cases, activities, resources, units, attributes, eventAttributes, source }: EventLog): boolean {
+  const columns = [attributes, cases.attributes, ...(eventAttributes?.values() ?? [])].flatMap((all) => [...all]);
+  // Lists and what is nested are JSON, where such characters stand escaped.
+  const isTextWritable = (text: string): boolean => isWritable(text) && !text.includes('\\u');
+  const isColumnWritable = ([name, { values, nested }]: (typeof columns)[number]): boolean =>
+    isWritable(name) &&
+    [...values, ...(nested?.values ?? [])].every((value) => typeof value !== 'string' || isTextWritable(value));
+  return (
+    [cases.keys, cases.versions, activities, resources, units].every((texts) => texts.every(isWritable)) &&
+    columns.every(isColumnWritable) &&
+    // What a source declares is short.
+    (source === undefined || isTextWritable(JSON.stringify(source)))
+  );
 }
 
 /** Whether each row is one event, a completion: such a log needs no marks, and its order is that of the file. */

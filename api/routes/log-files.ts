@@ -66,10 +66,8 @@ export function logFileRoutes({ route }: Binder, logs: Logs, organisation: Organ
     if (isRefusal(asked)) return asked;
     const found = await logs.exports.preview(asked);
     if (found === undefined) return refuse('notFound', 'There is no such log, or the process has no cases yet.');
-    let last = await found.pieces.next();
-    while (last.done !== true) last = await found.pieces.next();
-    const losses = last.value.map((one) => ({ ...one, examples: [...one.examples] }));
-    return { cases: found.cases, rows: found.rows, losses };
+    const { cases, rows, losses } = found;
+    return { cases, rows, losses: losses.map((one) => ({ ...one, examples: [...one.examples] })) };
   });
 
   route(logFileOperations.exportLog, async ({ person, params, query, context }) => {
