@@ -29,6 +29,6 @@ export { type ImportedLogs, importedLogs, type ImportRequest } from './imported-
 export type { ExportRequest, LogExport, LogExports } from './log-exports.ts';
 export { FRESH_MS, type OwnLog, type OwnLogs } from './own-log.ts';
 export { type LogFormat, logFormat, readLogFile } from './read-log-file.ts';
-export { selectCases } from './select-cases.ts';
+export { selectCases } from '../analytics/log/select-cases.ts';
 export type { LogExportRecord } from './store/log-exports.ts';
 export type { ImportedLog } from './store/imported-logs.ts';

@@ -1,8 +1,7 @@
 /** Works on one long question from beginning to end; what the thread does, and the server itself where there are no threads. */
-import { type NotComparable, selects } from '../../analytics/index.ts';
+import { type NotComparable, selectCases, selects } from '../../analytics/index.ts';
 import { readModel } from '../../engine/model/compile.ts';
 import { revived } from '../../engine/model/portable.ts';
-import { selectCases } from '../../logs/select-cases.ts';
 import { bottlenecksAnswer } from '../answers/analytics-bottlenecks.ts';
 import { causesAnswer, type TellPhase } from '../answers/analytics-causes.ts';
 import { conformAnswer, discovered } from '../answers/analytics-models.ts';

@@ -6,8 +6,8 @@ import {
   type ComparisonProblem,
   type EventLog,
   type FullComparison,
+  selectCases,
 } from '../../analytics/index.ts';
-import { selectCases } from '../../logs/select-cases.ts';
 import { dutyOf, elementOf, type Setting } from '../analytics-work/setting.ts';
 import type { FullComparisonJson } from '../contract/comparisons.ts';
 import { chartsView } from './analytics-time.ts';

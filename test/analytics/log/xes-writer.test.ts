@@ -6,7 +6,7 @@ import { isLogFault } from '../../../analytics/log/log-fault.ts';
 import { readXes } from '../../../analytics/log/xes.ts';
 import { writeXes } from '../../../analytics/log/xes-writer.ts';
 import type { NotWritten } from '../../../analytics/log/not-written.ts';
-import { selectCases } from '../../../logs/select-cases.ts';
+import { selectCases } from '../../../analytics/log/select-cases.ts';
 import { describeWithLogs, referenceLog } from '../reference-logs.ts';
 import { contentOf, difference } from './log-content.ts';
 import { randomRowLog, randomXes } from './random-logs.ts';
