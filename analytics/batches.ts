@@ -1,4 +1,5 @@
 /** Batches: one resource does the same activity for several cases in one go. */
+import { ascending, fromFirst, grouped } from './ascending.ts';
 import type { Enablement } from './enablement.ts';
 import { COMPLETED } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
@@ -91,19 +92,13 @@ function startedRows(log: EventLog): readonly Int32Array[] {
   const rows: number[] = [];
   for (let row = 0; row < log.rows; row++)
     if (log.resourceOf[row]! >= 0 && log.ending[row] === COMPLETED && !Number.isNaN(log.startedAt[row]!)) rows.push(row);
-  const sorted = Int32Array.from(rows).sort(
-    (a, b) =>
-      log.resourceOf[a]! - log.resourceOf[b]! ||
-      log.startedAt[a]! - log.startedAt[b]! ||
-      busyUntil(log, a) - busyUntil(log, b) ||
-      a - b,
+  const until = fromFirst(rows.map((row) => busyUntil(log, row)));
+  const places = ascending(fromFirst(rows.map((row) => log.startedAt[row]!)), ascending(until));
+  const inTime = places.map((place) => rows[place]!);
+  const { sorted, first } = grouped(inTime, log.resourceOf, log.resources.length);
+  return Array.from(log.resources, (_, resource) => sorted.subarray(first[resource], first[resource + 1])).filter(
+    (group) => group.length > 0,
   );
-  const groups: Int32Array[] = [];
-  for (let from = 0, to = 0; from < sorted.length; from = to) {
-    for (to = from; to < sorted.length && log.resourceOf[sorted[to]!] === log.resourceOf[sorted[from]!];) to++;
-    groups.push(sorted.subarray(from, to));
-  }
-  return groups;
 }
 
 function isBurst(

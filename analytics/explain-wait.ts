@@ -105,12 +105,23 @@ export function explainer(log: EventLog, enabled: Enablement, options: CauseOpti
     if (log.kind[row] === WORK && claimedAt > wait[0]) take(PART_CODE.unassigned, [wait[0], claimedAt]);
     give(PART_CODE.unexplained, left);
   };
-  const measure = (row: number, fromAt: number, toAt: number): number => {
-    if (!(toAt >= fromAt)) return NaN;
-    const table = options.clock === 'working' ? houseTable(tables, log.unitOf[row]!) : undefined;
-    return table ? table.msWithin(fromAt, toAt) : toAt - fromAt;
+  const byTheWall = { work, tables, isWaitOnly, waitOf, explain, measure: wallMeasure };
+  return options.clock === 'working' ? inWorkingTime(log, byTheWall) : byTheWall;
+}
+
+/** The same explanations, measured in working time: who has both looks for causes once. */
+export function inWorkingTime(log: EventLog, explained: Explainer): Explainer {
+  return {
+    ...explained,
+    measure(row, fromAt, toAt) {
+      const table = toAt >= fromAt ? houseTable(explained.tables, log.unitOf[row]!) : undefined;
+      return table ? table.msWithin(fromAt, toAt) : wallMeasure(row, fromAt, toAt);
+    },
   };
-  return { work, tables, isWaitOnly, waitOf, explain, measure };
+}
+
+function wallMeasure(_row: number, fromAt: number, toAt: number): number {
+  return toAt >= fromAt ? toAt - fromAt : NaN;
 }
 
 /** When the row's resource did other work while it waited: taken in turn (contention), or although it came later (prioritisation). */

@@ -1,5 +1,6 @@
 /** What each resource was busy with, and when. */
 import { SUSPENSION_REASONS } from '../engine/case/state.ts';
+import { ascending, fromFirst, grouped } from './ascending.ts';
 import { COMPLETED, NOT_TOLD, WORK } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
 import { without } from './intervals.ts';
@@ -98,15 +99,12 @@ export class ResourceWork {
 
   constructor(log: EventLog) {
     const pieces = this.collect(log);
-    const order = Int32Array.from(pieces.row.keys()).sort(
-      (a, b) => pieces.resource[a]! - pieces.resource[b]! || pieces.from[a]! - pieces.from[b]! || a - b,
-    );
+    const byStart = ascending(fromFirst(pieces.from));
+    const { sorted: order, first } = grouped(byStart, pieces.resource, log.resources.length);
     this.row = order.map((piece) => pieces.row[piece]!);
     this.from = Float64Array.from(order, (piece) => pieces.from[piece]!);
     this.to = Float64Array.from(order, (piece) => pieces.to[piece]!);
-    this.first = new Int32Array(log.resources.length + 1);
-    for (const resource of pieces.resource) this.first[resource + 1]!++;
-    for (let resource = 0; resource < log.resources.length; resource++) this.first[resource + 1]! += this.first[resource]!;
+    this.first = first;
     this.latest = new Float64Array(order.length);
     this.blockLatest = new Float64Array(Math.ceil(order.length / BLOCK)).fill(-Infinity);
     for (let resource = 0; resource < log.resources.length; resource++) {

@@ -9,8 +9,8 @@ import type { PathShare } from './critical-path.ts';
 import { houseTable } from './duty.ts';
 import { enablement } from './enablement.ts';
 import type { Enablement } from './enablement.ts';
-import { explainer, knowsHours } from './explain-wait.ts';
-import type { CauseOptions } from './explain-wait.ts';
+import { explainer, inWorkingTime, knowsHours } from './explain-wait.ts';
+import type { CauseOptions, Explainer } from './explain-wait.ts';
 import { COMPLETED } from './log/event-log.ts';
 import type { EventLog } from './log/event-log.ts';
 import type { DutySource } from './duty.ts';
@@ -108,7 +108,7 @@ export function waitingAnswer(log: EventLog, options: WaitingOptions = {}): Wait
       unassignedMs: whole.unassignedMs,
       unexplainedMs: whole.unexplainedMs,
     },
-    working: inWorkingTime(log, asked, enabled, all),
+    working: workingAnswer(log, asked, enabled, explained, all),
     pausedMs: whole.pausedMs,
     someoneElseFreeMs: whole.someoneElseFreeMs,
     calendar: causes.calendar,
@@ -121,15 +121,15 @@ export function waitingAnswer(log: EventLog, options: WaitingOptions = {}): Wait
   };
 }
 
-function inWorkingTime(
+function workingAnswer(
   log: EventLog,
   asked: CauseOptions,
   enabled: Enablement,
+  explained: Explainer,
   rows: readonly number[],
 ): WaitingAnswer['working'] {
-  const options = { ...asked, clock: 'working' } as const;
-  const explained = explainer(log, enabled, options);
   const workingDayMs = houseTable(explained.tables, -1)?.workingDayMs;
   if (workingDayMs === undefined) return null;
-  return { ...causesOfRows(causesOf(log, enabled, explained, options), rows), workingDayMs };
+  const options = { ...asked, clock: 'working' } as const;
+  return { ...causesOfRows(causesOf(log, enabled, inWorkingTime(log, explained), options), rows), workingDayMs };
 }

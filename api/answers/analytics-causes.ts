@@ -2,6 +2,7 @@
 import {
   arrivalQueue,
   CAUSES,
+  causesByBothClocks,
   causesOf,
   causeOf,
   COMPLETED,
@@ -28,16 +29,18 @@ export function causesByClocks(log: EventLog, duty: Duty, tell: TellPhase) {
   const batchRule = defaultBatchRule(log, duty.source !== 'none');
   const enabled = enablement(log);
   const options = { duty, batchRule };
-  const progress = (phase: string) => (done: number, of: number) => {
-    tell(phase, done, of);
-  };
   tell('causes');
   const explained = explainer(log, enabled, options);
-  const wall = causesOf(log, enabled, explained, { ...options, progress: progress('causes') });
-  if (duty.source === 'none') return { options, enabled, explained, wall, working: undefined };
-  tell('working');
-  const byWork = { ...options, clock: 'working', progress: progress('working') } as const;
-  return { options, enabled, explained, wall, working: causesOf(log, enabled, explainer(log, enabled, byWork), byWork) };
+  const asked = {
+    ...options,
+    progress(done: number, of: number) {
+      tell('causes', done, of);
+    },
+  };
+  const common = { options, enabled, explained };
+  return duty.source === 'none'
+    ? { ...common, wall: causesOf(log, enabled, explained, asked), working: undefined }
+    : { ...common, ...causesByBothClocks(log, enabled, explained, asked) };
 }
 
 export function causesAnswer(
