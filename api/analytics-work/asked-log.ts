@@ -55,6 +55,17 @@ export interface AskedLogs {
   select(log: EventLog, selection: Selection): EventLog;
 }
 
+/** Milliseconds of age by which an answer grows old by itself: one that is younger, of a log in which nothing has happened, is given again. */
+const AGING_MS = 60_000;
+
+/**
+ * What a kept answer about a log goes by, besides its columns: the question, what is known around the log, and, while cases are open, the
+ * minute until which it was watched. The answer is to say of when it is.
+ */
+export function answerKey({ fingerprint, isLive, log }: AskedLog, ...question: readonly unknown[]): string {
+  return JSON.stringify([fingerprint, isLive ? Math.floor(log.observedUntilAt / AGING_MS) : 0, ...question]);
+}
+
 /** Parts of one log that are kept in memory. */
 const MOST_SELECTIONS = 4;
 /** Logs of those who may not know of all cases. */

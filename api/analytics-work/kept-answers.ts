@@ -16,6 +16,7 @@ interface Kept {
 
 export class KeptAnswers {
   private readonly byState = new WeakMap<object, Map<string, Kept>>();
+  private readonly pairs = new WeakMap<object, WeakMap<object, object>>();
   private readonly most: number;
   private readonly wallMs: () => number;
 
@@ -44,6 +45,15 @@ export class KeptAnswers {
     }
     // `work` of the same question made it.
     return kept.answer as Answer;
+  }
+
+  /** One object for each two states, which goes when either does. */
+  pair(one: object, other: object): object {
+    const known = this.pairs.get(one) ?? new WeakMap<object, object>();
+    this.pairs.set(one, known);
+    const pair = known.get(other) ?? {};
+    known.set(other, pair);
+    return pair;
   }
 
   forget(state: object, asked: string): void {

@@ -133,13 +133,41 @@ function isCompleted(log: EventLog, index: number): boolean {
   return log.cases.status[index] === 1;
 }
 
+interface Span {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** From the first start of a case to the last, or null without any. */
-export function spanOf(log: EventLog): { readonly from: string | null; readonly to: string | null } {
-  let from = Infinity;
-  let to = -Infinity;
-  for (const at of log.cases.startedAt) {
-    if (at < from) from = at;
-    if (at > to) to = at;
+export function spanOf(log: EventLog): Span {
+  const span = new StartSpan();
+  for (const at of log.cases.startedAt) span.take(at);
+  return span.told();
+}
+
+/** The same of each version that has cases, and how many. */
+export function versionSpans({ cases }: EventLog): ReadonlyMap<string, Span & { readonly cases: number }> {
+  const spans = cases.versions.map(() => new StartSpan());
+  for (const [index, code] of cases.versionOf.entries()) spans[code]?.take(cases.startedAt[index] ?? NaN);
+  return new Map(
+    spans.flatMap((span, code) =>
+      span.cases === 0 ? [] : [[cases.versions[code] ?? '', { cases: span.cases, ...span.told() }] as const],
+    ),
+  );
+}
+
+class StartSpan {
+  cases = 0;
+  private from = Infinity;
+  private to = -Infinity;
+
+  take(at: number): void {
+    this.cases++;
+    if (at < this.from) this.from = at;
+    if (at > this.to) this.to = at;
   }
-  return from <= to ? { from: iso(from), to: iso(to) } : { from: null, to: null };
+
+  told(): Span {
+    return this.from <= this.to ? { from: iso(this.from), to: iso(this.to) } : { from: null, to: null };
+  }
 }

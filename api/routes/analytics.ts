@@ -3,13 +3,13 @@ import { quality } from '../../analytics/index.ts';
 import type { Engine, ExecutableProcess } from '../../engine/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
-import { FRESH_MS } from '../../logs/index.ts';
 import { may } from '../../organisation/index.ts';
 import { leanView } from '../answers/analytics-lean.ts';
 import { nameMapping } from '../answers/analytics-models.ts';
 import { iso } from '../answers/instants.ts';
 import { qualityJson } from '../answers/log.ts';
 import {
+  answerKey,
   type AskedCases,
   type AskedLog,
   type AskedLogs,
@@ -56,10 +56,12 @@ export function analyticsRoutes(
     key: unknown,
     work: () => Answered<View> | Promise<Answered<View>>,
   ) {
-    const { source, asOf, log, isLive, fingerprint } = found;
-    const text = JSON.stringify([name, key, fingerprint, query]);
+    const { source, asOf, log, isLive } = found;
+    const text = answerKey(found, name, key, query);
     try {
-      return { source, asOf, ...(await kept.once(log.cases, text, work, isLive ? FRESH_MS : Infinity)) };
+      const answer = await kept.once(log.cases, text, async () => ({ asOf, ...(await work()) }));
+      // Nothing has changed of cases that have ended: what was found then is so now.
+      return { source, ...answer, ...(!isLive && { asOf }) };
     } catch (error) {
       kept.forget(log.cases, text);
       throw error;

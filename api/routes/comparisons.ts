@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { type AskedLog, type AskedLogs, type Reach, selectionOf } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs, Job } from '../analytics-work/jobs.ts';
+import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import type { Setting } from '../analytics-work/setting.ts';
 import type { ComparisonAsked, SideAsked } from '../answers/comparison.ts';
 import { instantOf } from '../answers/instants.ts';
@@ -20,20 +21,14 @@ type CohortAsked = Body['before'];
 
 const USUAL_ROW_ATTRIBUTES = ['cost:total', 'cost', 'costs', 'satisfaction', 'rating', 'csat'];
 
-export function comparisonRoutes(
-  { route }: Binder,
-  { asked, jobs, programme }: { readonly asked: AskedLogs; readonly jobs: AnalyticsJobs; readonly programme: Programme },
-): void {
-  /** One object for each two states of logs: an answer goes when either log changes. */
-  const pairs = new WeakMap<object, WeakMap<object, object>>();
-  const pairOf = (one: object, other: object): object => {
-    const known = pairs.get(one) ?? new WeakMap<object, object>();
-    pairs.set(one, known);
-    const pair = known.get(other) ?? {};
-    known.set(other, pair);
-    return pair;
-  };
+export interface ComparisonParts {
+  readonly asked: AskedLogs;
+  readonly kept: KeptAnswers;
+  readonly jobs: AnalyticsJobs;
+  readonly programme: Programme;
+}
 
+export function comparisonRoutes({ route }: Binder, { asked, kept, jobs, programme }: ComparisonParts): void {
   async function openBoth(access: Reach, { before, after, hours }: Body): Promise<readonly [AskedLog, AskedLog] | Refusal> {
     // Of two kinds of hours those of the institution: an imported log is of the same house.
     const both = [before, after].some((one) => 'processId' in one) ? 'given' : 'discovered';
@@ -58,7 +53,7 @@ export function comparisonRoutes(
       { tenantId, user },
       {
         kind: 'compare',
-        state: pairOf(before.log.cases, after.log.cases),
+        state: kept.pair(before.log.cases, after.log.cases),
         text: JSON.stringify([before.fingerprint, after.fingerprint, setting.hours, question.asked, body.filter]),
         keptMs: before.isLive || after.isLive ? LIVE_KEPT_MS : Infinity,
         order: () => ({

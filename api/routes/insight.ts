@@ -3,10 +3,10 @@ import type { CohortChoice } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { Access, Engine } from '../../engine/index.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
-import { FRESH_MS, type Logs, type OwnLog, selectCases } from '../../logs/index.ts';
-import { type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
+import type { Logs, OwnLog } from '../../logs/index.ts';
+import { answerKey, type AskedLog, type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
-import { comparison, heatmapFigures, openCases, spanOf } from '../answers/insight.ts';
+import { comparison, heatmapFigures, openCases, spanOf, versionSpans } from '../answers/insight.ts';
 import { instantOf, iso } from '../answers/instants.ts';
 import { insightOperations, type SourceJson } from '../contract/insight.ts';
 import type { Read } from '../contract/operation.ts';
@@ -50,32 +50,32 @@ export function insightRoutes({ route }: Binder, { engine, logs, asked, kept }: 
   route(insightOperations.getHeatmap, async ({ access, query }) => {
     const found = await asked.open(access, query);
     if (isRefusal(found)) return found;
-    const { source, asOf, log, setting, versions, isLive, fingerprint } = found;
+    const { source, asOf, log, setting, versions, isLive } = found;
     const version = versions.find((row) => row.version === (query.version ?? row.version));
     if (source.kind === 'process' && version === undefined) return refuse('notFound', 'There is no such version.');
-    const figures = kept.once(
-      log.cases,
-      JSON.stringify(['heatmap', fingerprint, query]),
-      () => heatmapFigures(asked.select(log, selectionOf(query, setting)), setting),
-      isLive ? FRESH_MS : Infinity,
-    );
-    return { source, asOf, ...(version && { definitionKey: version.definitionKey, version: version.version }), ...figures };
+    const figures = kept.once(log.cases, answerKey(found, 'heatmap', query), () => ({
+      asOf,
+      ...heatmapFigures(asked.select(log, selectionOf(query, setting)), setting),
+    }));
+    const model = version && { definitionKey: version.definitionKey, version: version.version };
+    return { source, ...model, ...figures, ...(!isLive && { asOf }) };
   });
 
-  async function cohortChoice(
-    access: Access,
+  async function open(access: Access, cohort: CohortAsked): Promise<AskedLog | Refusal> {
+    const found = await asked.open(access, 'logKey' in cohort ? { logKey: cohort.logKey } : { processId: cohort.processId });
+    return isRefusal(found) ? found : (unknownVersion(found, versionOf(cohort)) ?? found);
+  }
+
+  function cohortOf(
+    { log, setting }: AskedLog,
     cohort: CohortAsked,
     { asOf, filter = {} }: CompareBody,
     asOfAt: number,
-  ): Promise<CohortChoice | Refusal> {
-    const found = await asked.open(access, 'logKey' in cohort ? { logKey: cohort.logKey } : { processId: cohort.processId });
-    if (isRefusal(found)) return found;
-    const version = 'version' in cohort ? cohort.version : undefined;
-    const refusal = unknownVersion(found, version);
-    if (refusal) return refusal;
+  ): CohortChoice {
+    const version = versionOf(cohort);
     return {
-      log: asked.select(found.log, selectionOf(filter, found.setting)),
-      ...periodOf(cohort, found.setting.zone),
+      log: asked.select(log, selectionOf(filter, setting)),
+      ...periodOf(cohort, setting.zone),
       ...(asOf !== undefined && { asOfAt }),
       ...(version !== undefined && { version: String(version) }),
     };
@@ -83,13 +83,18 @@ export function insightRoutes({ route }: Binder, { engine, logs, asked, kept }: 
 
   route(insightOperations.compare, async ({ access, body }) => {
     const asOfAt = body.asOf === undefined ? engine.clock.now() : instantOf(body.asOf);
-    const choose = (cohort: CohortAsked) => cohortChoice(access, cohort, body, asOfAt);
-    const before = await choose(body.before);
-    if ('refused' in before) return before;
-    const after = await choose(body.after);
-    if ('refused' in after) return after;
-    return comparison(before, after, asOfAt);
+    const before = await open(access, body.before);
+    if (isRefusal(before)) return before;
+    const after = await open(access, body.after);
+    if (isRefusal(after)) return after;
+    return kept.once(kept.pair(before.log.cases, after.log.cases), answerKey(before, 'comparison', answerKey(after, body)), () =>
+      comparison(cohortOf(before, body.before, body, asOfAt), cohortOf(after, body.after, body, asOfAt), asOfAt),
+    );
   });
+}
+
+function versionOf(cohort: CohortAsked): number | undefined {
+  return 'version' in cohort ? cohort.version : undefined;
 }
 
 interface Period {
@@ -106,17 +111,17 @@ function periodOf({ from, to }: { readonly from?: string | undefined; readonly t
 }
 
 function processSource({ processId, name, log, versions }: OwnLog): SourceJson {
-  const { cases } = log;
+  const spans = versionSpans(log);
   return {
     kind: 'process',
     id: processId,
     name,
-    cases: cases.count,
+    cases: log.cases.count,
     openCases: openCases(log),
     ...spanOf(log),
     versions: versions.flatMap(({ version, definitionKey }) => {
-      const part = selectCases(log, (index) => cases.versions[cases.versionOf[index] ?? -1] === String(version));
-      return part.cases.count === 0 ? [] : [{ version, definitionKey, cases: part.cases.count, ...spanOf(part) }];
+      const span = spans.get(String(version));
+      return span === undefined ? [] : [{ version, definitionKey, ...span }];
     }),
   };
 }

@@ -44,3 +44,11 @@ test('work that fails is not kept', () => {
   expect(() => kept.once(state, 'q', fails)).toThrow('not now');
   expect(kept.once(state, 'q', () => 7)).toBe(7);
 });
+
+test('of two states there is one object, whoever asks, in this order', () => {
+  const kept = new KeptAnswers();
+  const [one, other] = [{}, {}];
+  expect(kept.pair(one, other)).toBe(kept.pair(one, other));
+  expect(kept.pair(other, one)).not.toBe(kept.pair(one, other));
+  expect(kept.pair(one, {})).not.toBe(kept.pair(one, other));
+});
