@@ -5,7 +5,9 @@ import type { SimulationQuestion } from '../../../api/contract/simulations.ts';
 import { call } from '../../api-client.ts';
 import { useAnswer } from '../../queries.ts';
 
-const POLL_MS = 500;
+/** Looked at soon, since many answers are there within a second, then ever more rarely. */
+const SOONEST_MS = 100;
+const SELDOM_MS = 1_000;
 
 type ComparisonAsked = ComparisonQuestion & { readonly kind: 'compare' };
 type AnyQuestion = JobQuestion | ComparisonAsked | SimulationQuestion;
@@ -45,7 +47,7 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
     { params: { id: id ?? '' } },
     {
       enabled: id !== undefined && !isCancelled && !hasEnded(asked.data),
-      refetchInterval: (job) => (hasEnded(job) ? 0 : POLL_MS),
+      refetchInterval: (job) => (hasEnded(job) ? 0 : lookAgainMs(Date.now() - asked.dataUpdatedAt)),
     },
   );
   const job = id === undefined ? undefined : (looked.data ?? asked.data);
@@ -74,6 +76,11 @@ export function useJob<Kind extends JobKind>(question: QuestionOf<Kind> | undefi
       setRound(round + 1);
     },
   };
+}
+
+/** @param ageMs since it was asked */
+function lookAgainMs(ageMs: number): number {
+  return Math.min(SELDOM_MS, Math.max(SOONEST_MS, ageMs / 4));
 }
 
 /** Comparisons and simulations have doors of their own; once asked they are jobs like the others. */
