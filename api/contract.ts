@@ -18,6 +18,7 @@ import { insightOperations } from './contract/insight.ts';
 import { logFileOperations } from './contract/log-files.ts';
 import { logOperations } from './contract/logs.ts';
 import { organisationOperations } from './contract/organisation.ts';
+import { qualityOperations } from './contract/quality.ts';
 import { referenceModelOperations } from './contract/reference-models.ts';
 import { simulationOperations } from './contract/simulation-operations.ts';
 import { serviceOperations } from './contract/services.ts';
@@ -46,6 +47,7 @@ export const operations = {
   ...serviceOperations,
   ...changePlanOperations,
   ...standardOperations,
+  ...qualityOperations,
   ...surveyOperations,
   ...organisationOperations,
   ...deskOperations,
@@ -80,6 +82,7 @@ export * from './contract/incidents.ts';
 export * from './contract/insight.ts';
 export * from './contract/log-files.ts';
 export * from './contract/logs.ts';
+export * from './contract/quality.ts';
 export * from './contract/reference-models.ts';
 export * from './contract/operation.ts';
 export * from './contract/organisation.ts';

@@ -35,6 +35,7 @@ import { logFileRoutes } from './routes/log-files.ts';
 import { logRoutes } from './routes/logs.ts';
 import { morningRoutes } from './routes/morning.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { referenceModelRoutes } from './routes/reference-models.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { simulationRoutes } from './routes/simulations.ts';
@@ -103,6 +104,11 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);
   standardRoutes(bound, { ...questions, programme: parts.programme });
+  qualityRoutes(bound, {
+    ...questions,
+    programme: parts.programme,
+    complained: () => Promise.resolve(new Map<string, number>()),
+  });
   morningRoutes(bound, { ...questions, programme: parts.programme });
   changePlanRoutes(bound, { ...questions, programme: parts.programme });
   surveyRoutes(bound, parts.programme, engine);

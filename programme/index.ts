@@ -7,6 +7,7 @@ import { catalogue, type Catalogue } from './catalogue.ts';
 import { changePlan, type ChangePlan } from './change-plan.ts';
 import { forecasts, type Forecasts } from './forecasts.ts';
 import { referenceModels, type ReferenceModels } from './reference-models.ts';
+import { qualityMethods, type QualityMethods } from './quality-method.ts';
 import { standards, type Standards } from './standards.ts';
 import { surveys, type Surveys } from './surveys.ts';
 import { catalogueFiles, type CatalogueFiles } from './catalogue-files.ts';
@@ -25,6 +26,7 @@ export interface Programme {
   readonly plan: ChangePlan;
   readonly surveys: Surveys;
   readonly standards: Standards;
+  readonly quality: QualityMethods;
   readonly forecasts: Forecasts;
   readonly references: ReferenceModels;
 }
@@ -39,6 +41,7 @@ export function openProgramme({ database, organisation, engine, clock = systemCl
     plan: changePlan(database, organisation, kept, clock),
     surveys: surveys(database, organisation, clock),
     standards: standards(database, organisation, clock),
+    quality: qualityMethods(database, clock),
     forecasts: kept,
     references: referenceModels(database, clock),
   };
@@ -60,6 +63,10 @@ export { draftOf } from './plan/draft-words.ts';
 export * from './plan/plan-shapes.ts';
 export { type Compliance, type DecidedCase, evaluate, type Evaluation } from './standard/evaluate.ts';
 export * from './standard/standard-shapes.ts';
+export * from './quality/method-shapes.ts';
+export { observe, type ObservedCase, type QualityPeriod, qualityPeriod } from './quality/observe.ts';
+export { type ComponentScore, scoreService, type ServiceQuality, type ServiceScore } from './quality/score.ts';
+export type { KeptMethod, QualityMethods } from './quality-method.ts';
 export type { KeptStandard, Standards } from './standards.ts';
 export { marginOf, perWave, powerOf, provableRise, sampleSize } from './survey/sample-size.ts';
 export * from './survey/survey-shapes.ts';

@@ -1,6 +1,7 @@
 /** Indicators of the change plan, from a log and from ratings. By when cases ended, so that a month is whole when it is over. */
 import {
   CASE_COMPLETED,
+  type CaseCohort,
   cohort,
   type Duty,
   type EventLog,
@@ -88,15 +89,20 @@ export function valuesOf(
       });
     case 'rework':
       return known(repeats(chosen).values).map((again) => (again > 0 ? 1 : 0));
-    case 'cost': {
-      const attribute = COSTS.find((name) => cases.attributes.has(name) || log.attributes.has(name));
-      return attribute === undefined
-        ? known(touchMs(chosen, source.duty).values.map((ms) => (ms / HOUR_MS) * (period.costPerHour ?? NaN)))
-        : known(numbers(chosen, attribute).values);
-    }
+    case 'cost':
+      return known(costsOf(chosen, source.duty, period.costPerHour ?? NaN));
     default:
       return kind satisfies never;
   }
+}
+
+/** Of each completed case what the log says that it cost, else what people's work on it does; NaN where neither is known. */
+export function costsOf(chosen: CaseCohort, duty: Duty, costPerHour: number): Float64Array {
+  const { log } = chosen;
+  const attribute = COSTS.find((name) => log.cases.attributes.has(name) || log.attributes.has(name));
+  return attribute === undefined
+    ? touchMs(chosen, duty).values.map((ms) => (ms / HOUR_MS) * costPerHour)
+    : numbers(chosen, attribute).values;
 }
 
 function ratingsIn(ratings: readonly Rating[], { fromAt, toBeforeAt, unit, sinceVersion }: IndicatorPeriod): number[] {

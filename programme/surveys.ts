@@ -29,8 +29,11 @@ export interface EndedCase extends AnswerContext {
 export interface Rating {
   readonly wave: number;
   readonly value: number;
+  readonly service?: string | undefined;
+  readonly processId?: string | undefined;
   readonly version: number | undefined;
   readonly unit: string | undefined;
+  readonly channel?: string | undefined;
   /** Mondays of the weeks in which its case began and in which it was given. */
   readonly caseWeek: string | undefined;
   readonly week: string;
@@ -75,8 +78,8 @@ export interface Surveys {
   answer(tenantId: string, secret: string, answers: Answers, step: string | undefined): Promise<Refusal | undefined>;
   /** That its applicant was given a link; links whose time is over go on the way. */
   forgetCase(tenantId: string, caseKey: string): Promise<void>;
-  /** Satisfaction of processes, 1-5. */
-  ratings(tenantId: string, processIds: readonly string[]): Promise<readonly Rating[]>;
+  /** Satisfaction of processes, 1-5; where services are named, of these too. */
+  ratings(tenantId: string, processIds: readonly string[], services?: readonly string[]): Promise<readonly Rating[]>;
 }
 
 const LINK_DAYS = 60;
@@ -266,12 +269,12 @@ export function surveys(database: Database, organisation: Organisation, clock: C
       });
     },
     forgetCase: (tenantId, caseKey) => store.forgetCase(database.knex, tenantId, caseKey, today(tenantId)),
-    async ratings(tenantId, processIds) {
-      const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processIds })]);
+    async ratings(tenantId, processIds, services = []) {
+      const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processIds, services })]);
       const question = new Map(all.map((one) => [one.wave, one.asked.questions.find(({ kind }) => kind === 'satisfaction')?.id]));
-      return kept.flatMap(({ wave, answers, version, unit, caseWeek, week }) => {
+      return kept.flatMap(({ wave, answers, service, processId, version, unit, channel, caseWeek, week }) => {
         const value = answers[question.get(wave) ?? ''];
-        return typeof value === 'number' ? [{ wave, value, version, unit, caseWeek, week }] : [];
+        return typeof value === 'number' ? [{ wave, value, service, processId, version, unit, channel, caseWeek, week }] : [];
       });
     },
   };

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../engine/errors.ts';
 import type { Access } from '../../engine/index.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
 import { type Logs, type OwnLog, type Selection, selectCases, selects } from '../../logs/index.ts';
-import { type CalendarData, type Organisation, unitsWithin } from '../../organisation/index.ts';
+import { type CalendarData, type Organisation, type Places, unitsWithin } from '../../organisation/index.ts';
 import { openCases } from '../answers/insight.ts';
 import { iso } from '../answers/instants.ts';
 import { attributesIn, valuesIn } from '../contract/case-filter.ts';
@@ -49,6 +49,8 @@ export type Reach = Pick<Access, 'tenantId' | 'units'>;
 
 export interface AskedLogs {
   open(reach: Reach, asked: AskedSource): Promise<AskedLog | Refusal>;
+  /** The own logs of all processes that have cases, asked for at once. */
+  all(reach: Reach): Promise<readonly AskedLog[]>;
   /** Of a process's own log the cases that were in one of the units. */
   within(reach: Reach, log: EventLog): EventLog;
   /** The cases that are meant; the same part is cut out once. */
@@ -76,11 +78,15 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
   const reaches = new KeptAnswers({ most: MOST_REACHES });
   const due = new KeptAnswers({ most: 1 });
 
-  async function around(tenantId: string, log: EventLog, asked: AskedSource, own?: OwnLog) {
-    const { calendars, people } = organisation;
+  async function placesOf(tenantId: string): Promise<Places> {
+    const { people } = organisation;
+    return { institutions: await people.institutions(tenantId), units: await people.units(tenantId) };
+  }
+
+  function around(tenantId: string, places: Places, log: EventLog, asked: AskedSource, own?: OwnLog) {
+    const { calendars } = organisation;
     const house = calendars.dataOf(tenantId, undefined).data;
     const units = new Map(log.units.map((unit) => [unit, calendars.dataOf(tenantId, unit).data]));
-    const places = { institutions: await people.institutions(tenantId), units: await people.units(tenantId) };
     const absences = new Map<string, CalendarData['absences']>();
     for (const { user, from, to } of own ? organisation.absences.all(tenantId) : [])
       absences.set(user, [...(absences.get(user) ?? []), { from, to }]);
@@ -103,6 +109,17 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
     return { ...part, observedUntilAt: log.observedUntilAt };
   }
 
+  function ownOf(reach: Reach, places: Places, asked: AskedSource, own: OwnLog): AskedLog {
+    const log = within(reach, own.log);
+    return {
+      source: { kind: 'process', id: own.processId, name: own.name },
+      asOf: iso(own.asOfAt),
+      versions: own.versions,
+      isLive: openCases(log) > 0,
+      ...around(reach.tenantId, places, log, asked, own),
+    };
+  }
+
   return {
     within,
     async open(reach, asked) {
@@ -116,19 +133,16 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
           asOf: iso(facts.importedAt),
           versions: [],
           isLive: false,
-          ...(await around(tenantId, log, asked)),
+          ...around(tenantId, await placesOf(tenantId), log, asked),
         };
       }
       const own = await logs.own.one(tenantId, asked.processId ?? '');
       if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
-      const log = within(reach, own.log);
-      return {
-        source: { kind: 'process', id: own.processId, name: own.name },
-        asOf: iso(own.asOfAt),
-        versions: own.versions,
-        isLive: openCases(log) > 0,
-        ...(await around(tenantId, log, asked, own)),
-      };
+      return ownOf(reach, await placesOf(tenantId), asked, own);
+    },
+    async all(reach) {
+      const places = await placesOf(reach.tenantId);
+      return (await logs.own.all(reach.tenantId)).map((own) => ownOf(reach, places, {}, own));
     },
     select(log, selection) {
       const text = JSON.stringify(selection);

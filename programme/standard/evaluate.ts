@@ -193,7 +193,7 @@ function compliance(from: string, to: string, n: number, kept: number, isPartial
   return { from, to, n, kept, share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), isPartial };
 }
 
-function monthOf(day: string): string {
+export function monthOf(day: string): string {
   return `${day.slice(0, 7)}-01`;
 }
 
@@ -203,7 +203,7 @@ function quarterOf(day: string): string {
   return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
 }
 
-function monthsAfter(firstOfMonth: string, months: number): string {
+export function monthsAfter(firstOfMonth: string, months: number): string {
   const [year = 0, month = 1] = firstOfMonth.split('-').map(Number);
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 }

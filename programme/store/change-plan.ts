@@ -1,5 +1,6 @@
 /** The tables of the change plan. */
 import type { PlanMeasure, Recommendation } from '../plan/plan-shapes.ts';
+import type { QualityMethod } from '../quality/method-shapes.ts';
 import type { Standard } from '../standard/standard-shapes.ts';
 import type { Changing, Reading } from './services.ts';
 
@@ -7,6 +8,8 @@ export interface PlanBodies {
   readonly recommendation: Recommendation;
   readonly measure: PlanMeasure;
   readonly standard: Standard;
+  /** One of a tenant, number 1. */
+  readonly qualityMethod: QualityMethod;
 }
 export type PlanKind = keyof PlanBodies;
 

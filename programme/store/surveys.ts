@@ -125,11 +125,13 @@ const contextRow = ({ service, unit, processId, version, channel, caseWeek }: An
 export async function loadAnswers(
   { knex }: Database,
   tenantId: string,
-  of: { readonly wave: number } | { readonly processIds: readonly string[] },
+  of: { readonly wave: number } | { readonly processIds: readonly string[]; readonly services: readonly string[] },
 ): Promise<readonly (KeptAnswer & { readonly wave: number })[]> {
   const rows = await knex('survey_answers')
     .where({ tenant_id: tenantId })
-    .where((one) => void ('wave' in of ? one.where(of) : one.whereIn('process_id', of.processIds)))
+    .where(
+      (one) => void ('wave' in of ? one.where(of) : one.whereIn('process_id', of.processIds).orWhereIn('service', of.services)),
+    )
     .orderBy('answer_id')
     .select<(AnswerRow & { wave: number })[]>(
       'wave',

@@ -5,6 +5,7 @@ import { type OperationName, operations } from '../../api/contract.ts';
 import { TENANT } from '../../api/main.ts';
 import {
   blankCard,
+  DECLARED_DEFAULT,
   type Instrument,
   type MeasureText,
   openProgramme,
@@ -429,6 +430,19 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   getStandard: ofPlan,
   changeStandard: { ...ofPlan, body: () => ({ version: 1, standard: STANDARD }) },
   acknowledgeAlert: { ...ofPlan, body: () => ({ from: '2020-01-01', note: 'SECRET' }) },
+  listQualityScores: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  getQualityScore: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    params: () => ({ service: USED.code }),
+  },
+  getQualityMethod: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
+  declareQualityMethod: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    body: () => ({ version: 0, method: DECLARED_DEFAULT, note: 'SECRET' }),
+  },
   getMorning: { owner: 'manager', wrongRole: 'clerk', otherTenant: { user: 'strange-manager', sees: 'hidden' } },
 
   getIntakeForm: { owner: 'clerk', wrongRole: 'manager', otherTenant: strangeClerk, params: () => ({ code: USED.code }) },

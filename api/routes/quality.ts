@@ -1,0 +1,161 @@
+/** The quality score of services by the tenant's method, from live cases and the answers of citizens. */
+import { createHash } from 'node:crypto';
+import { type Selection, selects, SMALLEST_GROUP } from '../../analytics/index.ts';
+import { isRefusal, refuse } from '../../engine/errors.ts';
+import type { Access, Engine } from '../../engine/index.ts';
+import type { Organisation } from '../../organisation/index.ts';
+import {
+  observe,
+  type Programme,
+  type QualityMethod,
+  type QualityPeriod,
+  qualityPeriod,
+  type Rating,
+} from '../../programme/index.ts';
+import { answerKey, type AskedCases, type AskedLog, type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
+import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
+import { dutyOf } from '../analytics-work/setting.ts';
+import { iso } from '../answers/instants.ts';
+import { answersBehind, casesBehind, scoredService, servicesOf } from '../answers/quality.ts';
+import { qualityOperations as operations } from '../contract/quality.ts';
+import type { Binder } from '../route.ts';
+
+export interface QualityParts {
+  readonly programme: Programme;
+  readonly engine: Engine;
+  readonly organisation: Organisation;
+  readonly asked: AskedLogs;
+  readonly kept: KeptAnswers;
+  /** Complaints by case key; empty where nobody writes them down. */
+  readonly complained: (tenantId: string) => Promise<ReadonlyMap<string, number>>;
+}
+
+type Which = Pick<AskedCases, 'institution' | 'unit' | 'where'>;
+
+export function qualityRoutes({ route }: Binder, parts: QualityParts): void {
+  const { programme } = parts;
+  const scores = scoring(parts);
+
+  route(operations.listQualityScores, async ({ access, query }) => {
+    const { services, basis, hasComplaints, active } = await scores(access, query);
+    const items = services.map((one) => scoredService(one, basis.method, hasComplaints)).filter(({ cases }) => cases > 0);
+    const withCases = new Set(items.map(({ code }) => code));
+    return { ...basis, items, withoutCases: active.filter((code) => !withCases.has(code)).length };
+  });
+
+  route(operations.getQualityScore, async ({ access, params, query }) => {
+    const { services, basis, hasComplaints } = await scores(access, query);
+    const service = services.find(({ key }) => key === params.service);
+    if (service === undefined) return refuse('notFound', 'There is no such service.');
+    const waves = await programme.surveys.waves(access.tenantId);
+    return {
+      ...basis,
+      ...scoredService(service, basis.method, hasComplaints),
+      behind: casesBehind(service),
+      answers: answersBehind(service.ratings, waves),
+    };
+  });
+
+  async function method(tenantId: string) {
+    const [{ version, method }, history] = await Promise.all([
+      programme.quality.inForce(tenantId),
+      programme.quality.history(tenantId),
+    ]);
+    return {
+      version,
+      method,
+      history: history.map(({ version: number, body, changedAt, changedBy, note }) => ({
+        ...{ version: number, method: body, changedAt: iso(changedAt), changedBy },
+        ...(note !== undefined && { note }),
+      })),
+    };
+  }
+
+  route(operations.getQualityMethod, ({ access: { tenantId } }) => method(tenantId));
+
+  route(operations.declareQualityMethod, async ({ access: { tenantId }, person, body: { version, method: next, note } }) => {
+    const made = await programme.quality.declare(tenantId, version, next, { user: person.user, note });
+    return isRefusal(made) ? made : method(tenantId);
+  });
+}
+
+/** All services with cases that the asker may know of, with what is to be scored; each log is looked through once while it does not change. */
+function scoring({ programme, engine, organisation, asked, kept, complained }: QualityParts) {
+  function observed(
+    found: AskedLog,
+    tenantId: string,
+    period: QualityPeriod,
+    method: QualityMethod,
+    complaints: ReadonlyMap<string, number>,
+  ) {
+    const { log, setting } = found;
+    const told = createHash('sha256')
+      .update(JSON.stringify([...complaints]))
+      .digest('base64url');
+    return kept.once(log.cases, answerKey(found, 'quality', period, method.costPerHour, told), () =>
+      observe(
+        {
+          log,
+          calendar: organisation.calendars.calendarOf(tenantId, undefined),
+          duty: dutyOf(log, setting),
+          dueAt: setting.dueAt,
+          complaints,
+          costPerHour: method.costPerHour,
+        },
+        period,
+      ),
+    );
+  }
+
+  return async (access: Access, query: Which) => {
+    const { tenantId, units: reach } = access;
+    const [{ version, method }, logs, cards, complaints] = await Promise.all([
+      programme.quality.inForce(tenantId),
+      asked.all(access),
+      programme.services.list(tenantId),
+      complained(tenantId),
+    ]);
+    const { zone } = organisation.calendars.dataOf(tenantId, undefined).data;
+    const period = qualityPeriod(engine.clock.now(), zone, method.months);
+    const places = organisation.tree.of(tenantId);
+    const selection = selectionOf(query, { zone, places });
+    const ratings = await programme.surveys.ratings(
+      tenantId,
+      logs.map(({ source }) => source.id),
+      cards.map(({ card }) => card.code),
+    );
+    const services = servicesOf(
+      logs.map((found) => {
+        const isMeant = selects(found.log, selection);
+        const cases = observed(found, tenantId, period, method, complaints);
+        return { found, cases: cases.filter(({ index }) => isMeant(index)) };
+      }),
+      cards,
+      (about) => ratingsOf(about, selection),
+      ratings.filter(({ week, unit }) => {
+        const isReached = reach === 'all' || (unit !== undefined && reach.includes(unit));
+        return isReached && week >= period.from && week < period.to;
+      }),
+    );
+    const { from, to, earlier } = period;
+    return {
+      services,
+      hasComplaints: complaints.size > 0,
+      active: cards.flatMap(({ card }) => (card.status === 'active' ? [card.code] : [])),
+      basis: { asOf: logs.map(({ asOf }) => asOf).sort()[0] ?? iso(engine.clock.now()), from, to, earlier, version, method },
+    };
+  };
+}
+
+/** Undefined where answers do not tell what is filtered by, and where those that are left out would be told by the difference. */
+function ratingsOf(about: readonly Rating[], { units, institutions, attributes = [] }: Selection): readonly Rating[] | undefined {
+  const [first, another] = attributes;
+  if (another !== undefined || (first !== undefined && first.name !== 'channel')) return undefined;
+  const isOf = (values: readonly string[] | undefined, value: string | undefined): boolean =>
+    values === undefined || (value !== undefined && values.includes(value));
+  const meant = about.filter(
+    ({ unit, channel }) => isOf(units, unit) && isOf(institutions?.units, unit) && isOf(first?.values, channel),
+  );
+  const left = about.length - meant.length;
+  return left > 0 && left < SMALLEST_GROUP ? undefined : meant;
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import { random } from '../../analytics/simulation/random.ts';
+import {
+  DECLARED_DEFAULT,
+  QUALITY_COMPONENTS,
+  qualityMethod,
+  type QualityMethod,
+} from '../../programme/quality/method-shapes.ts';
+import { type CaseQuality, scoreService, type ServiceQuality } from '../../programme/quality/score.ts';
+
+/** Goalposts beyond all that occurs: points are linear. */
+const LINEAR: QualityMethod = {
+  ...DECLARED_DEFAULT,
+  components: {
+    onTime: { weight: 40, worst: 0, best: 1 },
+    firstTimeRight: { weight: 20, worst: 0, best: 1 },
+    complaints: { weight: 10, worst: 1, best: 0 },
+    satisfaction: { weight: 20, worst: 0, best: 1 },
+    cost: { weight: 10, worst: 2, best: 0 },
+  },
+};
+const CASE: CaseQuality = { onTime: 1, firstTimeRight: 1, complaints: 0, cost: 100 };
+const repeat = <T>(n: number, of: T): T[] => Array.from({ length: n }, () => of);
+
+/** 40 cases, 10 late, 20 done again, 4 complained of, each for 90 € where it was 100 €; of 50 answers 30 are 4 or 5. */
+const WORKED: ServiceQuality = {
+  cases: Array.from({ length: 40 }, (_, index) => ({
+    onTime: index < 10 ? 0 : 1,
+    firstTimeRight: index % 2,
+    complaints: index < 4 ? 1 : 0,
+    cost: 90,
+  })),
+  costsBefore: repeat(40, 100),
+  ratings: [...repeat(15, 4), ...repeat(15, 5), ...repeat(20, 3)],
+  hasComplaints: true,
+};
+
+describe('a score', () => {
+  test('is the weighted sum of points between the goalposts, and its parts add up to it', () => {
+    // 0.4 × 75 + 0.2 × 50 + 0.1 × 90 + 0.2 × 60 + 0.1 × (2 − 0.9) / 2 × 100 = 30 + 10 + 9 + 12 + 5.5 = 66.5
+    const { score, components } = scoreService(WORKED, LINEAR);
+    expect(score?.value).toBeCloseTo(66.5, 9);
+    expect(score?.band).toBe('fair');
+    expect(components.map(({ contribution }) => contribution)).toEqual(
+      [30, 10, 9, 12, 5.5].map((points) => expect.closeTo(points, 9)),
+    );
+    expect(components.at(-1)).toMatchObject({ value: 0.9, mean: 90, meanBefore: 100 });
+  });
+
+  test('clips points at the goalposts, whichever side the best is on', () => {
+    const method = {
+      ...LINEAR,
+      components: {
+        ...LINEAR.components,
+        onTime: { weight: 1, worst: 0.8, best: 0.9 },
+        complaints: { weight: 1, worst: 0.2, best: 0.15 },
+        cost: { weight: 1, worst: 1, best: 0.8 },
+      },
+    };
+    const points = scoreService(WORKED, method).components.map((one) => one.points);
+    expect([points[0], points[2], points[4]]).toEqual([0, 100, expect.closeTo(50, 9)]);
+  });
+
+  test('has an interval as wide as the delta method tells where cases are many, and components of the same cases go together', () => {
+    // On time and first time right are the same in each case: the sum of both has the standard error of one, not 1/√2 of it.
+    const same = (n: number) =>
+      Array.from({ length: n }, (_, index) => ({ ...CASE, onTime: index % 2, firstTimeRight: index % 2 }));
+    const two = { onTime: { weight: 1, worst: 0, best: 1 }, firstTimeRight: { weight: 1, worst: 0, best: 1 } };
+    const none = {
+      complaints: { weight: 0, worst: 1, best: 0 },
+      satisfaction: { weight: 0, worst: 0, best: 1 },
+      cost: { weight: 0, worst: 2, best: 0 },
+    };
+    const widthOf = (cases: readonly CaseQuality[]) => {
+      const { score } = scoreService({ ...WORKED, cases }, { ...LINEAR, components: { ...two, ...none } });
+      return (score?.high ?? NaN) - (score?.low ?? NaN);
+    };
+    const n = 4000;
+    expect(widthOf(same(n))).toBeCloseTo(2 * 1.96 * 100 * Math.sqrt(0.25 / n), 1);
+    // The opposite in each case: the sum never changes.
+    expect(widthOf(same(n).map((one) => ({ ...one, firstTimeRight: 1 - one.onTime })))).toBeCloseTo(0, 6);
+  });
+
+  test('of cases that were all alike is still uncertain', () => {
+    const { score } = scoreService({ ...WORKED, cases: repeat(30, CASE) }, LINEAR);
+    expect((score?.high ?? 0) - (score?.low ?? 0)).toBeGreaterThan(3);
+  });
+
+  test('is not given where too little is known, and each component says why', () => {
+    const few: ServiceQuality = { cases: repeat(29, CASE), costsBefore: [], ratings: undefined, hasComplaints: false };
+    const { score, components, knownWeight } = scoreService(few, DECLARED_DEFAULT);
+    expect([score, knownWeight]).toEqual([null, 0]);
+    expect(components.map(({ component, n, missing }) => [component, n, missing])).toEqual([
+      ['onTime', 29, 'few'],
+      ['firstTimeRight', 29, 'few'],
+      ['complaints', 0, 'notRecorded'],
+      ['satisfaction', 0, 'notDivided'],
+      ['cost', 29, 'few'],
+    ]);
+    const more = scoreService({ ...few, cases: repeat(30, CASE) }, DECLARED_DEFAULT);
+    expect(more.components.map(({ missing }) => missing)).toEqual([null, null, 'notRecorded', 'notDivided', 'fewBefore']);
+    expect([more.knownWeight, more.score]).toEqual([expect.closeTo(0.6, 9), null]);
+    const lenient = scoreService({ ...few, cases: repeat(30, CASE) }, { ...DECLARED_DEFAULT, leastWeight: 0.6 });
+    expect(lenient.score?.value).toBeCloseTo(100, 9);
+    expect(lenient.components[0]?.part).toBeCloseTo(35 / 60, 9);
+  });
+
+  test('tells nothing of fewer than five', () => {
+    const { components } = scoreService({ ...WORKED, cases: repeat(4, CASE), ratings: [5, 5] }, DECLARED_DEFAULT);
+    expect(components.map(({ value, mean }) => [value, mean])).toEqual(repeat(5, [null, null]));
+  });
+});
+
+describe('over random services', () => {
+  const SEED = 'quality-score';
+  const chance = random(SEED);
+  const coin = (share: number) => (chance.next() < share ? 1 : 0);
+  /** Late cases are more often done again and complained of. */
+  const service = (n: number, onTime: number): ServiceQuality => ({
+    cases: Array.from({ length: n }, () => {
+      const isOnTime = coin(onTime);
+      return {
+        onTime: isOnTime,
+        firstTimeRight: coin(0.5 + 0.4 * isOnTime),
+        complaints: coin(0.15 - 0.1 * isOnTime),
+        cost: 40 + 80 * chance.next(),
+      };
+    }),
+    costsBefore: Array.from({ length: n }, () => 40 + 80 * chance.next()),
+    ratings: Array.from({ length: n }, () => 3 + coin(0.7)),
+    hasComplaints: true,
+  });
+  const scoreOf = (of: ServiceQuality, method = LINEAR) => scoreService(of, method).score ?? { value: NaN, low: NaN, high: NaN };
+
+  test(`neither scaled weights nor the order of cases change anything (seed ${SEED})`, () => {
+    for (let round = 0; round < 20; round++) {
+      const one = service(30 + chance.integer(60), chance.next());
+      const { value, low, high } = scoreOf(one);
+      const scaled = Object.fromEntries(
+        QUALITY_COMPONENTS.map((name) => [name, { ...LINEAR.components[name], weight: LINEAR.components[name].weight / 7 }]),
+      );
+      const others = [
+        scoreOf(one, { ...LINEAR, components: { ...LINEAR.components, ...scaled } }),
+        scoreOf({ ...one, cases: [...one.cases].reverse(), costsBefore: [...one.costsBefore].reverse() }),
+      ];
+      for (const other of others) {
+        expect([other.value, other.low, other.high]).toEqual([value, low, high].map((told) => expect.closeTo(told, 9)));
+      }
+    }
+  });
+
+  test(`better data never lower the score, and the score lies in its interval within 0 and 100 (seed ${SEED})`, () => {
+    for (let round = 0; round < 60; round++) {
+      const one = service(30 + chance.integer(60), chance.next());
+      const place = chance.integer(one.cases.length);
+      const kind = (['onTime', 'firstTimeRight', 'complaints', 'cost'] as const)[round % 4] ?? 'cost';
+      const better = { onTime: 1, firstTimeRight: 1, complaints: 0, cost: (one.cases[place]?.cost ?? 0) / 2 }[kind];
+      const method = round % 2 === 0 ? LINEAR : DECLARED_DEFAULT;
+      const next = { ...one, cases: one.cases.map((known, at) => (at === place ? { ...known, [kind]: better } : known)) };
+      const [before, after] = [scoreOf(one, method), scoreOf(next, method)];
+      expect(after.value).toBeGreaterThanOrEqual(before.value - 1e-9);
+      expect(before.low).toBeGreaterThanOrEqual(0);
+      expect(before.low).toBeLessThanOrEqual(before.value);
+      expect(before.high).toBeGreaterThanOrEqual(before.value);
+      expect(before.high).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test(`the interval holds the true score in about 95 of 100 samples, near a goalpost too (seed ${SEED})`, () => {
+    const onTime = 0.95;
+    // Of the law by which cases are made: shares of first time right, complaints, satisfied; costs before and after are alike.
+    const truth = { onTime, firstTimeRight: 0.5 + 0.4 * onTime, complaints: 0.15 - 0.1 * onTime, satisfaction: 0.7, cost: 1 };
+    for (const method of [LINEAR, DECLARED_DEFAULT]) {
+      const points = QUALITY_COMPONENTS.map((name) => {
+        const { weight, worst, best } = method.components[name];
+        return weight * Math.min(1, Math.max(0, (truth[name] - worst) / (best - worst)));
+      });
+      const exact = points.reduce((sum, one) => sum + one, 0);
+      let held = 0;
+      for (let round = 0; round < 400; round++) {
+        const { low, high } = scoreOf(service(60, onTime), method);
+        if (low <= exact && exact <= high) held++;
+      }
+      expect(held / 400).toBeGreaterThan(0.92);
+      expect(held / 400).toBeLessThan(0.995);
+    }
+  });
+});
+
+describe('a method', () => {
+  const changed = (change: object) => qualityMethod.safeParse({ ...DECLARED_DEFAULT, ...change }).success;
+  const component = (name: string, change: object) =>
+    changed({ components: { ...DECLARED_DEFAULT.components, [name]: { weight: 10, worst: 0.5, best: 0.9, ...change } } });
+
+  test('is refused when nothing has a weight, goalposts are the same or the wrong way round, bands overlap, or a field is unknown', () => {
+    expect(changed({})).toBe(true);
+    const weightless = Object.fromEntries(
+      Object.entries(DECLARED_DEFAULT.components).map(([name, one]) => [name, { ...one, weight: 0 }]),
+    );
+    expect(changed({ components: weightless })).toBe(false);
+    expect(component('onTime', {})).toBe(true);
+    expect(component('onTime', { best: 0.5 })).toBe(false);
+    expect(component('onTime', { best: 0.4 })).toBe(false);
+    expect(component('complaints', { worst: 0.1, best: 0.2 })).toBe(false);
+    expect(component('onTime', { weight: -1 })).toBe(false);
+    expect(component('onTime', { best: 1.1 })).toBe(false);
+    expect(changed({ bands: { good: 60, fair: 60 } })).toBe(false);
+    expect(changed({ colour: 'red' })).toBe(false);
+    expect(changed({ leastCases: 4 })).toBe(false);
+  });
+});
