@@ -3,6 +3,7 @@ import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Session } from '../../api/contract.ts';
 import { Announcements } from '../features/announcements/announcements.tsx';
+import { PlaceMenu } from '../features/page/place-menu.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useChange } from '../queries.ts';
 import { SessionProvider, placesOf } from '../session.tsx';
@@ -29,7 +30,7 @@ export function AppShell({ session }: { readonly session: Session }): ReactEleme
             <img src="/icon.svg" alt="" width={28} height={28} />
             {t('shell.brand')}
           </Link>
-          <nav className="shell-navigation" aria-label={t('shell.navigation')}>
+          <PlaceMenu label={t('shell.navigation')} className="shell-navigation">
             <ul>
               {placesOf(session).map((place) => (
                 <li key={place.path}>
@@ -37,7 +38,7 @@ export function AppShell({ session }: { readonly session: Session }): ReactEleme
                 </li>
               ))}
             </ul>
-          </nav>
+          </PlaceMenu>
           <div className="shell-person">
             <span>
               {session.name}

@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useMay } from '../../session.tsx';
+import { PlaceMenu } from '../page/place-menu.tsx';
 
 /** The parts of the improvement programme. */
 export function PlanNavigation(): ReactElement {
   const { t } = useLanguage();
   const mayRead = useMay('plan.read');
   return (
-    <nav className="sub-navigation plan-screen" aria-label={t('plan.navigation')}>
+    <PlaceMenu label={t('plan.navigation')} className="sub-navigation">
       {mayRead ? (
         <>
           <Link to="/plan" activeOptions={{ exact: true }}>
@@ -19,6 +20,6 @@ export function PlanNavigation(): ReactElement {
         </>
       ) : null}
       <Link to="/surveys">{t('survey.title')}</Link>
-    </nav>
+    </PlaceMenu>
   );
 }

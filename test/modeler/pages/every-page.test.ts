@@ -120,6 +120,25 @@ describe('the page', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
   }, 90_000);
 
+  test('has its menus behind buttons in a narrow window, by keyboard, until somewhere else is chosen', async () => {
+    const page = await staff.open('manager', '/insight/export');
+    await page.setViewportSize({ width: 360, height: 740 });
+    const menu = page.getByRole('button', { name: 'Įžvalgos' });
+    const forecasts = page.getByRole('link', { name: 'Prognozės' });
+    await menu.waitFor();
+    expect(await forecasts.isVisible()).toBe(false);
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await forecasts.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await forecasts.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Prognozės' }).waitFor();
+    expect(await forecasts.isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Įžvalgos' }).getAttribute('aria-expanded')).toBe('false');
+    await page.close();
+  }, 90_000);
+
   test.each([
     ['the editor', '.editor-canvas .bjs-powered-by'],
     ['a case', '.diagram .bjs-powered-by'],
