@@ -19,8 +19,12 @@ export interface Matching {
   readonly stray: readonly string[];
 }
 
+/** Of a mark or a choice: stands for no step; has nothing that stands for it. */
+const NONE = '';
+
 /**
- * Marks may name a step several times: it is then done by several elements. Else one element stands for one step; work for work, an event
+ * Marks may name a step several times: it is then done by several elements. An empty mark says that an element stands for no step,
+ * whatever it is called. Else one element stands for one step; work for work, an event
  * for an event of its kind.
  * @param choices by step of the reference the element; '' for none
  */
@@ -41,11 +45,11 @@ export function matchSteps(
   const stray: string[] = [];
   for (const [step, element] of Object.entries(choices)) {
     if (!isStep.has(step)) stray.push(step);
-    else if (element === '') settled.add(step);
+    else if (element === NONE) settled.add(step);
     else if (!isElement.has(element)) stray.push(element);
     else take(step, [element], 'choice');
   }
-  for (const { reference: mark } of model) if (mark !== undefined && !isStep.has(mark)) stray.push(mark);
+  for (const { reference: mark } of model) if (mark !== undefined && mark !== NONE && !isStep.has(mark)) stray.push(mark);
   for (const { id } of reference) {
     const marked = model.filter((one) => one.reference === id && free.has(one.id));
     if (!settled.has(id) && marked.length > 0)
@@ -55,7 +59,7 @@ export function matchSteps(
         'mark',
       );
   }
-  const unmarked = model.filter((one) => one.reference === undefined || !isStep.has(one.reference));
+  const unmarked = model.filter(({ reference: mark }) => mark === undefined || (mark !== NONE && !isStep.has(mark)));
   const byOne = (by: MatchedBy, isSame: (step: ModelStep, element: ModelStep) => boolean): void => {
     for (const step of reference) {
       if (settled.has(step.id)) continue;

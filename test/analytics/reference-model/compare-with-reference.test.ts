@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareWithReference } from '../../../analytics/reference-model/compare-with-reference.ts';
 import type { ReferenceComparison, StepDeviation } from '../../../analytics/reference-model/compare-with-reference.ts';
+import { matchSteps } from '../../../analytics/reference-model/match-steps.ts';
 import { stepsOf } from '../../../analytics/reference-model/steps.ts';
 import { readModel } from '../../../engine/model/compile.ts';
 import { model } from '../../support/model.ts';
@@ -139,6 +140,23 @@ describe('a unit’s model beside the reference', () => {
       const found = compareWithReference(reference, await read(path));
       expect(found.notOrdered).toBeNull();
       expect(found.steps.filter(({ by }) => by !== null).length).toBeGreaterThan(0);
+    },
+  );
+
+  test.each(
+    ['building-permit', 'interlibrary-loan', 'special-needs-assessment', 'waste-fee-adjustment'].flatMap((service) => [
+      `${service}/as-is`,
+      `${service}/to-be`,
+    ]),
+  )(
+    '%s says by its marks which of its elements are steps of the unified request, and nothing else is taken for one',
+    async (path) => {
+      const read = async (file: string) => (await readModel(await readFile(`processes/${file}.bpmn`, 'utf8'))).processes[0]!;
+      const [reference, model] = await Promise.all([read('unified-request/model'), read(path)]);
+      const { of, stray } = matchSteps(stepsOf(reference), stepsOf(model));
+      expect(stray).toEqual([]);
+      expect([...of.values()].filter(({ by }) => by !== 'mark')).toEqual([]);
+      for (const step of ['register', 'withdrawn', 'confirm-closing', 'notify-applicant']) expect([...of.keys()]).toContain(step);
     },
   );
 });
