@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/*.js', '**/*.cjs', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A number in a sentence reads as it should; anything else must be made a text on purpose.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
