@@ -100,6 +100,23 @@ const standardOne = createRoute({
   path: '/plan/standards/$number',
   component: lazyRouteComponent(() => import('./pages/standard.tsx'), 'StandardPage'),
 });
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  validateSearch: searchOf('institution', 'unit', 'where', 'sort'),
+  component: lazyRouteComponent(() => import('./pages/quality.tsx'), 'Quality'),
+});
+const qualityMethod = createRoute({
+  getParentRoute: () => root,
+  path: '/quality/method',
+  component: lazyRouteComponent(() => import('./pages/quality-method.tsx'), 'QualityMethodPage'),
+});
+const qualityOne = createRoute({
+  getParentRoute: () => root,
+  path: '/quality/$service',
+  validateSearch: searchOf('institution', 'unit', 'where'),
+  component: lazyRouteComponent(() => import('./pages/quality-one.tsx'), 'QualityOne'),
+});
 const morning = createRoute({
   getParentRoute: () => root,
   path: '/morning',
@@ -142,6 +159,9 @@ const tree = root.addChildren([
   changePlan,
   standards,
   standardOne,
+  quality,
+  qualityMethod,
+  qualityOne,
   morning,
   results,
   surveys,

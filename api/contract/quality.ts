@@ -107,7 +107,7 @@ const method = z.strictObject({
 });
 export type QualityMethodJson = z.output<typeof method>;
 export type { QualityComponent, QualityMethod } from '../../programme/quality/method-shapes.ts';
-export { COMPONENT_FACTS, QUALITY_COMPONENTS } from '../../programme/quality/method-shapes.ts';
+export { QUALITY_COMPONENTS, qualityMethod } from '../../programme/quality/method-shapes.ts';
 
 /** Which cases, as everywhere; answers are told apart by unit, institution and channel alone. */
 const which = z.strictObject({

@@ -13,6 +13,7 @@ import { type ComparisonAsked, comparisonAnswer } from '../answers/comparison.ts
 import { indicatorMeter } from '../answers/indicator-gauge.ts';
 import { iso } from '../answers/instants.ts';
 import { bottleneckEvidence, effectOf, surveyEvidence } from '../answers/plan-evidence.ts';
+import { loadQualityMethod } from './quality.ts';
 import { loadStandards } from './standards.ts';
 import { loadSurveys } from './surveys.ts';
 import { INSTITUTION } from './town.ts';
@@ -96,13 +97,14 @@ const MEASURES: readonly DemoMeasure[] = [
 
 /** @throws Error when something is refused */
 export async function loadChangePlan({ database, organisation, engine, tenantId, endsAt }: DemoProgramme): Promise<void> {
-  const { plan, surveys, standards } = openProgramme({ database, organisation, engine, clock: { now: () => endsAt } });
+  const { plan, surveys, standards, quality } = openProgramme({ database, organisation, engine, clock: { now: () => endsAt } });
   const logs = openLogs(database, engine);
   const asked = askedLogs(logs, organisation);
   const own = await logs.own.all(tenantId);
   const waves = await loadSurveys({ surveys, tenantId, endsAt, logs: own });
   await loadStandards(standards, tenantId);
-  const meter = indicatorMeter(asked, surveys);
+  await loadQualityMethod(quality, tenantId);
+  const meter = indicatorMeter(asked, surveys, organisation.letters);
   const now = iso(endsAt);
   const dayBefore = (days: number) => dayOf(endsAt - days * DAY_MS, INSTITUTION.zone);
   const open = async (processId: string) => good(await asked.open({ tenantId, units: 'all' }, { processId }));

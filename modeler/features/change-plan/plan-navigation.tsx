@@ -16,6 +16,7 @@ export function PlanNavigation(): ReactElement {
             {t('plan.title')}
           </Link>
           <Link to="/plan/standards">{t('standards.title')}</Link>
+          <Link to="/quality">{t('score.menu')}</Link>
           <Link to="/plan/results">{t('plan.results.title')}</Link>
         </>
       ) : null}

@@ -56,6 +56,9 @@ export function ServiceLinks({ service: { card, process } }: { readonly service:
                 <Link to="/insight/waiting" search={{ source: `process:${process.processId}` }}>
                   {t('services.waiting')}
                 </Link>
+                <Link to="/quality/$service" params={{ service: card.code }}>
+                  {t('score.ofService')}
+                </Link>
                 <Link to="/insight/change" search={{ source: `process:${process.processId}` }}>
                   {t('services.change')}
                 </Link>
