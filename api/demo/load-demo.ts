@@ -15,23 +15,25 @@ import type { DemoPerson, DemoTools, LoadDemo } from '../demo-port.ts';
 import { loadChangePlan } from './change-plan.ts';
 import { decisionsOf } from './decisions.ts';
 import { enact, SIDE_BY_SIDE } from './enact.ts';
+import { eldershipProcesses } from './elderships.ts';
 import { scriptOf } from './script.ts';
 import { loadAbsence, loadInstitutions } from './institutions.ts';
 import { readService } from './service-files.ts';
 import { loadServices } from './services.ts';
+import { FELLING } from './services/modelled.ts';
 import type { Service, ServiceFiles } from './service-files.ts';
 import { BODIES, INSTITUTION, PEOPLE, UNITS } from './town.ts';
 
 const DAY_MS = 86_400_000;
 
 interface History {
-  readonly service: Service;
+  readonly service: string;
   /** Models and how many days before now each came into force; the first cases come with the first. */
   readonly versions: readonly (readonly [name: string, days: number])[];
 }
 
 /** The permit has the most cases and comes first; the others have about sixty before and after their change. */
-const HISTORIES: readonly History[] = [
+const HISTORIES: readonly (History & { readonly service: Service })[] = [
   {
     service: 'building-permit',
     versions: [
@@ -62,6 +64,8 @@ const HISTORIES: readonly History[] = [
     ],
   },
 ];
+/** The elderships that took the unified request over began with it a week after it came into force. */
+const TAKEN_OVER: History['versions'] = [['model', 98]];
 /** In the last days nobody of the house took up anything new, so that whoever signs in finds a queue. */
 const QUEUE_DAYS = 3;
 /** Never reached by the arrivals of that time; a limit all the same. */
@@ -80,12 +84,15 @@ export const loadDemo: LoadDemo = (tools) => loadDemoOfSize(tools, 1);
 export async function loadDemoOfSize(tools: DemoTools, times: number): Promise<readonly DemoPerson[]> {
   const { database, organisation, tenantId, endsAt, progress, stopping } = tools;
   progress(0, { lt: 'Kuriama savivaldybė', en: 'Setting up the municipality' });
-  const histories = await Promise.all(
-    HISTORIES.map(async (history) => ({ ...history, files: await readService(history.service) })),
-  );
+  const own = await Promise.all(HISTORIES.map(async (history) => ({ ...history, files: await readService(history.service) })));
+  const unified = own.find(({ service }) => service === 'unified-request');
+  const elderships = unified ? await eldershipProcesses(unified.files) : [];
+  const histories = [...own, ...elderships.map((process) => ({ ...process, versions: TAKEN_OVER }))];
   await organisation.people.saveInstitution(tenantId, INSTITUTION);
   for (const unit of UNITS) await organisation.people.saveUnit(tenantId, unit);
-  for (const { service, files } of histories) await organisation.calendars.saveTermProfiles(tenantId, service, files.terms);
+  for (const { service, files } of own) await organisation.calendars.saveTermProfiles(tenantId, service, files.terms);
+  for (const { files } of elderships.slice(0, 1))
+    await organisation.calendars.saveTermProfiles(tenantId, FELLING.code, files.terms);
 
   const clock = pinnableClock();
   const engine = createEngine({

@@ -55,7 +55,7 @@ const termFileSchema = z.object({
 });
 
 /** The folder of a service. @throws Error when the processes did not come with the program */
-export function serviceFolder(service: Service): string {
+export function serviceFolder(service: Service | 'tree-felling'): string {
   const places = PLACES.map((place) => fileURLToPath(new URL(`${place}${service}/`, import.meta.url)));
   const found = places.find((place) => existsSync(place));
   if (found === undefined) throw new Error(`The folder processes/${service} is missing; it comes with Eiga.`);

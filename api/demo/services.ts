@@ -1,4 +1,4 @@
-/** The catalogue of the demo municipality: 279 services, five of them with a model and cases. Some cards have gaps, as they do everywhere. */
+/** The catalogue of the demo municipality: 279 services, six of them with a model and cases. Some cards have gaps, as they do everywhere. */
 import type { Database } from '../../database/connect.ts';
 import { isRefusal } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -6,7 +6,7 @@ import type { Organisation, TermProfileData, Unit } from '../../organisation/ind
 import { type CardTerm, openProgramme, type ServiceCard } from '../../programme/index.ts';
 import { FIELDS } from './services/fields.ts';
 import { type DemoKind, KINDS } from './services/kinds.ts';
-import { MODELLED } from './services/modelled.ts';
+import { FELLING, MODELLED } from './services/modelled.ts';
 import { PEOPLE_TITLES } from './services/titles-people.ts';
 import { PLACES_TITLES } from './services/titles-places.ts';
 import { TRADE_TITLES } from './services/titles-trade.ts';
@@ -97,6 +97,7 @@ function cardOf(line: string, field: keyof typeof FIELDS, number: number): Servi
     events: [{ kind: about.event[0], name: about.event[1] }],
     keywords: { lt: [...about.keywords], en: [] },
     languages: ['lt', 'en'],
+    ...(code === FELLING.code && { processId: FELLING.processes[0].processId }),
   };
 }
 

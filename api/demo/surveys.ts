@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '../../engine/errors.ts';
 import { dayOf } from '../../engine/time/zone.ts';
 import { DIMENSIONS, type KeptAnswer, mondayOf, type Surveys } from '../../programme/index.ts';
 import { FEEDBACK, QUALITY } from './survey-questions.ts';
-import { MODELLED } from './services/modelled.ts';
+import { FELLING, MODELLED } from './services/modelled.ts';
 import { INSTITUTION } from './town.ts';
 
 const DAY_MS = 86_400_000;
@@ -129,7 +129,8 @@ function wholeAnswer(people: Random, liked: number, met: readonly number[], from
 /** Of completed cases: what took long was liked less, and the step that took longest hurt. */
 function feedbackOf(processId: string, log: EventLog, people: Random): readonly KeptAnswer[] {
   const { cases } = log;
-  const service = MODELLED.find((one) => one.processId === processId);
+  const felling = FELLING.processes.find((one) => one.processId === processId);
+  const service = felling ? { code: FELLING.code, owner: felling.unit } : MODELLED.find((one) => one.processId === processId);
   const weekOf = (at: number) => mondayOf(dayOf(at, INSTITUTION.zone));
   const took = (index: number) => (cases.completedAt[index] ?? NaN) - (cases.startedAt[index] ?? NaN);
   const ended = Array.from({ length: cases.count }, (_, index) => index).filter(

@@ -21,6 +21,7 @@ beforeAll(async () => {
     'interlibrary-loan',
     'special-needs-assessment',
     'waste-fee-adjustment',
+    'tree-felling-centre',
   ]) {
     const permit = process === 'building-permit';
     const content = permit
@@ -58,10 +59,10 @@ async function read(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('the catalogue of the demo municipality', () => {
-  test('has 279 services with owners, five with a model, three elderships and a company among the owners, and gaps of many kinds', async () => {
+  test('has 279 services with owners, six with a model, three elderships and a company among the owners, and gaps of many kinds', async () => {
     const analyst = await server.as('analyst');
     const { items, all, withModel, withGaps } = await analyst.ask('listServices', { query: { limit: '1000' } });
-    expect([all, withModel]).toEqual([279, 5]);
+    expect([all, withModel]).toEqual([279, 6]);
     expect(withGaps).toBeGreaterThan(50);
     expect(withGaps).toBeLessThan(279);
     const owners = new Set(items.map(({ owner }) => owner));

@@ -1,9 +1,11 @@
 /** The unified model taken over by services of the demo's catalogue: what they run is complete and comes to an end. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { conform, isNotComparable } from '../../analytics/conformance/conform.ts';
 import { compareWithReference } from '../../analytics/reference-model/compare-with-reference.ts';
 import { stepsDoneByCalls } from '../../analytics/reference-model/steps-done-by-calls.ts';
+import { scenarioGaps } from '../../analytics/simulation/scenario-gaps.ts';
 import { simulate } from '../../analytics/simulation/simulate.ts';
+import { eldershipProcesses } from '../../api/demo/elderships.ts';
 import { readService } from '../../api/demo/service-files.ts';
 import { TRADE_TITLES } from '../../api/demo/services/titles-trade.ts';
 import { readModel } from '../../engine/model/compile.ts';
@@ -11,7 +13,8 @@ import type { ExecutableProcess } from '../../engine/model/executable-process.ts
 import { fromReference } from '../../analytics/reference-model/from-reference.ts';
 import { model } from '../support/model.ts';
 
-const { models, scenario, terms } = await readService('unified-request');
+const unified = await readService('unified-request');
+const { models, scenario, terms } = unified;
 const xml = [...models.values()][0] ?? '';
 const reference = await processOf(xml);
 const [SEED, CASES] = [5, 60];
@@ -63,3 +66,52 @@ describe.each(services)('the unified model taken over as %s', (processId, name, 
     expect(found.cases).toBeGreaterThan(CASES / 2);
   });
 });
+
+const elderships = await eldershipProcesses(unified);
+/** Deviations of the models by step, and by kind and step in how many of the simulated cases. */
+const FOUND = {
+  'tree-felling-centre': { models: {}, missing: [] },
+  'tree-felling-lakes': {
+    models: {
+      register: ['otherGroups'],
+      'check-request': ['missing'],
+      'ask-to-clarify': ['otherOrder', 'otherOrder'],
+      clarified: ['otherOrder', 'otherOrder'],
+      'clarification-overdue': ['otherOrder', 'otherOrder'],
+      'examine-reminder': ['missing'],
+      'remind-examiner': ['missing'],
+    },
+    missing: ['check-request'],
+  },
+} as const;
+
+test.each(Object.entries(FOUND))(
+  `%s of the demo is complete, comes to an end (seed ${String(SEED)}), and keeps to the unified model as far as is said`,
+  async (service, expected) => {
+    const found = elderships.find((one) => one.service === service);
+    if (found === undefined) throw new Error(`There is no ${service}.`);
+    const { models: own, scenario: among, terms: card, forms } = found.files;
+    const process = await processOf(own.get('model') ?? '');
+    expect(process.id).toBe(service);
+    expect(process.facts.get(service)?.reference).toBe('unified-request');
+    const known = new Set(forms.map(({ content }) => (JSON.parse(content) as { id: string }).id));
+    for (const node of process.nodes.values())
+      if (node.kind === 'userTask') expect([...known]).toContain(node.form?.formId);
+    expect(scenarioGaps(process, among)).toEqual([]);
+    const { log, incidents, states } = simulate({
+      ...{ process, scenario: among, seed: SEED, cases: CASES, fromAt: Date.parse('2025-03-03T00:00:00Z') },
+      ...(card[0] && { term: card[0] }),
+    });
+    expect(incidents).toEqual([]);
+    expect(states.map(({ status }) => status)).toEqual(states.map(() => 'completed'));
+    const { steps } = compareWithReference(reference, process);
+    const deviating = steps.filter(({ deviations }) => deviations.length > 0);
+    expect(Object.fromEntries(deviating.map(({ step, deviations }) => [step.id, deviations.map(({ kind }) => kind)]))).toEqual(
+      expected.models,
+    );
+    const conformed = conform(log, reference);
+    if (isNotComparable(conformed)) throw new Error(conformed.notComparable);
+    const missing = conformed.deviations.filter(({ kind }) => kind === 'missing');
+    expect(missing.flatMap(({ elements }) => elements)).toEqual(expected.missing);
+  },
+);

@@ -55,12 +55,13 @@ describe('the demo municipality', () => {
     expect(found.map(({ user }) => user).sort()).toEqual(people.map(({ user }) => user).sort());
   });
 
-  it('has two versions of each changed service and the request, deployed when they came into force', async () => {
+  it('has two versions of each changed service, the request and what two elderships made of it, deployed when they came into force', async () => {
     const { items } = await engine.search.definitions(access, { limit: 20 });
     const versions = items.map(({ processId, version, versionTag }) => [processId, version, versionTag].join(' ')).sort();
     const changed = ['building-permit', 'interlibrary-loan', 'special-needs-assessment', 'waste-fee-adjustment'];
     const pairs = changed.flatMap((service) => [`${service} 1 as-is`, `${service} 2 to-be`]);
-    expect(versions).toEqual([...pairs, 'unified-request 1 reference'].sort());
+    const made = ['tree-felling-centre 1 ', 'tree-felling-lakes 1 '];
+    expect(versions).toEqual([...pairs, ...made, 'unified-request 1 reference'].sort());
     for (const { deployedAt } of items) expect(deployedAt).toBeLessThan(ENDS_AT);
   });
 
@@ -136,7 +137,7 @@ describe('the demo municipality', () => {
     const { plan, surveys } = openProgramme({ database, organisation, engine, clock: { now: () => ENDS_AT } });
     const waves = await surveys.waves(access.tenantId);
     expect(waves.filter(({ body, answers }) => body.kind === 'campaign' && answers >= 379)).toHaveLength(2);
-    const meter = indicatorMeter(askedLogs(openLogs(database, engine), organisation), surveys);
+    const meter = indicatorMeter(askedLogs(openLogs(database, engine), organisation), surveys, organisation.letters);
     const measures = await plan.measures(access.tenantId, meter);
     const changes = measures.map(({ body, standing }) => [body.effect?.indicator?.change, standing.overdue]);
     expect(changes).toEqual([

@@ -8,6 +8,25 @@ type Modelled = Pick<
   readonly processId: string;
 };
 
+/** A service of the catalogue with a process of each eldership, made from the unified request; the card names that of its owner, the first. */
+export const FELLING = {
+  code: 'AP-02',
+  processes: [
+    {
+      processId: 'tree-felling-centre',
+      unit: 'eldership-centre',
+      numbers: 'MC',
+      of: { lt: 'Centro seniūnija', en: 'Centre eldership' },
+    },
+    {
+      processId: 'tree-felling-lakes',
+      unit: 'eldership-lakes',
+      numbers: 'ME',
+      of: { lt: 'Ežerų seniūnija', en: 'Lakes eldership' },
+    },
+  ],
+} as const;
+
 export const MODELLED: readonly Modelled[] = [
   {
     processId: 'building-permit',
