@@ -107,7 +107,10 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   qualityRoutes(bound, {
     ...questions,
     programme: parts.programme,
-    complained: () => Promise.resolve(new Map<string, number>()),
+    async complained(tenantId) {
+      const complaints = await parts.organisation.letters.complaints(tenantId);
+      return new Map([...complaints].map(([caseKey, { received }]) => [caseKey, received]));
+    },
   });
   morningRoutes(bound, { ...questions, programme: parts.programme });
   changePlanRoutes(bound, { ...questions, programme: parts.programme });

@@ -12,7 +12,7 @@ import type { Person } from './person.ts';
 import { type Sessions, sessions } from './sessions.ts';
 import { type SignIn, signIn } from './sign-in.ts';
 import { type Draft, dropDraft, dropDraftsOf, findDraft, saveDraft } from './store/drafts.ts';
-import { demandedDocuments, insertLetter, type Letter, lettersOf } from './store/letters.ts';
+import { countComplaints, demandedDocuments, insertLetter, type Letter, lettersOf, lettersOfMany } from './store/letters.ts';
 import { claimFact, forgetFact, readFact, writeFact } from './store/installation-facts.ts';
 import { clearOldAttempts } from './store/sign-in-limits.ts';
 import { type Tree, tree } from './tree.ts';
@@ -39,6 +39,9 @@ export interface Letters {
   add(tenantId: string, caseKey: CaseKey, letter: Letter): Promise<void>;
   /** In the order in which they were written. */
   of(tenantId: string, caseKey: CaseKey): Promise<readonly Letter[]>;
+  ofMany(tenantId: string, caseKeys: readonly CaseKey[]): Promise<ReadonlyMap<CaseKey, readonly Letter[]>>;
+  /** By case that had any: how many complaints came, and how many wait for an answer. */
+  complaints(tenantId: string): Promise<ReadonlyMap<CaseKey, { readonly received: number; readonly unanswered: number }>>;
   /** Documents demanded of the applicant, by case: all, and those asked for after the request had come. */
   demanded: (
     tenantId: string,
@@ -112,7 +115,9 @@ export async function openOrganisation({
     letters: {
       add: (tenantId, caseKey, letter) => insertLetter(database, tenantId, caseKey, letter),
       of: (tenantId, caseKey) => lettersOf(database, tenantId, caseKey),
+      ofMany: (tenantId, caseKeys) => lettersOfMany(database, tenantId, caseKeys),
       demanded: (tenantId) => demandedDocuments(database, tenantId),
+      complaints: (tenantId) => countComplaints(database, tenantId),
     },
     drafts: {
       async save(tenantId, taskKey, user, values) {
@@ -176,5 +181,14 @@ export type { SignedIn, SignIn } from './sign-in.ts';
 export { ACCOUNT_ATTEMPTS, ADDRESS_ATTEMPTS } from './store/sign-in-limits.ts';
 export type { Absence } from './store/absences.ts';
 export type { Draft } from './store/drafts.ts';
+export {
+  type Complaint,
+  COMPLAINT_TOPICS,
+  complaintsIn,
+  type ComplaintTopic,
+  type Finding,
+  FINDINGS,
+  MOST_UNANSWERED,
+} from './complaints.ts';
 export { type Letter, LETTER_KINDS, type LetterKind } from './store/letters.ts';
 export { inForce, type TermProfileData } from './term-profiles.ts';

@@ -21,6 +21,8 @@ export interface IndicatorSource {
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
   readonly ratings: readonly Rating[];
+  /** Keys of cases of which somebody complained. */
+  readonly complained: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** Cases that ended in [fromAt, toBeforeAt), of the unit, of the version and later ones; of ratings, weeks that begin in it. */
@@ -50,6 +52,7 @@ export function indicatorOf(kind: IndicatorKind, source: IndicatorSource, period
       return { value: quantileOfSorted(sorted, P90), n };
     case 'onTime':
     case 'rework':
+    case 'complaints':
     case 'cost':
     case 'satisfaction':
       return { value: values.reduce((sum, value) => sum + value, 0) / n, n };
@@ -89,6 +92,8 @@ export function valuesOf(
       });
     case 'rework':
       return known(repeats(chosen).values).map((again) => (again > 0 ? 1 : 0));
+    case 'complaints':
+      return Array.from(chosen.caseOf, (index) => (source.complained.has(cases.keys[index] ?? '') ? 1 : 0));
     case 'cost':
       return known(costsOf(chosen, source.duty, period.costPerHour ?? NaN));
     default:

@@ -41,43 +41,54 @@ export function bottleneckEvidence(
   };
 }
 
-/** Undefined when the wave has no such figure, or too few answers for it. */
+interface AskedFigure {
+  readonly measure: string;
+  readonly dimension?: string | undefined;
+  readonly group?: { readonly by: GroupName; readonly value: string; readonly name?: string | undefined } | undefined;
+}
+
+/** Undefined when the wave has no such figure, or too few answers for it. A gap comes with what was expected and what was met. */
 export function surveyEvidence(
   results: WaveResults & { readonly wave: ListedWave },
-  asked: {
-    readonly measure: string;
-    readonly dimension?: string | undefined;
-    readonly group?: { readonly by: GroupName; readonly value: string; readonly name?: string | undefined } | undefined;
-  },
+  asked: AskedFigure,
   { asOf, frozenAt }: Pick<Frozen, 'asOf' | 'frozenAt'>,
 ): Evidence | undefined {
   const { wave } = results;
-  const { group } = asked;
-  const found =
-    group === undefined
-      ? results.measures.find(({ name, dimension }) => name === asked.measure && dimension === asked.dimension)
-      : ofGroup(results, group, asked.measure);
-  if (found === undefined || found.value === null) return undefined;
-  const { name, dimension, value, low, high, n } = found;
+  const { measure, dimension, group } = asked;
+  const figures = Object.entries(figuresOf(results, asked)).flatMap(([name, { value, low, high, n }]) =>
+    value === null ? [] : [{ name, unit: name === 'csat' ? ('share' as const) : ('points' as const), value, low, high, n }],
+  );
+  if (figures[0] === undefined) return undefined;
   return {
     kind: 'survey',
     source: { kind: 'wave', id: String(wave.wave), name: wave.body.title.lt },
-    subject:
-      group === undefined ? (dimension === undefined ? name : `${name}:${dimension}`) : `${name}:${group.by}:${group.value}`,
-    name: group === undefined ? (dimension ?? name) : (group.name ?? group.value),
+    subject: [measure, dimension, group?.by, group?.value].filter((part) => part !== undefined).join(':'),
+    name: group === undefined ? (dimension ?? measure) : (group.name ?? group.value),
     cause: null,
     asOf,
     frozenAt,
     question: { wave: wave.wave, instrument: wave.body.instrument, version: wave.body.instrumentVersion },
-    n,
-    figures: [{ name, unit: name === 'csat' ? 'share' : 'points', value, low, high, n }],
+    n: figures[0].n,
+    figures,
   };
 }
 
-function ofGroup({ groups }: WaveResults, { by, value }: { readonly by: GroupName; readonly value: string }, measure: string) {
-  const row = groups[by].find((one) => one.value === value);
-  if (row === undefined || (measure !== 'csat' && measure !== 'effort')) return undefined;
-  return { ...row[measure], name: measure, dimension: undefined };
+/** What was asked for first. */
+function figuresOf({ measures, gaps, groups }: WaveResults, { measure, dimension, group }: AskedFigure) {
+  if (measure === 'gap') {
+    const whole = gaps.find((one) => one.dimension === dimension);
+    const found =
+      group === undefined ? whole : whole?.services.find((one) => group.by === 'service' && one.service === group.value);
+    return found ? { gap: found.gap, expectation: found.expectation, perception: found.perception } : {};
+  }
+  if (group === undefined) {
+    const found = measures.find((one) => one.name === measure && one.dimension === dimension);
+    return found ? { [measure]: found } : {};
+  }
+  const row = groups[group.by].find(({ value }) => value === group.value);
+  return row !== undefined && (measure === 'csat' || measure === 'effort') && dimension === undefined
+    ? { [measure]: row[measure] }
+    : {};
 }
 
 export function effectOf(view: FullComparisonJson, kind: IndicatorKind, { asOf, frozenAt, question }: Frozen): Effect {
@@ -103,6 +114,7 @@ function measureOf({ headline }: FullComparisonJson, kind: Exclude<IndicatorKind
     onTime: quality?.onTime,
     // Shares of cases with rework are told as first time right.
     rework: quality?.firstTimeRight,
+    complaints: null,
     cost,
     satisfaction,
   }[kind];

@@ -62,6 +62,9 @@ footer { border-top: 1px solid var(--line); font-size: 1rem; color: var(--soft);
 .field.wrong { border-left: 5px solid var(--wrong); padding-left: 1rem; }
 .field.wrong input[type='text'], .field.wrong textarea { border-color: var(--wrong); }
 .field .error { display: block; color: var(--wrong); font-weight: 700; }
+fieldset.field { border: 0; padding: 0; min-width: 0; }
+fieldset.field.wrong { border-left: 5px solid var(--wrong); padding-left: 1rem; }
+fieldset.field legend { font-weight: 700; margin: 0 0 0.5rem; padding: 0; }
 .tick { display: flex; gap: 0.75rem; align-items: center; }
 .tick input { width: 2.75rem; height: 2.75rem; flex: none; margin: 0; }
 .problem { border: 5px solid var(--wrong); padding: 1rem; margin: 0 0 1.5rem; }

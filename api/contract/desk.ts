@@ -1,5 +1,6 @@
 /** The one-stop desk: what comes in by whatever channel, its receipt and code, letters to the applicant, notices that are due. */
 import { z } from 'zod';
+import { COMPLAINT_TOPICS, FINDINGS } from '../../organisation/complaints.ts';
 import { serviceCard, serviceCode } from '../../programme/card/service-card.ts';
 import { applicantKind, channel } from './cases.ts';
 import { operation } from './operation.ts';
@@ -51,7 +52,12 @@ export const letterKind = z.enum([
   'forwardingNotice',
   'answered',
   'withdrawalAsked',
+  'complaint',
+  'complaintAnswered',
 ]);
+export { COMPLAINT_TOPICS, FINDINGS };
+export const complaintTopic = z.enum(COMPLAINT_TOPICS);
+export const complaintFinding = z.enum(FINDINGS);
 
 export const correspondence = z.strictObject({
   letters: z.array(
@@ -60,8 +66,22 @@ export const correspondence = z.strictObject({
       documents: documentNames,
       text: z.string(),
       writtenAt: instant,
-      /** Absent: the applicant. */
+      /** Absent: the applicant. Of a complaint who noted it. */
       writtenBy: z.string().optional(),
+      /** Of a complaint, and of its answer. */
+      topic: complaintTopic.optional(),
+      finding: complaintFinding.optional(),
+    }),
+  ),
+  /** In the order in which they came; an answer is that of the oldest which has none. */
+  complaints: z.array(
+    z.strictObject({
+      topic: complaintTopic,
+      receivedAt: instant,
+      /** The last day to answer it. */
+      dueOn: day,
+      isLate: z.boolean(),
+      answered: z.strictObject({ at: instant, finding: complaintFinding }).optional(),
     }),
   ),
   /** Different documents demanded of the applicant: all, and those asked for after the request had come. */
@@ -75,6 +95,9 @@ export const correspondence = z.strictObject({
   notices: z.array(z.strictObject({ kind: z.enum(['extensionNotice', 'forwardingNotice']), dueOn: day.optional() })),
 });
 export type Correspondence = z.output<typeof correspondence>;
+
+/** Letters that are nothing without words. */
+const SAYING = ['told', 'complaint', 'complaintAnswered'] as const;
 
 const ofCase = <Path extends string>(path: Path) => `/api/desk/cases/:caseKey${path}` as const;
 
@@ -128,18 +151,39 @@ export const deskOperations = {
     method: 'POST',
     path: ofCase('/letters'),
     needs: 'cases.edit',
-    summary: 'Asks the applicant for documents, tells her something, or notes that a notice was sent',
+    summary:
+      'Asks the applicant for documents, tells her something, notes that a notice was sent, notes a complaint, or answers the oldest one',
     body: z
       .strictObject({
-        kind: z.enum(['documentsAsked', 'told', 'extensionNotice', 'forwardingNotice']),
+        kind: z.enum(['documentsAsked', 'told', 'extensionNotice', 'forwardingNotice', 'complaint', 'complaintAnswered']),
         documents: documentNames.default([]),
         text: text.default(''),
+        /** Of a complaint: what it is about, and the day on which it came; today when absent. */
+        topic: complaintTopic.optional(),
+        receivedOn: day.optional(),
+        /** Of an answer to a complaint. */
+        finding: complaintFinding.optional(),
       })
       .refine(({ kind, documents }) => (kind === 'documentsAsked') === documents.length > 0, {
         message: 'name documents when documents are asked for, and only then',
         path: ['documents'],
       })
-      .refine(({ kind, text: said }) => kind !== 'told' || said !== '', { message: 'a message says something', path: ['text'] }),
+      .refine(({ kind, text: said }) => !(SAYING as readonly string[]).includes(kind) || said !== '', {
+        message: 'a message, a complaint and its answer say something',
+        path: ['text'],
+      })
+      .refine(({ kind, topic }) => (kind === 'complaint') === (topic !== undefined), {
+        message: 'say what a complaint is about, and of nothing else',
+        path: ['topic'],
+      })
+      .refine(({ kind, receivedOn }) => kind === 'complaint' || receivedOn === undefined, {
+        message: 'only a complaint came on a day',
+        path: ['receivedOn'],
+      })
+      .refine(({ kind, finding: found }) => (kind === 'complaintAnswered') === (found !== undefined), {
+        message: 'say what was found when a complaint is answered, and only then',
+        path: ['finding'],
+      }),
     answer: correspondence,
   }),
   eraseCase: operation({
@@ -153,14 +197,15 @@ export const deskOperations = {
     method: 'GET',
     path: '/api/desk/notices',
     needs: 'cases.read',
-    summary: 'Notices of extensions and forwardings that nobody has sent yet, the most urgent first',
+    summary:
+      'Notices of extensions and forwardings that nobody has sent yet and complaints that nobody has answered, the most urgent first',
     answer: z.strictObject({
       items: z.array(
         z.strictObject({
           caseKey: key,
           caseNumber: z.string().optional(),
           processName: z.string(),
-          kind: z.enum(['extensionNotice', 'forwardingNotice']),
+          kind: z.enum(['extensionNotice', 'forwardingNotice', 'complaint']),
           dueOn: day.optional(),
           isLate: z.boolean(),
         }),

@@ -166,7 +166,15 @@ export async function loadChangePlan({ database, organisation, engine, tenantId,
 
 /** As people set targets: whole days, whole percent, tenths of a point. */
 function roundTarget(kind: MeasureText['indicator']['kind'], value: number): number {
-  const step = { medianCycle: DAY_MS, p90Cycle: DAY_MS, onTime: 0.01, rework: 0.01, cost: 1, satisfaction: 0.1 }[kind];
+  const step = {
+    medianCycle: DAY_MS,
+    p90Cycle: DAY_MS,
+    onTime: 0.01,
+    rework: 0.01,
+    complaints: 0.01,
+    cost: 1,
+    satisfaction: 0.1,
+  }[kind];
   return Number((Math.max(1, Math.round(value / step)) * step).toPrecision(12));
 }
 

@@ -1,9 +1,9 @@
 /** The one-stop desk: intake, codes, letters, notices that are due, figures of intake. */
 import { isRefusal, refuse, type Refusal } from '../../engine/errors.ts';
 import type { Access, CaseKey, CaseRow, Engine, Term } from '../../engine/index.ts';
-import { dayOf } from '../../engine/time/zone.ts';
+import { dayOf, startOfDay } from '../../engine/time/zone.ts';
 import type { Logs } from '../../logs/index.ts';
-import type { Letter, Organisation } from '../../organisation/index.ts';
+import { complaintsIn, type Letter, MOST_UNANSWERED, type Organisation } from '../../organisation/index.ts';
 import { iso } from '../answers/instants.ts';
 import { documentFigures, journeyFigures, registrationFigures } from '../answers/desk.ts';
 import { processNames } from '../answers/process-names.ts';
@@ -24,14 +24,23 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
     const state = row && (await engine.state(access, key));
     if (row === undefined || state === undefined) return refuse('notFound', 'There is no such case.');
     const letters = await organisation.letters.of(access.tenantId, key);
+    const calendar = organisation.calendars.calendarOf(row.tenantId, row.unit);
+    const today = dayOf(engine.clock.now(), calendar.zone);
     const asked = new Set(documentsIn(letters, 'documentsAsked'));
     return {
-      letters: letters.map(({ kind, documents, body, writtenAt, writtenBy }) => ({
-        kind,
+      letters: letters.map(({ kind, documents, body, writtenAt, writtenBy, topic, finding }) => ({
+        ...{ kind, topic, finding },
         documents: [...documents],
         text: body,
         writtenAt: iso(writtenAt),
         writtenBy,
+      })),
+      complaints: complaintsIn(letters, calendar).map(({ topic, receivedAt, dueOn, answered }) => ({
+        topic,
+        receivedAt: iso(receivedAt),
+        dueOn,
+        isLate: answered === undefined && dueOn < today,
+        ...(answered && { answered: { at: iso(answered.at), finding: answered.finding } }),
       })),
       demanded: new Set([...documentsIn(letters, 'documentsBrought'), ...asked]).size,
       asked: asked.size,
@@ -59,7 +68,8 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
   });
 
   route(deskOperations.getCorrespondence, ({ access, params }) => correspondence(access, params.caseKey as CaseKey));
-  route(deskOperations.writeLetter, async ({ person, access, params, body: { kind, documents, text } }) => {
+  route(deskOperations.writeLetter, async ({ person, access, params, body }) => {
+    const { kind, documents, text, topic, receivedOn, finding } = body;
     const key = params.caseKey as CaseKey;
     const before = await correspondence(access, key);
     if (isRefusal(before)) return before;
@@ -67,10 +77,35 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
       return refuse('conflict', 'What it said of people is erased: write nothing to its applicant here.');
     if ((kind === 'extensionNotice' || kind === 'forwardingNotice') && !before.notices.some((notice) => notice.kind === kind))
       return refuse('conflict', 'No such notice is due.');
-    const letter: Letter = { kind, documents, body: text, writtenAt: engine.clock.now(), writtenBy: person.user };
+    const unanswered = before.complaints.filter(({ answered }) => answered === undefined).length;
+    if (kind === 'complaintAnswered' && unanswered === 0) return refuse('conflict', 'No complaint waits for an answer.');
+    if (kind === 'complaint' && unanswered >= MOST_UNANSWERED)
+      return refuse(
+        'conflict',
+        `${String(MOST_UNANSWERED)} complaints of this case wait for an answer: answer one of them first.`,
+      );
+    const receivedAt = receivedOn === undefined ? engine.clock.now() : await dayOfReceipt(access, key, receivedOn);
+    if (typeof receivedAt !== 'number') return receivedAt;
+    const letter: Letter = {
+      ...{ kind, documents, body: text, writtenAt: receivedAt, writtenBy: person.user },
+      ...(topic !== undefined && { topic }),
+      ...(finding !== undefined && { finding }),
+    };
     await organisation.letters.add(access.tenantId, key, letter);
     return correspondence(access, key);
   });
+
+  /** The beginning of the day on which a complaint came: not before the request itself, nor after today. */
+  async function dayOfReceipt(access: Access, key: CaseKey, receivedOn: string): Promise<number | Refusal> {
+    const row = await findCase(engine, access, key);
+    if (row === undefined) return refuse('notFound', 'There is no such case.');
+    const { zone } = organisation.calendars.calendarOf(row.tenantId, row.unit);
+    const first = dayOf(row.receivedAt ?? row.startedAt, zone);
+    const today = dayOf(engine.clock.now(), zone);
+    if (receivedOn > today || receivedOn < first)
+      return refuse('invalid', `It came between ${first} and ${today}: a complaint about the case comes after the case itself.`);
+    return receivedOn === today ? engine.clock.now() : startOfDay(receivedOn, zone);
+  }
 
   route(deskOperations.eraseCase, async ({ access, params }) => {
     const key = params.caseKey as CaseKey;
@@ -85,22 +120,29 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
       ],
       limit: MOST_OPEN,
     });
-    const items = await Promise.all(
+    const complained = await organisation.letters.complaints(access.tenantId);
+    const unanswered = [...complained].flatMap(([caseKey, { unanswered: count }]) => (count > 0 ? [caseKey] : []));
+    const complaining = await casesOf(engine, access, unanswered);
+    const keys = [...page.items, ...complaining].map(({ caseKey }) => caseKey);
+    const written = await organisation.letters.ofMany(access.tenantId, keys);
+    const now = engine.clock.now();
+    const noticed = await Promise.all(
       page.items.map(async (row) => {
         const state = await engine.state(access, row.caseKey);
-        const letters = await organisation.letters.of(access.tenantId, row.caseKey);
-        const today = dayOf(engine.clock.now(), organisation.calendars.dataOf(row.tenantId, row.unit).data.zone);
-        return noticesOf(state?.term, letters).map(({ kind, dueOn }) => ({
-          caseKey: row.caseKey,
-          caseNumber: row.caseNumber,
-          processName: row.processName,
-          kind,
-          dueOn,
-          isLate: dueOn !== undefined && dueOn < today,
-        }));
+        return noticesOf(state?.term, written.get(row.caseKey) ?? []).map((notice) => ({ row, ...notice }));
       }),
     );
-    return { items: items.flat().sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')) };
+    const complaints = complaining.flatMap((row) =>
+      complaintsIn(written.get(row.caseKey) ?? [], organisation.calendars.calendarOf(row.tenantId, row.unit))
+        .filter(({ answered }) => answered === undefined)
+        .map(({ dueOn }) => ({ row, kind: 'complaint' as const, dueOn })),
+    );
+    const items = [...noticed.flat(), ...complaints].map(({ row, kind, dueOn }) => {
+      const today = dayOf(now, organisation.calendars.dataOf(row.tenantId, row.unit).data.zone);
+      const { caseKey, caseNumber, processName } = row;
+      return { caseKey, caseNumber, processName, kind, dueOn, isLate: dueOn !== undefined && dueOn < today };
+    });
+    return { items: items.sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')) };
   });
 
   route(deskOperations.getIntakeFigures, async ({ access, query }) => {
@@ -120,6 +162,13 @@ export function deskRoutes({ route }: Binder, parts: DeskParts & { readonly logs
 async function findCase(engine: Engine, access: Access, key: CaseKey): Promise<CaseRow | undefined> {
   const { items } = await engine.search.cases(access, { filter: [{ field: 'caseKey', is: 'eq', value: key }], limit: 1 });
   return items[0];
+}
+
+/** Those of these that the asker may know of. */
+async function casesOf(engine: Engine, access: Access, caseKeys: readonly CaseKey[]): Promise<readonly CaseRow[]> {
+  if (caseKeys.length === 0) return [];
+  const filter = [{ field: 'caseKey', is: 'in', value: [...caseKeys] }] as const;
+  return (await engine.search.cases(access, { filter, limit: MOST_OPEN })).items;
 }
 
 function documentsIn(letters: readonly Letter[], kind: Letter['kind']): readonly string[] {

@@ -109,7 +109,7 @@ export function referenceModelRoutes(
       // Of a process without cases nothing is known.
       if (isRefusal(opened)) continue;
       const { log, setting } = opened;
-      const source = { log, duty: dutyOf(log, setting), dueAt: setting.dueAt, ratings: [] };
+      const source = { log, duty: dutyOf(log, setting), dueAt: setting.dueAt, ratings: [], complained: new Set<string>() };
       // One by one: a log may have more cases than a call takes arguments.
       for (const value of indicatorValues('onTime', source, {})) group.inTime.push(value);
     }

@@ -10,13 +10,14 @@ const day = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
 
 /** Measured by analytics over cases that ended in a period; `satisfaction` over answers that were given in it. */
-export const INDICATORS = ['medianCycle', 'p90Cycle', 'onTime', 'rework', 'cost', 'satisfaction'] as const;
+export const INDICATORS = ['medianCycle', 'p90Cycle', 'onTime', 'rework', 'complaints', 'cost', 'satisfaction'] as const;
 export type IndicatorKind = (typeof INDICATORS)[number];
 export const INDICATOR_FACTS = {
   medianCycle: { unit: 'ms', better: 'less' },
   p90Cycle: { unit: 'ms', better: 'less' },
   onTime: { unit: 'share', better: 'more' },
   rework: { unit: 'share', better: 'less' },
+  complaints: { unit: 'share', better: 'less' },
   cost: { unit: 'money', better: 'less' },
   satisfaction: { unit: 'points', better: 'more' },
 } as const satisfies Record<IndicatorKind, { readonly unit: string; readonly better: 'less' | 'more' }>;

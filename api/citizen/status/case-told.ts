@@ -1,6 +1,14 @@
 /** What an applicant is told of her case: steps in plain words, who acts next, dates, messages. No name of a clerk, no value of a form. */
 import type { CaseKey, CaseRow, ElementInstanceView, Engine, ExecutableProcess, LogEvent } from '../../../engine/index.ts';
-import type { Letter, Organisation } from '../../../organisation/index.ts';
+import {
+  type Complaint,
+  complaintsIn,
+  type ComplaintTopic,
+  type Finding,
+  type Letter,
+  MOST_UNANSWERED,
+  type Organisation,
+} from '../../../organisation/index.ts';
 
 export interface StepTold {
   readonly elementId: string;
@@ -32,8 +40,11 @@ export interface MessageTold {
   readonly kind: MessageKind;
   readonly text?: string;
   readonly documents?: readonly string[];
-  /** The new last day of the term. */
+  /** The new last day of the term; of a complaint the last day to answer it. */
   readonly dueOn?: string;
+  /** Of a complaint, and of its answer. */
+  readonly topic?: ComplaintTopic;
+  readonly finding?: Finding;
 }
 
 export type Standing = 'handled' | 'waitsForYou' | 'forwarded' | 'decided' | 'withdrawn' | 'closed';
@@ -51,6 +62,8 @@ export interface CaseTold {
   /** The message that withdraws it, where its model waits for one now. */
   readonly withdrawal: { readonly name: string; readonly correlationKey: string } | undefined;
   readonly mayAskToWithdraw: boolean;
+  /** Not while so many wait for an answer already. */
+  readonly mayComplain: boolean;
 }
 
 /** The message by which an applicant withdraws a request, in every model of processes/. */
@@ -60,7 +73,7 @@ const MOST = 500;
 
 export async function caseTold(
   engine: Engine,
-  { letters }: Organisation,
+  { letters, calendars }: Organisation,
   tenantId: string,
   caseKey: CaseKey,
 ): Promise<CaseTold | undefined> {
@@ -87,6 +100,7 @@ export async function caseTold(
     engine.search.messageSubscriptions(access, { filter: [ofCase], limit: MOST }),
     letters.of(tenantId, caseKey),
   ]);
+  const complaints = complaintsIn(written, calendars.calendarOf(tenantId, row.unit));
   const ended = row.endedAt !== undefined;
   const steps = instances.items.filter((one) => isTold(one, process)).map((one) => stepOf(one));
   const open = tasks.items.filter(({ key }) => !ended && Object.values(state.instances).some((one) => one.task?.key === key));
@@ -111,9 +125,10 @@ export async function caseTold(
         : units.length > 0
           ? { who: 'unit', units }
           : { who: elsewhere ? 'elsewhere' : 'nobody' },
-    messages: messagesOf(row, log.events, written),
+    messages: messagesOf(row, log.events, written, complaints),
     withdrawal: ended ? undefined : withdrawal && { name: withdrawal.name, correlationKey: withdrawal.correlationKey },
     mayAskToWithdraw: !ended && row.withdrawnAt === undefined && !written.some(({ kind }) => kind === 'withdrawalAsked'),
+    mayComplain: complaints.filter(({ answered }) => answered === undefined).length < MOST_UNANSWERED,
   };
 }
 
@@ -144,19 +159,33 @@ function standingOf(row: CaseRow, applicant: boolean, forwarded: boolean): Stand
 }
 
 /** Newest first. */
-function messagesOf(row: CaseRow, events: readonly LogEvent[], written: readonly Letter[]): readonly MessageTold[] {
+function messagesOf(
+  row: CaseRow,
+  events: readonly LogEvent[],
+  written: readonly Letter[],
+  complaints: readonly Complaint[],
+): readonly MessageTold[] {
   // What happened at one instant is told in this order.
   const told: MessageTold[] = [];
   if (row.receivedAt !== undefined) told.push({ at: row.receivedAt, kind: 'received' });
   if (row.registeredAt !== undefined) told.push({ at: row.registeredAt, kind: 'registered' });
   // Of a request that came with no documents there is nothing to say.
   const telling = written.filter(({ kind, documents }) => kind !== 'documentsBrought' || documents.length > 0);
-  const letters = telling.map(({ kind, documents, body, writtenAt }) => ({
-    at: writtenAt,
-    kind,
-    ...(body !== '' && { text: body }),
-    ...(documents.length > 0 && { documents }),
-  }));
+  const dueOf = ({ kind, writtenAt }: Letter): string | undefined =>
+    kind === 'complaint'
+      ? complaints.find(({ receivedAt, answered }) => receivedAt === writtenAt && !answered)?.dueOn
+      : undefined;
+  const letters = telling
+    .map((letter) => ({ ...letter, dueOn: dueOf(letter) }))
+    .map(({ kind, documents, body, writtenAt, ...of }) => ({
+      at: writtenAt,
+      kind,
+      ...(of.topic !== undefined && { topic: of.topic }),
+      ...(of.finding !== undefined && { finding: of.finding }),
+      ...(of.dueOn !== undefined && { dueOn: of.dueOn }),
+      ...(body !== '' && { text: body }),
+      ...(documents.length > 0 && { documents }),
+    }));
   told.push(...letters);
 
   for (const event of events) {

@@ -2,6 +2,7 @@
 import type Koa from 'koa';
 import { isRefusal } from '../../../engine/errors.ts';
 import { dayOf } from '../../../engine/time/zone.ts';
+import { COMPLAINT_TOPICS } from '../../../organisation/index.ts';
 import { inLanguage } from '../../../programme/index.ts';
 import { type Html, html, type Part } from '../html.ts';
 import type { CitizenParts } from '../citizen-parts.ts';
@@ -10,6 +11,7 @@ import type { Language } from '../words.ts';
 import { type ActsNext, type CaseTold, caseTold } from './case-told.ts';
 import { type ExpectedDates, expectedDates } from './expected-dates.ts';
 import { readForm } from './form-body.ts';
+import { type ComplaintAsked, complaintPage } from './complaint-page.ts';
 import { casePage, entryPage, withdrawPage } from './status-pages.ts';
 import { STATUS_WORDS } from './status-words.ts';
 
@@ -165,6 +167,23 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
     go(context, language, '/status/case', 'asked');
   }
 
+  async function complain(context: Koa.Context, language: Language, told: CaseTold): Promise<void> {
+    const words = STATUS_WORDS[language];
+    const ask = (status: number, asked: ComplaintAsked) => {
+      const title = asked.wrong === undefined ? words.complainTitle : `${words.error}: ${words.complainTitle}`;
+      return answer(context, language, status, title, complaintPage(told, language, asked));
+    };
+    if (context.method !== 'POST' || !told.mayComplain) return ask(200, { text: '' });
+    const form = await readForm(context);
+    const text = (form.get('text') ?? '').trim().slice(0, LONGEST_TEXT);
+    const topic = COMPLAINT_TOPICS.find((one) => one === form.get('topic'));
+    if (topic === undefined) return ask(422, { text, wrong: { field: 'topic', text: words.missingTopic } });
+    if (text === '') return ask(422, { topic, text, wrong: { field: 'text', text: words.missingComplaint } });
+    const writtenAt = engine.clock.now();
+    await letters.add(tenantId, told.row.caseKey, { kind: 'complaint', documents: [], body: text, writtenAt, topic });
+    go(context, language, '/status/case', 'complained');
+  }
+
   async function leave(context: Koa.Context, language: Language): Promise<void> {
     await caseCodes.leave(tokenOf(context));
     keep(context, null);
@@ -205,6 +224,7 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
     else if (visit?.isNew === true || (path === '/status/code' && !isPost)) go(context, language, '/status/case');
     else if (path === '/status/code') await showNext(context, language, told);
     else if (path === '/status/withdraw') await withdraw(context, language, told);
+    else if (path === '/status/complain') await complain(context, language, told);
     else if (isPost) await write(context, language, told);
     else await show(context, language, told);
     return true;
@@ -212,11 +232,14 @@ export function statusPages(parts: StatusParts): (context: Koa.Context, language
 }
 
 /** What is shown of a case to whoever has come in. */
-const PAGES = new Set(['/status/case', '/status/code', '/status/withdraw']);
+const PAGES = new Set(['/status/case', '/status/code', '/status/withdraw', '/status/complain']);
 
 /** What an address may say has been done. */
-const DONE: Readonly<Record<string, 'sent' | 'withdrawnNow' | 'withdrawalAsked' | 'left' | 'over' | 'spent' | undefined>> = {
+const DONE: Readonly<
+  Record<string, 'sent' | 'complained' | 'withdrawnNow' | 'withdrawalAsked' | 'left' | 'over' | 'spent' | undefined>
+> = {
   sent: 'sent',
+  complained: 'complained',
   withdrawn: 'withdrawnNow',
   asked: 'withdrawalAsked',
   left: 'left',

@@ -103,6 +103,7 @@ export function casePage(page: CasePage): Html {
           ? ''
           : html`<a href="/status/withdraw?lang=${language}">${words.withdraw}</a>`
       }
+      <a href="/status/complain?lang=${language}">${words.complain}</a>
       <form action="/status/code?lang=${language}" method="post">
         <button type="submit" class="second">${words.newCode}</button>
       </form>
@@ -140,10 +141,11 @@ function legal({ dueOn, termStatus }: CaseTold, words: StatusWords): string | un
   return termStatus === 'suspended' ? words.legalSuspended(dueOn) : dueOn;
 }
 
-function message({ at, kind, text, documents, dueOn }: MessageTold, { day, language }: CasePage): Html {
+function message({ at, kind, text, documents, dueOn, topic, finding }: MessageTold, { day, language }: CasePage): Html {
   const words = STATUS_WORDS[language];
+  const about = topic === undefined ? finding && words.finding[finding] : words.topic[topic];
   return html`<li>
-    <h3>${words.message[kind]}</h3>
+    <h3>${words.message[kind]}${about === undefined ? '' : `: ${about}`}</h3>
     <p class="small soft">${day(at)}</p>
     ${text === undefined ? '' : html`<p class="prose">${text}</p>`}${
       documents === undefined
@@ -151,7 +153,9 @@ function message({ at, kind, text, documents, dueOn }: MessageTold, { day, langu
         : html`<ul>
             ${documents.map((name) => html`<li>${name}</li>`)}
           </ul>`
-    }${dueOn === undefined ? '' : html`<p>${words.newDay}: <strong>${dueOn}</strong></p>`}
+    }${
+      dueOn === undefined ? '' : html`<p>${kind === 'complaint' ? words.answeredBy : words.newDay}: <strong>${dueOn}</strong></p>`
+    }
   </li> `;
 }
 
@@ -172,7 +176,7 @@ function writing({ language, wrong }: CasePage, words: StatusWords): Html {
 }
 
 /** GOV.UK's error summary: first on the page, leading to the field. */
-function problem(text: string, field: string, words: StatusWords): Html {
+export function problem(text: string, field: string, words: StatusWords): Html {
   return html`<div class="problem" role="alert" aria-labelledby="problem">
     <h2 id="problem">${words.problem}</h2>
     <p><a href="#${field}">${text}</a></p>

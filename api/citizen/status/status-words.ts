@@ -1,4 +1,5 @@
 /** What the pages of a case say to its applicant, in both languages. */
+import type { ComplaintTopic, Finding } from '../../../organisation/index.ts';
 import type { MessageKind, Standing } from './case-told.ts';
 
 const STANDING_LT: Readonly<Record<Standing, string>> = {
@@ -19,6 +20,8 @@ const MESSAGES_LT: Readonly<Record<MessageKind, string>> = {
   forwardingNotice: 'Pranešimas apie persiuntimą',
   answered: 'Jūsų žinutė',
   withdrawalAsked: 'Prašote nebenagrinėti prašymo',
+  complaint: 'Jūsų skundas',
+  complaintAnswered: 'Atsakymas į jūsų skundą',
   extended: 'Terminas pratęstas',
   restarted: 'Gavome patikslinimą, terminas skaičiuojamas iš naujo',
   termSuspended: 'Termino skaičiavimas sustabdytas',
@@ -27,6 +30,19 @@ const MESSAGES_LT: Readonly<Record<MessageKind, string>> = {
   decided: 'Nagrinėjimas baigtas',
   withdrawn: 'Prašymą atsiėmėte',
   closed: 'Nagrinėjimas nutrauktas',
+};
+
+const TOPICS_LT: Readonly<Record<ComplaintTopic, string>> = {
+  time: 'Per ilgai trunka',
+  decision: 'Dėl sprendimo',
+  conduct: 'Dėl to, kaip su manimi elgtasi',
+  information: 'Dėl informacijos, kurią gavau arba kurios negavau',
+  other: 'Dėl ko nors kito',
+};
+const FINDINGS_LT: Readonly<Record<Finding, string>> = {
+  upheld: 'Skundas pagrįstas',
+  partly: 'Skundas pagrįstas iš dalies',
+  notUpheld: 'Skundas nepagrįstas',
 };
 
 const LT = {
@@ -83,6 +99,22 @@ const LT = {
   withdrawBack: 'Ne, grįžti',
   withdrawnNow: 'Prašymą atsiėmėte.',
   withdrawalAsked: 'Jūsų prašymą nebenagrinėti gavome; atsakys bylą nagrinėjantis padalinys.',
+  complain: 'Skųstis, kaip nagrinėjamas prašymas',
+  complainTitle: 'Skundas',
+  complainLead: 'Skundą išnagrinės kiti, ne tas, kas nagrinėja Jūsų prašymą. Atsakymą rasite šiame puslapyje.',
+  complainDue: 'Atsakyti privalome per 20 darbo dienų.',
+  complainTopic: 'Dėl ko skundžiatės',
+  topic: TOPICS_LT,
+  missingTopic: 'Pažymėkite, dėl ko skundžiatės',
+  complainText: 'Kas nutiko',
+  complainHint: 'Iki 2000 ženklų.',
+  missingComplaint: 'Įrašykite, kas nutiko',
+  complainDo: 'Pateikti skundą',
+  complainBack: 'Grįžti',
+  complained: 'Skundą gavome.',
+  complainMany: 'Jūsų skundai dar nagrinėjami. Naują galėsite pateikti, kai atsakysime.',
+  answeredBy: 'Atsakysime iki',
+  finding: FINDINGS_LT,
   leave: 'Baigti peržiūrą',
   left: 'Peržiūra baigta. Bylos šiame įrenginyje nebematyti.',
   over: 'Peržiūra baigėsi po 30 minučių. Įrašykite numerį ir kitą kodą.',
@@ -151,6 +183,8 @@ const EN: StatusWords = {
     forwardingNotice: 'Notice of the forwarding',
     answered: 'Your message',
     withdrawalAsked: 'You ask us to stop handling the request',
+    complaint: 'Your complaint',
+    complaintAnswered: 'The answer to your complaint',
     extended: 'The term was extended',
     restarted: 'We received your clarification; the term is counted anew',
     termSuspended: 'The count of the term stands still',
@@ -174,6 +208,32 @@ const EN: StatusWords = {
   withdrawBack: 'No, go back',
   withdrawnNow: 'You withdrew the request.',
   withdrawalAsked: 'We received your wish to stop; the unit that handles the case will answer.',
+  complain: 'Complain about how the request is handled',
+  complainTitle: 'Complaint',
+  complainLead: 'Somebody else than those who handle your request will look into it. You will find the answer on this page.',
+  complainDue: 'We must answer within 20 working days.',
+  complainTopic: 'What you complain about',
+  topic: {
+    time: 'It takes too long',
+    decision: 'The decision',
+    conduct: 'How I was treated',
+    information: 'What I was told, or not told',
+    other: 'Something else',
+  },
+  missingTopic: 'Choose what you complain about',
+  complainText: 'What happened',
+  complainHint: 'Up to 2000 characters.',
+  missingComplaint: 'Enter what happened',
+  complainDo: 'Send the complaint',
+  complainBack: 'Go back',
+  complained: 'We received your complaint.',
+  complainMany: 'Your complaints are still being looked into. You can make a new one when we have answered.',
+  answeredBy: 'We will answer by',
+  finding: {
+    upheld: 'The complaint is upheld',
+    partly: 'The complaint is upheld in part',
+    notUpheld: 'The complaint is not upheld',
+  },
   leave: 'End this view',
   left: 'The view is over. The case can no longer be seen on this device.',
   over: 'The view ended after 30 minutes. Enter the number and your next code.',

@@ -6,6 +6,7 @@ import { useAnswer, useChange } from '../../queries.ts';
 import { useMay } from '../../session.tsx';
 import { Failure } from '../failure/failure.tsx';
 import { Answered } from '../page/answered.tsx';
+import { LetterForm } from './letter-form.tsx';
 import './desk.css';
 
 type Told = AnswerOf<'getCorrespondence'>;
@@ -43,14 +44,7 @@ function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boole
   const params = { caseKey };
   const write = useChange('writeLetter', ['getCorrespondence', 'listNotices']);
   const issue = useChange('issueCode', ['getCorrespondence']);
-  const [kind, setKind] = useState<'documentsAsked' | 'told'>('documentsAsked');
-  const [text, setText] = useState('');
   const error = write.error ?? issue.error;
-  const send = (): void => {
-    const documents = text.split('\n').map((one) => one.trim());
-    const body = kind === 'told' ? { kind, text } : { kind, documents: documents.filter((one) => one !== ''), text: '' };
-    write.mutate({ params, body }, { onSuccess: () => setText('') });
-  };
   return (
     <>
       <p>{t('letter.demanded', { demanded: told.demanded, asked: told.asked })}</p>
@@ -74,11 +68,21 @@ function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boole
           ) : null}
         </div>
       ))}
+      {told.complaints
+        .filter(({ answered }) => answered === undefined)
+        .map(({ topic, dueOn, isLate }, place) => (
+          <p key={place} className={`notice ${isLate ? 'bad' : 'warn'}`}>
+            {t('complaint.open', { topic: t(`complaint.topic.${topic}`), day: format.day(dueOn) })}{' '}
+            {isLate ? <strong>{t('desk.late')}</strong> : null}
+          </p>
+        ))}
       {told.letters.length === 0 ? <p className="soft">{t('letter.none')}</p> : null}
       <ol className="desk-letters">
         {told.letters.map((one, place) => (
           <li key={place}>
-            <strong>{t(`letter.kind.${one.kind}`)}</strong>{' '}
+            <strong>{t(`letter.kind.${one.kind}`)}</strong>
+            {one.topic === undefined ? null : `: ${t(`complaint.topic.${one.topic}`)}`}
+            {one.finding === undefined ? null : `: ${t(`complaint.finding.${one.finding}`)}`}{' '}
             <span className="soft">
               {format.instant(one.writtenAt)}, {one.writtenBy ?? t('letter.applicant')}
             </span>
@@ -88,47 +92,13 @@ function Letters({ caseKey, numbered, told }: { caseKey: string; numbered: boole
         ))}
       </ol>
       {error ? <Failure error={error} /> : null}
-      {mayEdit ? (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <div className="field">
-            <label htmlFor="letter-kind">{t('letter.what')}</label>
-            <select
-              id="letter-kind"
-              value={kind}
-              onChange={({ target }) => setKind(target.value === 'told' ? 'told' : 'documentsAsked')}
-            >
-              <option value="documentsAsked">{t('letter.kind.documentsAsked')}</option>
-              <option value="told">{t('letter.kind.told')}</option>
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor="letter-text">{t(kind === 'told' ? 'letter.text' : 'letter.documents')}</label>
-            <textarea
-              id="letter-text"
-              rows={3}
-              required
-              maxLength={4000}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          </div>
-          <div className="row">
-            <button type="submit" className="button" disabled={write.isPending || text.trim() === ''}>
-              {t('letter.send')}
-            </button>
-            {numbered ? (
-              <button type="button" className="button" disabled={issue.isPending} onClick={() => issue.mutate({ params })}>
-                {t(told.hasCode ? 'letter.newCode' : 'letter.code')}
-              </button>
-            ) : null}
-          </div>
-        </form>
+      {mayEdit ? <LetterForm caseKey={caseKey} told={told} /> : null}
+      {mayEdit && numbered ? (
+        <div className="row">
+          <button type="button" className="button" disabled={issue.isPending} onClick={() => issue.mutate({ params })}>
+            {t(told.hasCode ? 'letter.newCode' : 'letter.code')}
+          </button>
+        </div>
       ) : null}
       {issue.data ? (
         <p className="notice" role="status">
