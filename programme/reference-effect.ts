@@ -1,5 +1,5 @@
 /** What a reference model is worth: processes that are made from it beside the others, by what applicants meet. */
-import { estimate, type Estimate } from './survey/wave-results.ts';
+import { estimate, type Estimate } from './survey/estimates.ts';
 
 /** Shares by Wilson, means by Student, 95 %; null below five. Nothing is said of why groups differ: other services are other services. */
 export interface GroupOutcomes {

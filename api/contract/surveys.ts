@@ -43,6 +43,20 @@ const group = z.strictObject({
 });
 const groups = z.array(group);
 
+const expectedAndMet = {
+  expectation: z.strictObject(estimate),
+  perception: z.strictObject(estimate),
+  gap: z.strictObject(estimate),
+};
+const dimensionGap = z.strictObject({
+  dimension: z.enum(DIMENSIONS),
+  /** Of those who said both what they expected and what they got. */
+  ...expectedAndMet,
+  /** The five services with the widest gap, the widest first; `isLow`: all of its interval lies below the gap of all. */
+  services: z.array(z.strictObject({ service: z.string(), ...expectedAndMet, isLow: z.boolean() })),
+});
+export type DimensionGapJson = z.output<typeof dimensionGap>;
+
 const context = z.strictObject({
   service: line(100).optional(),
   unit: line(100).optional(),
@@ -118,6 +132,8 @@ export const surveyOperations = {
       }),
       /** The five services with the fewest satisfied, the weakest first. */
       weakest: groups,
+      /** By dimension that is asked, the widest gap first. */
+      gaps: z.array(dimensionGap),
       texts: z.array(z.strictObject({ question: z.string(), texts: z.array(z.string()) })),
       /** Steps by `process:element`, as the model names them. */
       stepNames: z.record(z.string(), z.string()),

@@ -22,6 +22,8 @@ export const feedbackPath = (secret: string): string => `/feedback/${secret}`;
 const FROM = 0.6;
 const RISES = [0.7, 0.65] as const;
 const GOOD_RISE = 0.1;
+/** Services of a dimension that are told. */
+const WIDEST = 5;
 
 export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: Engine): void {
   route(operations.listInstruments, async ({ access: { tenantId } }) => ({
@@ -48,7 +50,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
   route(operations.getWaveResults, async ({ access, params }) => {
     const found = await surveys.results(access.tenantId, Number(params.wave));
     if (found === undefined) return refuse('notFound', 'There is no such wave.');
-    const { wave, n, paper, measures, groups, weakest, texts } = found;
+    const { wave, n, paper, measures, groups, weakest, gaps, texts } = found;
     const { population } = wave.body;
     return {
       wave: waveJson(wave),
@@ -65,6 +67,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
         step: [...groups.step],
       },
       weakest: [...weakest],
+      gaps: gaps.map((one) => ({ ...one, services: one.services.slice(0, WIDEST) })),
       texts: texts.map((one) => ({ question: one.question, texts: [...one.texts] })),
       stepNames: await stepNames(engine, access, groups.step),
     };

@@ -5,7 +5,7 @@
  * goalposts, so that it holds near them and where all cases were alike, where a slope would say that nothing is uncertain. Pure.
  */
 import { normalQuantile, SMALLEST_GROUP } from '../../analytics/index.ts';
-import { wilson } from '../survey/wave-results.ts';
+import { wilson } from '../survey/estimates.ts';
 import {
   bandOf,
   pointsOf,

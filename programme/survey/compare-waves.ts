@@ -1,18 +1,9 @@
 /** Two waves of one instrument: what changed, as far as it is proved. Another instrument is refused, since its answers mean another thing. */
 import { studentReach } from '../../analytics/index.ts';
 import { effectiveSize } from './sample-size.ts';
+import { type Estimate, estimate, LEVEL, type MeasureName, meanOf, standardError, valuesOf, wilson } from './estimates.ts';
 import type { Instrument } from './survey-shapes.ts';
-import {
-  type Estimate,
-  estimate,
-  type KeptAnswer,
-  LEVEL,
-  type MeasureName,
-  meanOf,
-  standardError,
-  valuesOf,
-  wilson,
-} from './wave-results.ts';
+import type { KeptAnswer } from './wave-results.ts';
 
 /** Below this many answers on a side nothing is judged, as in comparisons of cases. */
 export const FEWEST = 20;

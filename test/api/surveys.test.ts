@@ -160,6 +160,65 @@ test('the weakest service of a wave becomes a recommendation with its own figure
     expect((await manager.send('POST', '/api/recommendations', { body: { from: from(value) } })).status).toBe(422);
 });
 
+test('the widest gap of a wave leads to its service, and becomes a recommendation with what was expected and met', async () => {
+  const asked = (['expectation', 'perception'] as const).map((kind) => ({
+    ...question(kind, kind),
+    dimension: 'reliability' as const,
+  }));
+  await analyst.ask('saveInstrument', {
+    params: { instrument: 'gap' },
+    body: { version: 0, body: { ...INSTRUMENT, questions: [...INSTRUMENT.questions, ...asked] } },
+  });
+  const number = await makeWave({ instrument: 'gap' });
+  const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+  const give = (service: string, perception: number, count: number) =>
+    Array.from(
+      { length: count },
+      () =>
+        ({
+          answers: { satisfaction: 4, effort: 3, expectation: 7, perception },
+          source: 'paper',
+          week: '2026-01-05',
+          service,
+        }) as const,
+    );
+  await surveys.takeAll(TENANT, number, [
+    ...give('S-1', 6, 20),
+    ...give('S-2', 3, 20),
+    ...give('S-3', 1, 4),
+    ...give('S-4', 1, 5),
+  ]);
+  const { gaps } = await analyst.ask('getWaveResults', { params: { wave: String(number) } });
+  expect(gaps.map(({ dimension, services }) => [dimension, services.map(({ service, gap }) => [service, gap.value])])).toEqual([
+    [
+      'reliability',
+      [
+        ['S-2', -4],
+        ['S-1', -1],
+      ],
+    ],
+  ]);
+  const manager = await server.as('manager');
+  const from = (value: string) => ({
+    kind: 'survey',
+    wave: number,
+    measure: 'gap',
+    dimension: 'reliability',
+    group: { by: 'service', value, name: 'Leidimas' },
+  });
+  const { body } = await manager.ask('draftRecommendation', { body: { from: from('S-2') } });
+  expect(body.title.en).toMatch(/^Improve: .*reliability – Leidimas$/);
+  expect(body.text.en).toContain('is -4; 20 answers');
+  expect(body.evidence[0]).toMatchObject({ subject: 'gap:reliability:service:S-2', n: 20 });
+  expect(body.evidence[0]?.figures.map(({ name, value }) => [name, value])).toEqual([
+    ['gap', -4],
+    ['expectation', 7],
+    ['perception', 3],
+  ]);
+  for (const value of ['S-3', 'S-9'])
+    expect((await manager.send('POST', '/api/recommendations', { body: { from: from(value) } })).status).toBe(422);
+});
+
 describe('the link of an ended case', () => {
   const form = async (path: string, fields?: Record<string, string>) => {
     const response = await fetch(`${server.url}${path}?lang=lt`, {

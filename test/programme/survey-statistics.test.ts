@@ -117,6 +117,49 @@ describe('a wave', () => {
     expect(groups.step.filter(({ isLow }) => isLow).map(({ value }) => value)).toEqual(['p:queue']);
   });
 
+  test('tells by dimension what was expected and met, and which service is farthest below, beyond doubt or not', () => {
+    const of = (service: string, ...met: number[]) =>
+      met.map((one) => person(4, { service, answers: { satisfaction: 4, wanted: 7, met: one } }));
+    // 4 of C are too few; D's 5, the fewest of the others, are held back with them.
+    const kept = [
+      ...of('A', 6, 6, 6, 6, 6, 6),
+      ...of('B', 3, 3, 3, 3, 2, 4),
+      ...of('E', 2, 7, 2, 7, 2, 7),
+      ...of('C', 7, 7, 7, 7),
+      ...of('D', 5, 5, 5, 5, 5),
+    ];
+    const [reliability, ...others] = waveResults(INSTRUMENT, kept, undefined).gaps;
+    expect(others).toEqual([]);
+    // 6 × −1, 6 times −4 and 6 times −2.5 in the mean, 4 × 0 and 5 × −2 are −55 of 27.
+    expect(reliability).toMatchObject({ dimension: 'reliability', expectation: { n: 27, value: 7 } });
+    expect(reliability?.gap.value).toBeCloseTo(-55 / 27, 9);
+    expect(reliability?.perception.value).toBeCloseTo(7 - 55 / 27, 9);
+    expect(reliability?.services.map(({ service, gap, isLow }) => [service, gap.n, gap.value, isLow])).toEqual([
+      ['B', 6, -4, true],
+      // Farther below than the whole, but people do not agree about it.
+      ['E', 6, -2.5, false],
+      ['A', 6, -1, false],
+    ]);
+    // Variance of B's gaps 2/5, of their mean 1/15; Student's 2.5706 with 5 degrees of freedom.
+    expect(reliability?.services[0]?.gap.low).toBeCloseTo(-4 - 2.5706 / Math.sqrt(15), 4);
+  });
+
+  test('tells no gap of a service that is held back, nor of the few who answered for a dimension', () => {
+    const questions = INSTRUMENT.questions.map((one) => ({ ...one, required: one.id === 'satisfaction' }));
+    const of = (service: string, saying: number, silent: number): KeptAnswer[] => [
+      ...Array.from({ length: saying }, () => person(4, { service })),
+      ...Array.from({ length: silent }, () => person(4, { service, answers: { satisfaction: 4, wanted: 7 } })),
+    ];
+    const told = (...kept: KeptAnswer[][]) => {
+      const { gaps, groups } = waveResults({ ...INSTRUMENT, questions }, kept.flat(), undefined);
+      return [groups.service.map(({ n }) => n), gaps[0]?.services.map(({ service }) => service)];
+    };
+    // 3 of A's 9 have said what they got, and B's could be reckoned from the whole.
+    expect(told(of('A', 3, 6), of('B', 12, 0))).toEqual([[12, 9], []]);
+    // Nobody of A's 4 has; but B is held back with A, so that its number of answers is not told here either.
+    expect(told(of('A', 0, 4), of('B', 5, 0), of('C', 20, 0))).toEqual([[20, null, null], ['C']]);
+  });
+
   test('refuses answers that are missing, off the scale, of another kind or to no question', () => {
     const faults = answerFaults(INSTRUMENT, { satisfaction: 6, met: 'good', colour: 1 });
     expect(faults.map(({ question, fault }) => [question, fault])).toEqual([
