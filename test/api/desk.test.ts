@@ -1,5 +1,6 @@
 /** The desk over HTTP: intake, registration delay, extension and forwarding with their notices, documents per case, absences. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseKey } from '../../engine/index.ts';
 import { eraseOld } from '../../api/erasure.ts';
 import { TENANT } from '../../api/main.ts';
 import { blankCard, openProgramme, type ServiceCard } from '../../programme/index.ts';
@@ -158,6 +159,60 @@ test('documents demanded per case fall from 4 to 1 when the institution gets thr
   expect(journey).toMatchObject({ processId: 'permit', unitsPerCase: 1, handoversPerCase: 0 });
 });
 
+describe('a complaint', () => {
+  const letter = (caseKey: string, body: object) => clerk.send('POST', `/api/desk/cases/${caseKey}/letters`, { body });
+  const complaint = (more: object = {}) => ({ kind: 'complaint', topic: 'time', text: 'Laukiu jau mėnesį', ...more });
+
+  test('is noted with the day it came, stands among what is due, and is answered the oldest first, once', async () => {
+    const { caseKey } = await takeIn({ documents: ['Prašymas'], receivedAt: new Date(Date.now() - 30 * DAY_MS).toISOString() });
+    const params = { caseKey };
+    const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
+    expect((await letter(caseKey, { kind: 'complaintAnswered', finding: 'upheld', text: 'Atsiprašome' })).status).toBe(409);
+    await letter(caseKey, complaint({ receivedOn: day(1), topic: 'conduct' }));
+    await letter(caseKey, complaint({ receivedOn: day(29) }));
+    const due = await clerk.ask('getCorrespondence', { params });
+    const calendar = server.organisation.calendars.calendarOf(TENANT, 'permits');
+    expect(due.complaints).toMatchObject([
+      // By the 20th working day after the day on which it came.
+      { topic: 'time', dueOn: calendar.addWorkingDays(day(29), 20), isLate: calendar.addWorkingDays(day(29), 20) < day(0) },
+      { topic: 'conduct', dueOn: calendar.addWorkingDays(day(1), 20), isLate: false },
+    ]);
+    const listed = async () => (await clerk.ask('listNotices')).items.filter((one) => one.caseKey === caseKey);
+    expect(await listed()).toMatchObject([{ kind: 'complaint' }, { kind: 'complaint' }]);
+    await letter(caseKey, { kind: 'complaintAnswered', finding: 'upheld', text: 'Atsiprašome: paspartinsime' });
+    const after = await clerk.ask('getCorrespondence', { params });
+    expect(after.complaints.map(({ topic, answered }) => [topic, answered?.finding])).toEqual([
+      ['time', 'upheld'],
+      ['conduct', undefined],
+    ]);
+    expect(await listed()).toHaveLength(1);
+  });
+
+  test('is refused without its topic or words, from before the request, from tomorrow, and where three wait already', async () => {
+    const { caseKey } = await takeIn({ documents: ['Prašymas'] });
+    const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
+    const refused = [
+      [400, { kind: 'complaint', text: 'Be temos' }],
+      [400, complaint({ text: ' ' })],
+      [400, complaint({ finding: 'upheld' })],
+      [400, { kind: 'told', text: 'x', topic: 'time' }],
+      [422, complaint({ receivedOn: day(40) })],
+      [422, complaint({ receivedOn: day(-2) })],
+    ] as const;
+    for (const [status, body] of refused) expect([body, (await letter(caseKey, body)).status]).toEqual([body, status]);
+    for (const status of [200, 200, 200, 409]) expect((await letter(caseKey, complaint())).status).toBe(status);
+  });
+
+  test('is counted by its case, once, for the indicator of complaints', async () => {
+    const { caseKey } = await takeIn({ documents: ['Prašymas'] });
+    await letter(caseKey, complaint());
+    await letter(caseKey, complaint());
+    const counted = await server.organisation.letters.complaints(TENANT);
+    expect(counted.get(caseKey as CaseKey)).toEqual({ received: 2, unanswered: 2 });
+    expect([...(await server.organisation.letters.complaints('another')).keys()]).toEqual([]);
+  });
+});
+
 describe('what an ended case says of people', () => {
   const erase = (caseKey: string, who = admin) => who.send('POST', `/api/desk/cases/${caseKey}/erasure`);
   const everything = async () => {
@@ -174,6 +229,7 @@ describe('what an ended case says of people', () => {
     const params = { caseKey: taken.caseKey };
     await clerk.ask('writeLetter', { params, body: { kind: 'documentsAsked', documents: ['Slaptaitės pažyma', 'Planas'] } });
     await clerk.ask('writeLetter', { params, body: { kind: 'told', text: 'Gerbiama p. Slaptaite' } });
+    await clerk.ask('writeLetter', { params, body: { kind: 'complaint', topic: 'conduct', text: 'Slaptaitė skundžiasi' } });
     const enter = () => server.organisation.caseCodes.enter(TENANT, taken.caseNumber, taken.code, '::1');
     const visit = await enter();
     const before = await clerk.ask('getCorrespondence', { params });
@@ -191,6 +247,8 @@ describe('what an ended case says of people', () => {
     const after = await clerk.ask('getCorrespondence', { params });
     expect([after.demanded, after.asked, after.letters.length, after.hasCode]).toEqual([3, 2, before.letters.length, false]);
     expect(after.erasedAt).toBeDefined();
+    // What it was about is left, and nobody's words.
+    expect(after.letters.at(-1)).toMatchObject({ kind: 'complaint', topic: 'conduct', text: '' });
     expect(await enter()).toEqual({ outcome: 'wrong' });
     expect(visit.outcome === 'entered' && (await server.organisation.caseCodes.caseOf(TENANT, visit.token))).toBeUndefined();
     expect((await clerk.ask('getCaseVariables', { params })).variables).toEqual({});

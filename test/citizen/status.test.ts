@@ -236,6 +236,41 @@ describe('a case', () => {
     ]);
   });
 
+  test('is complained of by its applicant, who sees by when she is answered and what was found, after its end too', async () => {
+    const taken = await takeIn();
+    const { caseKey } = taken;
+    const cookie = await visiting(taken);
+    const untold = await post('/status/complain?lang=en', { text: 'Nobody <i>listens</i>' }, cookie);
+    expect([untold.status, untold.text.includes('Choose what you complain about')]).toEqual([422, true]);
+    // What was typed is not lost.
+    expect(untold.text).toContain('Nobody &#60;i&#62;listens');
+    expect((await post('/status/complain?lang=en', { topic: 'conduct', text: ' ' }, cookie)).text).toContain(
+      'Enter what happened',
+    );
+    const sent = await post('/status/complain?lang=en', { topic: 'conduct', text: 'Nobody <i>listens</i>' }, cookie);
+    expect(sent.to).toContain('done=complained');
+    const admin = await server.as('admin');
+    const { complaints } = await admin.ask('getCorrespondence', { params: { caseKey } });
+    const told = await read('/status/case?lang=en', cookie);
+    expect(told.text).toContain('Your complaint: How I was treated');
+    expect(told.text).toContain(`We will answer by: <strong>${complaints[0]?.dueOn ?? '?'}`);
+    const answer = { kind: 'complaintAnswered', finding: 'partly', text: 'Pakalbėjome su darbuotoju' } as const;
+    await admin.ask('writeLetter', { params: { caseKey }, body: answer });
+    await admin.ask('cancelCase', { params: { caseKey } });
+    const after = await read('/status/case?lang=en', cookie);
+    expect(after.text).toContain('The answer to your complaint: The complaint is upheld in part');
+    expect(after.text).not.toContain('We will answer by');
+    for (let time = 1; time <= 3; time++) await post('/status/complain', { topic: 'time', text: String(time) }, cookie);
+    const full = await read('/status/complain?lang=en', cookie);
+    expect([full.text.includes('still being looked into'), full.text.includes('<form action="/status/complain')]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await post('/status/complain', { topic: 'time', text: '4' }, cookie)).to).toBeNull();
+    const { complaints: all } = await admin.ask('getCorrespondence', { params: { caseKey } });
+    expect(all).toHaveLength(4);
+  });
+
   test('tells when half and nine tenths of similar cases end, beside the day of the law, and works nothing out while somebody waits', async () => {
     const admin = await server.as('admin');
     const pin = (day: string) => admin.send('PUT', '/v2/clock', { body: { timestamp: Date.parse(`${day}T08:00:00Z`) } });
@@ -296,6 +331,15 @@ test.each(['lt', 'en'])(
     await page.keyboard.press('Enter');
     await page.waitForURL(/status\/case/);
     await check('case');
+    await page.locator('a[href^="/status/complain"]').press('Enter');
+    await page.waitForURL(/complain/);
+    await check('complaint');
+    await page.locator('main form button').press('Enter');
+    await check('complaint with an error');
+    await page.locator('.problem a').press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('topic-time');
+    await page.goBack();
+    await page.goto(`${server.url}/status/case?lang=${language}`);
     await page.locator('a[href^="/status/withdraw"]').press('Enter');
     await page.waitForURL(/withdraw/);
     await check('withdrawal');
