@@ -125,4 +125,37 @@ describe('a municipality asks to see', () => {
     await page.getByText('Sprendimą galima skųsti').first().waitFor();
     await page.context().close();
   }, 120_000);
+
+  test('the quality of each service in one number, the cases behind it, and the method on one sheet', async () => {
+    const page = await town.signIn('manager');
+    await follow(page, 'Pokyčių planas');
+    await follow(page, 'Kokybės balai', PROGRAMME);
+    await page.getByRole('rowheader').first().waitFor();
+    const rows = await page.locator('.score-table tbody tr').allInnerTexts();
+    const rated = rows.filter((row) => /[\d,]+ \([\d,]+ – [\d,]+\)\s+(gera|vidutinė|silpna)/.test(row));
+    const others = rows.filter((row) => /Nevertinama\s+.*per mažai/s.test(row));
+    expect(rated.length).toBeGreaterThanOrEqual(3);
+    expect(others.length).toBeGreaterThanOrEqual(1);
+    expect(rated.length + others.length).toBe(rows.length);
+    const heads = await page.locator('.score-table thead th').allInnerTexts();
+    const beside = ['Trukmė nuo gavimo (mediana)', 'Laiku', 'Gerai iš pirmo karto', 'Kartota', 'Su skundu', 'Patenkinti'];
+    expect(heads.slice(3, 9)).toEqual(beside);
+    // Down to a late case …
+    await page.getByRole('link', { name: 'Statybą leidžiančio dokumento išdavimas' }).click();
+    const late = page.getByRole('region', { name: 'Vėluojančios bylos' });
+    await late.getByText(/^Rodyti bylas/).click();
+    const link = late.getByRole('row').nth(1).getByRole('link');
+    const number = await link.innerText();
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
+    await page.goBack();
+    // … and to the method, whose worked example gives the score of its service.
+    await page.getByRole('link', { name: /^Metodo 1 versija/ }).click();
+    const sheet = page.getByRole('region', { name: 'Pavyzdys' });
+    const [, parts = '', score = ''] = /([\d,]+(?: \+ [\d,]+)+) = ([\d,]+)/.exec(await sheet.innerText()) ?? [];
+    const numberOf = (text: string): number => Number(text.replace(',', '.'));
+    const sum = parts.split(' + ').reduce((whole, part) => whole + numberOf(part), 0);
+    expect(Math.abs(sum - numberOf(score))).toBeLessThan(0.03);
+    await page.context().close();
+  }, 120_000);
 });
