@@ -165,6 +165,16 @@ describe('the quality of services', () => {
     expect((await manager.send('GET', '/api/quality-scores/NIEKO')).status).toBe(404);
   });
 
+  test('counts complaints as soon as the house writes one down, and leads to the case', async () => {
+    const before = (await about('ATS-01')).behind.late.cases[0];
+    const letter = { kind: 'complaint', text: 'Vėluojate', topic: 'time' };
+    const clerk = await server.as('admin');
+    await clerk.ask('writeLetter', { params: { caseKey: before?.caseKey ?? '' }, body: letter });
+    const { components, behind } = await about('ATS-01');
+    expect(components.find(({ component }) => component === 'complaints')).toMatchObject({ n: 10, value: 0.1, missing: null });
+    expect(behind.complained.cases.map(({ caseKey }) => caseKey)).toEqual([before?.caseKey]);
+  });
+
   test('is divided by unit and channel; answers that cannot be divided so, or would be told by the difference, do not count', async () => {
     const componentsOf = async (query: Record<string, string>) =>
       Object.fromEntries((await about('ATS-01', query)).components.map((one) => [one.component, one]));
