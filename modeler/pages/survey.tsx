@@ -9,10 +9,12 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ExpectedAndMet } from '../features/survey/expected-and-met.tsx';
 import { LinkMaker } from '../features/survey/link-maker.tsx';
 import { PaperForm } from '../features/survey/paper-form.tsx';
 import { WeakPlaces } from '../features/survey/weak-places.tsx';
 import { measureKey, measureName, measureValue } from '../features/survey/survey-words.ts';
+import { useServiceName } from '../features/survey/use-service-name.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
@@ -71,7 +73,7 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
         <FigureTable
           caption={t('survey.measured')}
           file={file}
-          rows={measures}
+          rows={measures.filter(({ dimension }) => dimension === undefined)}
           keyOf={measureKey}
           columns={[
             { head: t('survey.figure'), show: (row) => measureName(row, t), file: (row) => measureName(row, t) },
@@ -93,8 +95,9 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
           ]}
         />
         <p className="small soft">{t('survey.measuredHow')}</p>
-        <WorstGap results={results} />
+        <Satisfied results={results} />
       </section>
+      <ExpectedAndMet results={results} />
       {GROUPS.filter((group) => groups[group].some(({ value }) => value !== null)).map((group) => (
         <Group key={group} group={group} results={results} />
       ))}
@@ -119,24 +122,16 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
   );
 }
 
-/** What is farthest from what was expected is where one begins; without expectations, satisfaction. */
-function WorstGap({ results: { wave, measures } }: { readonly results: WaveAnswers }): ReactElement | null {
+/** Satisfaction is where one begins, unless expectations were asked. */
+function Satisfied({ results: { wave, measures, gaps } }: { readonly results: WaveAnswers }): ReactElement | null {
   const { t, format } = useLanguage();
-  const gaps = measures.filter(({ name, value }) => name === 'gap' && value !== null);
-  const worst = [...gaps].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))[0] ?? measures.find(({ name }) => name === 'csat');
-  if (worst === undefined || worst.value === null) return null;
+  const csat = measures.find(({ name }) => name === 'csat');
+  if (gaps.length > 0 || csat === undefined || csat.value === null) return null;
+  const name = measureName(csat, t);
   return (
     <div className="card">
-      <p>{t('survey.worst', { name: measureName(worst, t), value: measureValue(worst, worst.value, format) })}</p>
-      <Recommend
-        from={{
-          kind: 'survey',
-          wave: wave.wave,
-          measure: worst.name,
-          ...(worst.dimension !== undefined && { dimension: worst.dimension }),
-        }}
-        about={measureName(worst, t)}
-      />
+      <p>{t('survey.worst', { name, value: measureValue(csat, csat.value, format) })}</p>
+      <Recommend from={{ kind: 'survey', wave: wave.wave, measure: 'csat' }} about={name} />
     </div>
   );
 }
@@ -144,7 +139,7 @@ function WorstGap({ results: { wave, measures } }: { readonly results: WaveAnswe
 function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; readonly results: WaveAnswers }): ReactElement {
   const { t, language, format } = useLanguage();
   const unitName = useUnitName();
-  const services = useAnswer('listServices', { query: { limit: 1000 } }, { enabled: group === 'service' });
+  const serviceName = useServiceName(group === 'service');
   const processes = useAnswer('listProcesses', {}, { enabled: group === 'version' });
   const institutions = useAnswer('getOrganisation', {}, { enabled: group === 'institution' });
   const processName = (id: string) => processes.data?.items.find(({ processId }) => processId === id)?.name ?? id;
@@ -152,10 +147,8 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
   const nameOf = (value: string | null): string => {
     if (value === null) return t('survey.notTold');
     switch (group) {
-      case 'service': {
-        const title = services.data?.items.find(({ code }) => code === value)?.title;
-        return title === undefined ? value : language === 'en' ? (title.en ?? title.lt) : title.lt;
-      }
+      case 'service':
+        return serviceName(value);
       case 'institution': {
         const found = institutions.data?.institutions.find(({ institution }) => institution === value);
         return found === undefined ? value : language === 'en' ? (found.nameEn ?? found.name) : found.name;

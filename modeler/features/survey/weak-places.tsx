@@ -23,7 +23,7 @@ export function WeakPlaces({
   return (
     <div className="card stack">
       <h3>{t(by === 'service' ? 'survey.weakest' : 'survey.lower')}</h3>
-      <ul>
+      <ul className="stack">
         {weak.map(({ value, csat, n }) =>
           value === null ? null : (
             <li key={value}>
@@ -31,7 +31,7 @@ export function WeakPlaces({
                 name: nameOf(value),
                 value: measureValue({ name: 'csat' }, csat.value, format),
                 n: format.number(n ?? 0),
-              })}{' '}
+              })}
               <Recommend
                 from={{ kind: 'survey', wave: results.wave.wave, measure: 'csat', group: { by, value, name: nameOf(value) } }}
                 about={nameOf(value)}

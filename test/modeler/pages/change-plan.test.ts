@@ -23,7 +23,9 @@ beforeAll(async () => {
     await analyst.ask('createWave', { body: { ...wave, kind: 'campaign', title: { lt: title, en: title } } });
   const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
   const scales = Object.fromEntries(
-    QUALITY.questions.filter(({ kind }) => kind !== 'text').map(({ id }, index) => [id, (index % 4) + 2]),
+    QUALITY.questions
+      .filter(({ kind }) => kind !== 'text')
+      .map(({ id, kind }, index) => [id, kind === 'expectation' ? 6 : (index % 4) + 2]),
   );
   for (const [number, liked] of [
     [1, 24],
@@ -33,10 +35,11 @@ beforeAll(async () => {
       TENANT,
       number,
       Array.from({ length: 40 }, (_, index) => ({
-        answers: { ...scales, satisfaction: index < liked ? 4 : 2 },
+        answers: { ...scales, satisfaction: index < liked ? 4 : 2, 'met-reliability': index < 30 ? 2 : 5 },
         source: 'paper',
         week: '2026-01-05',
         unit: index < 38 ? 'permits' : 'social',
+        service: index < 30 ? 'S-1' : 'S-2',
       })),
     );
   await surveys.takeAll(
@@ -109,15 +112,19 @@ describe.each(['lt', 'en'] as const)('in %s', (language) => {
 
 test('a figure of a survey becomes a recommendation, which is accepted, by keyboard alone', async () => {
   const page = await staff.open('analyst', '/surveys/2');
-  await page.getByRole('button', { name: /^Rengti rekomendaciją/ }).press('Enter');
+  const expected = page.locator('section[aria-labelledby="expected-and-met"]');
+  await expected.getByText(/^Didžiausias atotrūkis – /).waitFor();
+  expect(await expected.locator('.gap-track .mark').count()).toBe(10);
+  expect(await expected.getByRole('link', { name: 'S-1' }).last().getAttribute('href')).toBe('/catalogue/S-1');
+  await expected.getByRole('button', { name: /^Rengti rekomendaciją: .*S-1$/ }).press('Enter');
   await page.getByRole('link', { name: 'Atverti planą' }).press('Enter');
-  await page.getByRole('heading', { name: /^Gerinti: lūkesčių atotrūkis/ }).waitFor();
+  await page.getByRole('heading', { name: /^Gerinti: lūkesčių atotrūkis.* – S-1$/ }).waitFor();
   await page.getByRole('button', { name: 'Keisti 1 rekomendaciją' }).press('Enter');
   await page.getByLabel('Būsena').selectOption('accepted');
   await page.getByRole('button', { name: 'Išsaugoti' }).press('Enter');
   await page.locator('.tag.good', { hasText: 'Priimta' }).waitFor();
   const recommended = page.locator('section[aria-labelledby="recommendations"] .facts');
-  expect(await recommended.first().innerText()).toContain('n = 40');
+  expect(await recommended.first().innerText()).toContain('−4 – −4; n = 30');
   await page.context().close();
 }, 60_000);
 
