@@ -180,4 +180,4 @@ export { ORDERS } from './reference-model/behavioural-profile.ts';
 export { MATCHED_BY } from './reference-model/match-steps.ts';
 export { fromReference } from './reference-model/from-reference.ts';
 export { stepsDoneByCalls } from './reference-model/steps-done-by-calls.ts';
-export { STEP_KINDS, type ModelStep } from './reference-model/steps.ts';
+export { STEP_KINDS, type ModelStep, stepsOf } from './reference-model/steps.ts';

@@ -78,7 +78,7 @@ const conformance = createRoute({
 const referenceModel = createRoute({
   getParentRoute: () => root,
   path: '/insight/reference',
-  validateSearch: searchOf('reference', 'models'),
+  validateSearch: searchOf('reference', 'models', 'institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/insight-reference.tsx'), 'InsightReference'),
 });
 const quality = createRoute({

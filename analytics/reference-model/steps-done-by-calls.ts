@@ -3,9 +3,16 @@ import type { ExecutableProcess } from '../../engine/model/executable-process.ts
 import { matchSteps } from './match-steps.ts';
 import { stepsOf } from './steps.ts';
 
-/** What a called process does is recorded in its own cases: in the log of the caller such a step is never seen, and is not missing for that. */
-export function stepsDoneByCalls(reference: ExecutableProcess, model: ExecutableProcess): readonly string[] {
-  const { of } = matchSteps(stepsOf(reference), stepsOf(model));
+/**
+ * What a called process does is recorded in its own cases: in the log of the caller such a step is never seen, and is not missing for that.
+ * @param choices by step of the reference the element of the model; '' for none
+ */
+export function stepsDoneByCalls(
+  reference: ExecutableProcess,
+  model: ExecutableProcess,
+  choices: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  const { of } = matchSteps(stepsOf(reference), stepsOf(model), choices);
   return [...of]
     .filter(([, { elements }]) => elements.every((id) => model.nodes.get(id)?.kind === 'callActivity'))
     .map(([step]) => step);

@@ -1,5 +1,6 @@
 /** Reference models: how the models of units keep to the one that was agreed, step by step. */
 import { z } from 'zod';
+import { attributeList, valueList } from './case-filter.ts';
 import { operation } from './operation.ts';
 import { count, instant, key, line, share } from './values.ts';
 
@@ -78,6 +79,21 @@ const estimate = z.strictObject({
 });
 const outcomes = z.strictObject({ processIds: z.array(z.string()), inTime: estimate, satisfaction: estimate });
 
+/** Which cases, as everywhere; answers are told apart by unit, institution and channel alone. */
+const which = z.strictObject({ institution: valueList.optional(), unit: valueList.optional(), where: attributeList.optional() });
+
+const following = z.strictObject({
+  ...reference.shape,
+  /** Says itself that it is made from the reference. */
+  isMade: z.boolean(),
+  coverage: share,
+  /** null where the order could not be compared. */
+  consistency: share.nullable(),
+  /** In the order of the reference's steps. */
+  steps: z.array(z.enum(['asReference', 'otherwise', 'missing'])),
+});
+export type FollowingJson = z.output<typeof following>;
+
 const params = '/api/reference-models/:referenceId';
 
 export const referenceModelOperations = {
@@ -96,11 +112,20 @@ export const referenceModelOperations = {
     query: z.strictObject({ models, version: z.coerce.number().int().min(1).optional() }),
     answer: referenceComparison,
   }),
+  listFollowing: operation({
+    method: 'GET',
+    path: `${params}/following`,
+    needs: 'insight.read',
+    summary:
+      'How far the newest version of every process follows the reference model, step by step; who follows it furthest first',
+    answer: z.strictObject({ reference, steps: z.array(step), items: z.array(following) }),
+  }),
   getReferenceEffect: operation({
     method: 'GET',
     path: `${params}/effect`,
     needs: 'insight.read',
     summary: 'Processes whose newest version is made from the reference model beside the others: cases in time, satisfaction',
+    query: which,
     answer: z.strictObject({ on: outcomes, others: outcomes }),
   }),
   chooseReferenceSteps: operation({

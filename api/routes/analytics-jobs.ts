@@ -1,6 +1,7 @@
 /** Long questions: asked, followed, cancelled. */
 import { stepsDoneByCalls } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
+import type { Programme } from '../../programme/index.ts';
 import { type AskedLog, selectionOf } from '../analytics-work/asked-log.ts';
 import type { AnalyticsJobs, Job } from '../analytics-work/jobs.ts';
 import type { Question } from '../analytics-work/messages.ts';
@@ -20,7 +21,12 @@ export const LIVE_KEPT_MS = 60_000;
 
 export function analyticsJobRoutes(
   { route }: Binder,
-  { engine, asked, jobs }: Analytics & { readonly jobs: AnalyticsJobs },
+  {
+    engine,
+    asked,
+    jobs,
+    references,
+  }: Analytics & { readonly jobs: AnalyticsJobs; readonly references: Pick<Programme['references'], 'choices'> },
 ): void {
   async function questionOf(tenantId: string, body: Body, log: AskedLog): Promise<Question | Refusal> {
     switch (body.kind) {
@@ -52,7 +58,9 @@ export function analyticsJobRoutes(
   async function doneByCalls(tenantId: string, { source: { kind, id } }: AskedLog, { processId, process }: Reference) {
     if (kind === 'log' || id === processId) return undefined;
     const own = await findReference(engine, tenantId, id, undefined);
-    return isRefusal(own) ? undefined : stepsDoneByCalls(process, own.process);
+    if (isRefusal(own)) return undefined;
+    const [said] = await references.choices(tenantId, processId, [id]);
+    return stepsDoneByCalls(process, own.process, said?.choices);
   }
 
   function asOrder(log: AskedLog, body: Body, question: Question) {

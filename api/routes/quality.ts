@@ -1,21 +1,15 @@
 /** The quality score of services by the tenant's method, from live cases and the answers of citizens. */
 import { createHash } from 'node:crypto';
-import { type Selection, selects, SMALLEST_GROUP } from '../../analytics/index.ts';
+import { selects } from '../../analytics/index.ts';
 import { isRefusal, refuse } from '../../engine/errors.ts';
 import type { Access, Engine } from '../../engine/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
-import {
-  observe,
-  type Programme,
-  type QualityMethod,
-  type QualityPeriod,
-  qualityPeriod,
-  type Rating,
-} from '../../programme/index.ts';
+import { observe, type Programme, type QualityMethod, type QualityPeriod, qualityPeriod } from '../../programme/index.ts';
 import { answerKey, type AskedCases, type AskedLog, type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
 import { dutyOf } from '../analytics-work/setting.ts';
 import { iso } from '../answers/instants.ts';
+import { meantRatings } from '../answers/meant-ratings.ts';
 import { answersBehind, casesBehind, scoredService, servicesOf } from '../answers/quality.ts';
 import { qualityOperations as operations } from '../contract/quality.ts';
 import type { Binder } from '../route.ts';
@@ -131,7 +125,7 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
         return { found, cases: cases.filter(({ index }) => isMeant(index)) };
       }),
       cards,
-      (about) => ratingsOf(about, selection),
+      (about) => meantRatings(about, selection),
       ratings.filter(({ week, unit }) => {
         const isReached = reach === 'all' || (unit !== undefined && reach.includes(unit));
         return isReached && week >= period.from && week < period.to;
@@ -145,17 +139,4 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
       basis: { asOf: logs.map(({ asOf }) => asOf).sort()[0] ?? iso(engine.clock.now()), from, to, earlier, version, method },
     };
   };
-}
-
-/** Undefined where answers do not tell what is filtered by, and where those that are left out would be told by the difference. */
-function ratingsOf(about: readonly Rating[], { units, institutions, attributes = [] }: Selection): readonly Rating[] | undefined {
-  const [first, another] = attributes;
-  if (another !== undefined || (first !== undefined && first.name !== 'channel')) return undefined;
-  const isOf = (values: readonly string[] | undefined, value: string | undefined): boolean =>
-    values === undefined || (value !== undefined && values.includes(value));
-  const meant = about.filter(
-    ({ unit, channel }) => isOf(units, unit) && isOf(institutions?.units, unit) && isOf(first?.values, channel),
-  );
-  const left = about.length - meant.length;
-  return left > 0 && left < SMALLEST_GROUP ? undefined : meant;
 }

@@ -1,12 +1,11 @@
 /** Reference models: which there are, how others keep to them, and what analysts say of that. */
 import { compareWithReference, fromReference, type ModelStep, type ReferenceComparison } from '../../analytics/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
-import type { Access, Engine } from '../../engine/index.ts';
-import { groupOutcomes, type GroupOutcomes, indicatorValues, type Programme } from '../../programme/index.ts';
-import type { AskedLogs } from '../analytics-work/asked-log.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { Programme } from '../../programme/index.ts';
 import { findReference } from '../analytics-work/reference.ts';
-import { dutyOf } from '../analytics-work/setting.ts';
 import { iso } from '../answers/instants.ts';
+import { newestVersions } from '../answers/newest-versions.ts';
 import {
   type ComparedModel,
   referenceModelOperations as operations,
@@ -18,24 +17,14 @@ import type { Binder } from '../route.ts';
 
 /** What a version is tagged with that is meant as a reference. */
 const TAG = 'reference';
-const ALL = 10_000;
 
 export function referenceModelRoutes(
   { route }: Binder,
-  {
-    engine,
-    programme: { references, surveys },
-    asked: logs,
-  }: { readonly engine: Engine; readonly programme: Programme; readonly asked: AskedLogs },
+  { engine, programme: { references } }: { readonly engine: Engine; readonly programme: Programme },
 ): void {
-  const newestVersions = async (access: Access) => {
-    const { items } = await engine.search.definitions(access, { sort: [{ field: 'version', order: 'desc' }], limit: ALL });
-    return [...new Map(items.toReversed().map((row) => [row.processId, row])).values()];
-  };
-
   route(operations.listReferenceModels, async ({ access }) => {
     return {
-      items: (await newestVersions(access))
+      items: (await newestVersions(engine, access))
         .filter(({ versionTag }) => versionTag === TAG)
         .map(({ processId, version, definitionKey, name }) => ({ processId, version, definitionKey, name })),
     };
@@ -93,39 +82,6 @@ export function referenceModelRoutes(
     return fail('refusedModel', 'No process was made from the reference: mend what is listed.', { findings: [...made.findings] });
   });
 
-  route(operations.getReferenceEffect, async ({ access, params: { referenceId } }) => {
-    const reference = await findReference(engine, access.tenantId, referenceId, undefined);
-    if (isRefusal(reference)) return reference;
-    const groups = {
-      on: { ids: [] as string[], inTime: [] as number[] },
-      others: { ids: [] as string[], inTime: [] as number[] },
-    };
-    for (const { processId, definitionKey } of await newestVersions(access)) {
-      const [process, opened] = await Promise.all([engine.process(access, definitionKey), logs.open(access, { processId })]);
-      if (process === undefined) continue;
-      const isOn = processId === referenceId || process.facts.get(processId)?.reference === referenceId;
-      const group = isOn ? groups.on : groups.others;
-      group.ids.push(processId);
-      // Of a process without cases nothing is known.
-      if (isRefusal(opened)) continue;
-      const { log, setting } = opened;
-      const source = { log, duty: dutyOf(log, setting), dueAt: setting.dueAt, ratings: [], complained: new Set<string>() };
-      // One by one: a log may have more cases than a call takes arguments.
-      for (const value of indicatorValues('onTime', source, {})) group.inTime.push(value);
-    }
-    const outcomes = async ({ ids, inTime }: typeof groups.on) => {
-      const ratings = await surveys.ratings(access.tenantId, ids);
-      return outcomesJson(
-        groupOutcomes(
-          ids,
-          inTime,
-          ratings.map(({ value }) => value),
-        ),
-      );
-    };
-    return { on: await outcomes(groups.on), others: await outcomes(groups.others) };
-  });
-
   route(operations.chooseReferenceSteps, async ({ access: { tenantId }, person, params, body }) => {
     const reference = await findReference(engine, tenantId, params.referenceId, undefined);
     if (isRefusal(reference)) return reference;
@@ -146,11 +102,7 @@ export function referenceModelRoutes(
   });
 }
 
-function outcomesJson({ processIds, inTime, satisfaction }: GroupOutcomes) {
-  return { processIds: [...processIds], inTime, satisfaction };
-}
-
-function stepJson({ id, name, labels, kind }: ModelStep): ReferenceStep {
+export function stepJson({ id, name, labels, kind }: ModelStep): ReferenceStep {
   return { element: id, name, labels: { ...labels }, kind };
 }
 

@@ -10,6 +10,7 @@ import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
 import { EffectTable } from '../features/reference-model/effect-table.tsx';
+import { FollowingTable } from '../features/reference-model/following-table.tsx';
 import { ModelChoice, MOST_MODELS } from '../features/reference-model/model-choice.tsx';
 import { ModelSummary } from '../features/reference-model/model-summary.tsx';
 import { ReferenceDiagrams } from '../features/reference-model/reference-diagrams.tsx';
@@ -19,6 +20,8 @@ import { useAnswer, useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 
 const route = getRouteApi('/insight/reference');
+/** In the address: all were taken away. */
+const NO_MODELS = 'none';
 
 /** Do the models of units keep to the one that was agreed? */
 export function InsightReference(): ReactElement {
@@ -68,7 +71,14 @@ function Chosen({
         text: t('process.version', { name: nameOfProcess(processId), version }),
       })),
     );
-  const models = (search.models ?? '')
+  const following = useAnswer(
+    'listFollowing',
+    { params: { referenceId: reference ?? '' } },
+    { enabled: reference !== undefined },
+  );
+  const made = (following.data?.items ?? []).filter(({ isMade }) => isMade);
+  // Who opens the page sees those that say themselves that they follow the reference.
+  const models = (search.models ?? made.map(({ processId, version }) => `${processId}:${String(version)}`).join(','))
     .split(',')
     .filter((value) => options.some((one) => one.value === value))
     .slice(0, MOST_MODELS);
@@ -94,7 +104,7 @@ function Chosen({
           options={options}
           chosen={models}
           choose={(chosen) => {
-            change({ models: chosen.length === 0 ? undefined : chosen.join(',') });
+            change({ models: chosen.length === 0 ? NO_MODELS : chosen.join(',') });
           }}
         />
       </div>
@@ -103,7 +113,19 @@ function Chosen({
       ) : (
         <Compared key={reference} reference={reference} models={models} nameOfProcess={nameOfProcess} />
       )}
-      {reference === undefined ? null : <EffectTable reference={reference} nameOfProcess={nameOfProcess} />}
+      {reference === undefined ? null : (
+        <>
+          <FollowingTable reference={reference} nameOfProcess={nameOfProcess} />
+          <EffectTable
+            reference={reference}
+            nameOfProcess={nameOfProcess}
+            search={search}
+            choose={(next) => {
+              void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+            }}
+          />
+        </>
+      )}
     </>
   );
 }

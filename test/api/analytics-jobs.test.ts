@@ -139,6 +139,29 @@ describe('an answer', () => {
     expect(quick.view.fit).toBeNull();
   });
 
+  test('to conformance counts no step as missing that a called process does, also where an analyst said which one does it', async () => {
+    const deploy = (id: string, text: string) => server.deploy({ name: `${id}.bpmn`, content: modelXml(text, { id, name: id }) });
+    await deploy('agreed', 'start -> user:Take{groups: permits} -> user:Look{groups: permits} -> end');
+    await deploy('looking', 'start -> end');
+    await deploy('calling', 'start -> user:Take{groups: permits} -> call:Elsewhere(looking) -> end');
+    const clerk = await server.as('clerk');
+    const body = { definition: { processId: 'calling' }, dimensions: { unit: 'permits' } };
+    const params = { caseKey: (await clerk.ask('startCase', { body })).caseKey };
+    const { items } = await clerk.ask('listTasks', { query: params });
+    await clerk.ask('completeTask', { params: { taskKey: items[0]?.taskKey ?? '' }, body: { variables: {} } });
+    while ((await clerk.ask('getCase', { params })).status !== 'completed') await new Promise(setImmediate);
+    const missing = async () => {
+      const options = { reference: { processId: 'agreed' } };
+      const { view } = await answer({ kind: 'conform', source: { processId: 'calling' }, options });
+      expect(view.cases).toBe(1);
+      return view.deviations.filter(({ kind }) => kind === 'missing').flatMap(({ elements }) => elements);
+    };
+    expect(await missing()).toEqual(['Look']);
+    const models = { referenceId: 'agreed', processId: 'calling' };
+    await analyst.ask('chooseReferenceSteps', { params: models, body: { choices: { Look: 'Elsewhere' } } });
+    expect(await missing()).toEqual([]);
+  });
+
   test('to conformance names the steps that are missing or too many, with cases, by the mapping that was used', async () => {
     const options = { reference: { processId: 'reference' } };
     const { view } = await answer({ kind: 'conform', source: { logKey }, options });

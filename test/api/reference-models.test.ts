@@ -54,6 +54,26 @@ describe('models beside the reference', () => {
     expect(after).toMatchObject({ choices: {}, chosenBy: null, coverage: 1 / 3 });
   });
 
+  test('a head office sees which step is missing where, who follows furthest first, and as analysts corrected it', async () => {
+    const params = { referenceId: 'agreed' };
+    const steps = async () =>
+      Object.fromEntries((await analyst.ask('listFollowing', { params })).items.map((one) => [one.processId, one.steps]));
+    expect(await steps()).toEqual({
+      north: ['asReference', 'otherwise', 'asReference'],
+      south: ['asReference', 'missing', 'missing'],
+    });
+    const { items, steps: heads } = await analyst.ask('listFollowing', { params });
+    expect(heads.map(({ element }) => element)).toEqual(['Register', 'Check', 'Tell']);
+    expect(items.map(({ processId, isMade, coverage }) => [processId, isMade, coverage])).toEqual([
+      ['north', false, 1],
+      ['south', false, 1 / 3],
+    ]);
+    const chosen = { params: { ...params, processId: 'south' } };
+    await analyst.ask('chooseReferenceSteps', { ...chosen, body: { choices: { Tell: 'Stamp' } } });
+    expect((await steps())['south']).toEqual(['asReference', 'missing', 'asReference']);
+    await analyst.ask('chooseReferenceSteps', { ...chosen, body: { choices: {} } });
+  });
+
   test('processes made from the reference stand beside the others, with nothing told of fewer than five', async () => {
     const { xml } = await analyst.ask('draftFromReference', {
       params: { referenceId: 'agreed' },
@@ -65,6 +85,8 @@ describe('models beside the reference', () => {
     expect(effect.others.processIds.toSorted()).toEqual(['north', 'south']);
     const nothing = { n: 0, value: null, low: null, high: null };
     expect([effect.on.inTime, effect.others.satisfaction]).toEqual([nothing, nothing]);
+    const made = (await analyst.ask('listFollowing', { params: { referenceId: 'agreed' } })).items[0];
+    expect(made).toMatchObject({ processId: 'permit', isMade: true, coverage: 1, consistency: 1 });
   });
 
   test('what is not there is refused by name, and nothing is kept', async () => {

@@ -289,6 +289,12 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
     params: () => ({ referenceId: PROCESS }),
     query: () => ({ models: PROCESS }),
   },
+  listFollowing: {
+    owner: 'manager',
+    wrongRole: 'clerk',
+    otherTenant: strangeManager,
+    params: () => ({ referenceId: PROCESS }),
+  },
   getReferenceEffect: {
     owner: 'manager',
     wrongRole: 'clerk',

@@ -3,10 +3,14 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import { Answered } from '../page/answered.tsx';
+import { ScoreFilters } from '../quality-score/score-filters.tsx';
+import { scoreQuery, type ScoreSearch } from '../quality-score/score-search.ts';
 
 interface EffectTableProps {
   readonly reference: string;
   readonly nameOfProcess: (processId: string) => string;
+  readonly search: ScoreSearch;
+  readonly choose: (search: ScoreSearch) => void;
 }
 
 interface Estimate {
@@ -17,9 +21,13 @@ interface Estimate {
 }
 
 /** Processes that are made from the reference beside the others: in time, and how satisfied applicants are. */
-export function EffectTable({ reference, nameOfProcess }: EffectTableProps): ReactElement {
+export function EffectTable({ reference, nameOfProcess, search, choose }: EffectTableProps): ReactElement {
   const { t, format } = useLanguage();
-  const effect = useAnswer('getReferenceEffect', { params: { referenceId: reference } });
+  const effect = useAnswer(
+    'getReferenceEffect',
+    { params: { referenceId: reference }, query: scoreQuery(search) },
+    { keep: true },
+  );
   const shown = ({ n, value, low, high }: Estimate, text: (value: number) => string): string =>
     value === null || low === null || high === null
       ? t('referenceModel.tooFew')
@@ -30,6 +38,7 @@ export function EffectTable({ reference, nameOfProcess }: EffectTableProps): Rea
     <section className="stack" aria-labelledby="reference-effect">
       <h2 id="reference-effect">{t('referenceModel.effect')}</h2>
       <p className="soft">{t('referenceModel.effectLead')}</p>
+      <ScoreFilters search={search} choose={choose} />
       <Answered question={effect}>
         {({ on, others }) => (
           <FigureTable
