@@ -62,23 +62,35 @@ describe('a score', () => {
   });
 
   test('has an interval as wide as the delta method tells where cases are many, and components of the same cases go together', () => {
-    // On time and first time right are the same in each case: the sum of both has the standard error of one, not 1/√2 of it.
-    const same = (n: number) =>
-      Array.from({ length: n }, (_, index) => ({ ...CASE, onTime: index % 2, firstTimeRight: index % 2 }));
-    const two = { onTime: { weight: 1, worst: 0, best: 1 }, firstTimeRight: { weight: 1, worst: 0, best: 1 } };
-    const none = {
-      complaints: { weight: 0, worst: 1, best: 0 },
-      satisfaction: { weight: 0, worst: 0, best: 1 },
-      cost: { weight: 0, worst: 2, best: 0 },
-    };
-    const widthOf = (cases: readonly CaseQuality[]) => {
-      const { score } = scoreService({ ...WORKED, cases }, { ...LINEAR, components: { ...two, ...none } });
+    const none = { ...LINEAR.components };
+    for (const name of QUALITY_COMPONENTS) none[name] = { ...none[name], weight: 0 };
+    const counted = (...names: readonly (keyof typeof none)[]): QualityMethod => ({
+      ...LINEAR,
+      components: { ...none, ...Object.fromEntries(names.map((name) => [name, { ...none[name], weight: 1 }])) },
+    });
+    const widthOf = (method: QualityMethod, of: (half: number) => Partial<CaseQuality>) => {
+      const cases = Array.from({ length: 4000 }, (_, index) => ({ ...CASE, ...of(index % 2) }));
+      const { score } = scoreService({ ...WORKED, cases }, method);
       return (score?.high ?? NaN) - (score?.low ?? NaN);
     };
-    const n = 4000;
-    expect(widthOf(same(n))).toBeCloseTo(2 * 1.96 * 100 * Math.sqrt(0.25 / n), 1);
-    // The opposite in each case: the sum never changes.
-    expect(widthOf(same(n).map((one) => ({ ...one, firstTimeRight: 1 - one.onTime })))).toBeCloseTo(0, 6);
+    const one = 2 * 1.96 * 100 * Math.sqrt(0.25 / 4000);
+    const twice = counted('onTime', 'firstTimeRight');
+    // The same in each case: the mean of both has the standard error of one, not 1/√2 of it. The opposite: it never changes.
+    expect(widthOf(twice, (half) => ({ onTime: half, firstTimeRight: half }))).toBeCloseTo(one, 1);
+    expect(widthOf(twice, (half) => ({ onTime: half, firstTimeRight: 1 - half }))).toBeCloseTo(0, 6);
+    // Of complaints less is better: late and complained of is the same.
+    const complained = counted('onTime', 'complaints');
+    expect(widthOf(complained, (half) => ({ onTime: half, complaints: 1 - half }))).toBeCloseTo(one, 1);
+    expect(widthOf(complained, (half) => ({ onTime: half, complaints: half }))).toBeCloseTo(0, 6);
+  });
+
+  test('compares the cost with a mean that is uncertain itself', () => {
+    // Costs before are 50 and 150: standard deviation 50.4 of 64 cases, standard error 6.3 of 100; now they are all 100.
+    const costsBefore = Array.from({ length: 64 }, (_, index) => 50 + 100 * (index % 2));
+    const { components } = scoreService({ ...WORKED, cases: repeat(64, CASE), costsBefore }, LINEAR);
+    const reach = Math.exp(1.96 * 0.063);
+    expect(components.at(-1)?.high).toBeCloseTo(reach, 3);
+    expect(components.at(-1)?.low).toBeCloseTo(1 / reach, 3);
   });
 
   test('of cases that were all alike is still uncertain', () => {
