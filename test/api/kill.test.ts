@@ -1,24 +1,22 @@
 /** The server killed in the middle of its work, again and again: what it has acknowledged stands. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { modelXml } from '../support/model.ts';
+import { preparedDirectory } from '../support/postgres.ts';
 import { eiga, type Served, serve } from '../support/eiga-process.ts';
 import { type Client, client, signIn } from '../support/server.ts';
 import { randomNumbers } from '../support/seed.ts';
-import { temporaryDirectory } from '../support/temporary.ts';
 
 const ROUNDS = 20;
 /** Requests under way at a time. */
 const WORKERS = 6;
 const ADMIN = { user: 'admin', password: 'a-password-of-tests' };
 
-let directory = '';
 let settings: Record<string, string> = {};
 let served: Served;
 let cookie: string | undefined;
 
 beforeAll(async () => {
-  directory = await temporaryDirectory();
-  settings = { EIGA_DATA: directory, EIGA_ADMIN: `${ADMIN.user}:${ADMIN.password}` };
+  settings = { EIGA_DATA: await preparedDirectory(), EIGA_ADMIN: `${ADMIN.user}:${ADMIN.password}` };
   served = await serve(settings);
   const admin = await signIn(served.url, ADMIN.user, ADMIN.password);
   cookie = admin.cookie;

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { decision, dmn, literal } from '../decision/dmn-file.ts';
 import { modelXml } from '../support/model.ts';
 import { eiga, serve } from '../support/eiga-process.ts';
+import { preparedDirectory } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const COMMANDS = ['serve', 'demo', 'deploy', 'check', 'import', 'analyse', 'compare', 'migrate'];
@@ -192,7 +193,7 @@ describe('the database', () => {
   }, 300_000);
 
   test('behind a running server is reached by its address', async () => {
-    const settings = { EIGA_DATA: file('served'), EIGA_ADMIN: 'admin:a-password-of-tests' };
+    const settings = { EIGA_DATA: await preparedDirectory(), EIGA_ADMIN: 'admin:a-password-of-tests' };
     const served = await serve(settings);
     try {
       const deployed = await eiga(['deploy', '--url', served.url, file('good.bpmn'), '--json'], settings);

@@ -2,13 +2,13 @@
 import { PassThrough } from 'node:stream';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { open } from '../../api/main.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { agrees } from '../../cli/ask.ts';
 import { WrongUse } from '../../cli/command.ts';
 import { command as analyse } from '../../cli/commands/analyse.ts';
 import { command as discover } from '../../cli/commands/discover.ts';
 import { eiga } from '../support/eiga-process.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** A register's export: windows-1257, local times, a column of cases that only its values give away. */
@@ -21,22 +21,26 @@ A-2;Spręsti;Ona;2026-03-09 12:00
 const BALTIC: Readonly<Record<string, number>> = { š: 0xf0, ą: 0xe0, Ą: 0xc0, ž: 0xfe, ę: 0xe6 };
 
 let folder = '';
+let database: FreshDatabase;
 const file = (name: string) => join(folder, name);
 
 async function told(...words: readonly string[]) {
-  const { code, stdout, stderr } = await eiga([...words, '--json'], { EIGA_DATA: file('data') });
+  const { code, stdout, stderr } = await eiga([...words, '--json'], { DATABASE_URL: database.url });
   const json = stdout === '' ? undefined : (JSON.parse(stdout) as Record<string, unknown>);
   return { code, json, stderr };
 }
 
 beforeAll(async () => {
   folder = await temporaryDirectory();
+  database = await freshDatabase();
   const bytes = Buffer.from(Array.from(REGISTER, (letter) => BALTIC[letter] ?? letter.charCodeAt(0)));
   await writeFile(file('register.csv'), bytes);
   // Broken after more than is read at once.
   const rows = Array.from({ length: 20_000 }, () => 'A-3;Spręsti;Ona;2026-03-09 12:00\n').join('');
   await writeFile(file('broken.csv'), `${REGISTER}${rows}A-4;Spręsti;Ona;never\n`);
 });
+
+afterAll(() => database.close());
 
 test('a reading in doubt is refused with what was found, checked without being kept, confirmed, and known the next time', async () => {
   const refused = await told('import', file('register.csv'));
@@ -95,14 +99,9 @@ test('a reading in doubt is refused with what was found, checked without being k
   const taken = await told('export', source, '--out', file('taken.csv'), '--status', 'completed', '--with', 'Spręsti');
   expect([taken.code, taken.json]).toEqual([0, expect.objectContaining({ cases: 2, rows: 4 })]);
 
-  const database = await open({ dataDirectory: file('data') });
-  try {
-    const named = await database.knex('imported_logs').select('file_name');
-    expect(['of those refused nothing', named.length]).toEqual(['of those refused nothing', 2]);
-    expect(await database.knex('imported_log_pieces').distinct('log_key')).toHaveLength(2);
-  } finally {
-    await database.close();
-  }
+  const named = await database.knex('imported_logs').select('file_name');
+  expect(['of those refused nothing', named.length]).toEqual(['of those refused nothing', 2]);
+  expect(await database.knex('imported_log_pieces').distinct('log_key')).toHaveLength(2);
 }, 120_000);
 
 describe('how a log is to be read', () => {

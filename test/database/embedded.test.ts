@@ -6,7 +6,7 @@ import { MEMORY, openEmbedded } from '../../database/embedded.ts';
 import { transaction } from '../../database/transaction.ts';
 import { checkpointIfLong, walBytes } from '../../database/wal.ts';
 import { startChild } from '../support/child.ts';
-import { embeddedDatabase, migratedContent } from '../support/postgres.ts';
+import { embeddedDatabase, migratedContent, preparedDirectory } from '../support/postgres.ts';
 import { randomNumbers } from '../support/seed.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -14,14 +14,6 @@ import { temporaryDirectory } from '../support/temporary.ts';
 jest.setTimeout(240_000);
 
 const WRITER = 'test/database/row-writer.ts';
-
-/** A database that is there already: quicker than a first start, which is not what these tests are about. */
-async function preparedDirectory(): Promise<string> {
-  const directory = join(await temporaryDirectory(), 'data');
-  const embedded = await openEmbedded(directory, await migratedContent());
-  await embedded.close();
-  return directory;
-}
 
 test('each of 200 commits forces the disk before it is answered', async () => {
   const embedded = await openEmbedded(join(await temporaryDirectory(), 'data'), await migratedContent());

@@ -21,6 +21,7 @@ import { numberedKey } from '../../engine/ids.ts';
 import type { CaseKey, DefinitionKey } from '../../engine/ids.ts';
 import type { ExecutableProcess } from '../../engine/model/executable-process.ts';
 import { model } from '../support/model.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { randomModel } from '../support/random-model.ts';
 import { randomNumbers } from '../support/seed.ts';
 import { scenarioOf, START_AT } from './around-the-clock.ts';
@@ -157,6 +158,7 @@ const GATEWAY = 'engine/case/semantics/exclusive-gateway.ts';
 /** The program of one-semantics.ts, bundled with one file changed, run on a database of its own. */
 async function worlds(changed?: (source: string) => string): Promise<{ simulated: string[]; stored: string[] }> {
   const directory = await mkdtemp(join(tmpdir(), 'eiga-semantics-'));
+  const database = await freshDatabase();
   try {
     await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
     await symlink(join(ROOT, 'migrations'), join(directory, 'migrations'));
@@ -181,10 +183,11 @@ async function worlds(changed?: (source: string) => string): Promise<{ simulated
     });
     const { stdout } = await promisify(execFile)(globalThis.process.execPath, [
       join(directory, 'dist', 'program.mjs'),
-      join(directory, 'data'),
+      database.url,
     ]);
     return JSON.parse(stdout) as { simulated: string[]; stored: string[] };
   } finally {
+    await database.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

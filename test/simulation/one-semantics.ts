@@ -41,7 +41,7 @@ if ('faults' in scenario) throw new Error(scenario.faults.join('; '));
 const fromAt = Date.parse('2025-03-03T00:00:00Z');
 const { cases } = scriptOf({ process, scenario, seed: 1, cases: 24, fromAt, untilAt: fromAt + 3 * 86_400_000 });
 
-const database = await connect({ directory: argv[2] ?? '' });
+const database = await connect({ url: argv[2] ?? '' });
 await migrate(database);
 const engine = createEngine({ database, clock: systemClock });
 const access = { tenantId: 'simulation', units: 'all' } as const;

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { runDirectory } from './run-directory.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,8 +21,11 @@ const FLAGS = [
 ];
 
 export interface TestBrowser {
-  /** A page of a visitor of its own (no cookies of others), in Vilnius, 1280 × 800. An uncaught error in it fails `close`. */
-  open(locale?: 'lt-LT' | 'en-GB'): Promise<Page>;
+  /**
+   * A page in Vilnius, 1280 × 800, of a visitor of its own (no cookies of others) or of the named one, whose pages share what a browser keeps:
+   * cookies, storage, and the program, which need not be fetched and compiled again. An uncaught error in it fails `close`.
+   */
+  open(locale?: 'lt-LT' | 'en-GB', visitor?: string): Promise<Page>;
   /** @throws with every uncaught error that its pages met: a page that broke must not pass because nobody looked. */
   close(): Promise<void>;
 }
@@ -31,11 +34,21 @@ export interface TestBrowser {
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser = await launch();
   const faults: Error[] = [];
+  const visitors = new Map<string, Promise<BrowserContext>>();
+  const arrive = async (locale: string): Promise<BrowserContext> => {
+    const context = await browser.newContext({ locale, timezoneId: 'Europe/Vilnius', viewport: { width: 1280, height: 800 } });
+    context.on('weberror', (fault) => faults.push(fault.error()));
+    return context;
+  };
   return {
-    async open(locale = 'lt-LT') {
-      const context = await browser.newContext({ locale, timezoneId: 'Europe/Vilnius', viewport: { width: 1280, height: 800 } });
-      context.on('weberror', (fault) => faults.push(fault.error()));
-      return context.newPage();
+    async open(locale = 'lt-LT', visitor) {
+      if (visitor === undefined) return (await arrive(locale)).newPage();
+      const known = visitors.get(visitor);
+      if (known !== undefined) return (await known).newPage();
+      const context = arrive(locale);
+      visitors.set(visitor, context);
+      (await context).once('close', () => visitors.delete(visitor));
+      return (await context).newPage();
     },
     async close() {
       await browser.close();

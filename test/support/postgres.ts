@@ -8,6 +8,7 @@ import { connect, connectEmbedded, type Database } from '../../database/connect.
 import { MEMORY, openEmbedded } from '../../database/embedded.ts';
 import { migrate, MIGRATIONS } from '../../database/migrate.ts';
 import { databasePrefix, runDirectory } from './run-directory.ts';
+import { temporaryDirectory } from './temporary.ts';
 
 /** A migrated, empty database of the test's own; `close` removes it. */
 export interface FreshDatabase extends Database {
@@ -126,6 +127,13 @@ export async function migratedContent(migrations = MIGRATIONS): Promise<Blob> {
     await rename(draft, path);
   }
   return new Blob([await readFile(path)], { type: 'application/x-tar' });
+}
+
+/** The directory of an embedded database that is there already: for tests of a program that are not about its first start. */
+export async function preparedDirectory(): Promise<string> {
+  const directory = join(await temporaryDirectory(), 'data');
+  await (await openEmbedded(directory, await migratedContent())).close();
+  return directory;
 }
 
 /** Folders with the same files share what was made from them. */

@@ -10,7 +10,7 @@ export type Language = 'lt' | 'en';
 
 export interface StaffPage {
   readonly server: TestServer;
-  /** A page of its own visitor, signed in, at an address. */
+  /** A page of a person in a language, signed in, at an address: the program is fetched once for all, and nothing else is kept from page to page. */
   open(user: User, address: string, language?: Language): Promise<Page>;
   /** A page of a visitor who is not signed in. */
   openStranger(address: string, language?: Language): Promise<Page>;
@@ -33,7 +33,7 @@ export async function staffPage(): Promise<StaffPage> {
     async open(user, address, language = 'lt') {
       const { cookie = '' } = await server.as(user);
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
-      const page = await browser.open();
+      const page = await browser.open('lt-LT', user);
       await page.context().addCookies([{ name, value, url: server.url }]);
       await page.addInitScript(listen, language);
       await page.goto(new URL(address, server.url).href);
@@ -59,7 +59,11 @@ declare global {
 
 /** Runs in the page before anything else. */
 function listen(language: Language): void {
-  if (localStorage.getItem('eiga.language') === null) localStorage.setItem('eiga.language', language);
+  if (sessionStorage.getItem('opened') === null) {
+    sessionStorage.setItem('opened', 'once');
+    localStorage.clear();
+    localStorage.setItem('eiga.language', language);
+  }
   window.refusedByPolicy = [];
   window.asking = { open: 0, answeredAt: 0 };
   const { fetch } = window;
