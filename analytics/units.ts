@@ -4,7 +4,7 @@
  */
 import { ascending } from './ascending.ts';
 import type { EventLog } from './log/event-log.ts';
-import { heldBack } from './small-groups.ts';
+import { heldBack, SMALLEST_GROUP } from './small-groups.ts';
 import type { Traces } from './traces.ts';
 import { endOf, sideBySide, twoSidedZ } from './unit-durations.ts';
 import type { UnitDurations } from './unit-durations.ts';
@@ -36,6 +36,8 @@ export interface ShownUnit extends UnitTimes {
   readonly withdrawn: number;
   /** All in working time of the unit; absent without calendars. */
   readonly working?: UnitTimes;
+  /** Of what `found.values` says of single cases: the mean of those of which it is known, null below 5. */
+  readonly means: Readonly<Record<string, { readonly n: number; readonly value: number | null }>>;
   /** Different variants, and how many of the cases run the unit's commonest; null without cases that did anything. */
   readonly variants: { readonly count: number; readonly commonest: readonly string[]; readonly commonestCases: number } | null;
 }
@@ -65,6 +67,8 @@ export function compareUnits(
     readonly variants?: Variants;
     readonly working?: WorkingTime | undefined;
     readonly unitOf?: Int32Array;
+    /** By case, NaN where it is not known. */
+    readonly values?: Readonly<Record<string, Float64Array>>;
   } = {},
 ): UnitComparison {
   const { working, unitOf = unitOfCases(log) } = found;
@@ -105,6 +109,7 @@ export function compareUnits(
             cause: causeBy(found.workingCauses),
           },
         }),
+        means: Object.fromEntries(Object.entries(found.values ?? {}).map(([name, of]) => [name, meanOf(of, cases)])),
         variants: found.traced && found.variants ? variantsOf(log, found.traced, found.variants, cases) : null,
       },
     };
@@ -135,6 +140,12 @@ function causeOf(log: EventLog, { byCause, waitingMs }: WaitingCauses, cases: re
   }
   const [most] = sums.sort((a, b) => b.ms - a.ms);
   return most && all > 0 ? { ...most, share: most.ms / all } : null;
+}
+
+function meanOf(values: Float64Array, cases: readonly number[]) {
+  let [n, sum] = [0, 0];
+  for (const index of cases) if (!Number.isNaN(values[index]!)) [n, sum] = [n + 1, sum + values[index]!];
+  return { n, value: n < SMALLEST_GROUP ? null : sum / n };
 }
 
 function variantsOf(

@@ -196,7 +196,7 @@ async function serve(
   }, MAINTAIN_MS).unref();
 
   // What slid back is opened again also when nobody looks at the plan.
-  const meter = indicatorMeter(askedLogs(logs, organisation), programme.surveys, organisation.letters);
+  const meter = indicatorMeter(askedLogs(logs, organisation), programme.surveys);
   const watch = setInterval(() => {
     programme.plan.measures(TENANT, meter).catch((error: unknown) => {
       logger.error({ err: error }, 'watch');

@@ -73,17 +73,28 @@ const MOST_SELECTIONS = 4;
 /** Logs of those who may not know of all cases. */
 const MOST_REACHES = 8;
 
+/** What is known of a tenant around all its logs. */
+interface House {
+  readonly places: Places;
+  readonly complained: ReadonlySet<string>;
+}
+
 export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
   const selections = new KeptAnswers({ most: MOST_SELECTIONS });
   const reaches = new KeptAnswers({ most: MOST_REACHES });
   const due = new KeptAnswers({ most: 1 });
 
-  async function placesOf(tenantId: string): Promise<Places> {
-    const { people } = organisation;
-    return { institutions: await people.institutions(tenantId), units: await people.units(tenantId) };
+  async function houseOf(tenantId: string): Promise<House> {
+    const { people, letters } = organisation;
+    const [institutions, units, complaints] = await Promise.all([
+      people.institutions(tenantId),
+      people.units(tenantId),
+      letters.complaints(tenantId),
+    ]);
+    return { places: { institutions, units }, complained: new Set(complaints.keys()) };
   }
 
-  function around(tenantId: string, places: Places, log: EventLog, asked: AskedSource, own?: OwnLog) {
+  function around(tenantId: string, { places, complained }: House, log: EventLog, asked: AskedSource, own?: OwnLog) {
     const { calendars } = organisation;
     const house = calendars.dataOf(tenantId, undefined).data;
     const units = new Map(log.units.map((unit) => [unit, calendars.dataOf(tenantId, unit).data]));
@@ -99,6 +110,7 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
       calendars: { house, units },
       absences,
       dueAt: own ? due.once(log.cases, house.zone, () => dueDays(own.dueOn, house.zone)) : new Map(),
+      ...(own && { complained }),
     };
     return { log, setting, fingerprint: fingerprintOf(setting) };
   }
@@ -109,14 +121,14 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
     return { ...part, observedUntilAt: log.observedUntilAt };
   }
 
-  function ownOf(reach: Reach, places: Places, asked: AskedSource, own: OwnLog): AskedLog {
+  function ownOf(reach: Reach, house: House, asked: AskedSource, own: OwnLog): AskedLog {
     const log = within(reach, own.log);
     return {
       source: { kind: 'process', id: own.processId, name: own.name },
       asOf: iso(own.asOfAt),
       versions: own.versions,
       isLive: openCases(log) > 0,
-      ...around(reach.tenantId, places, log, asked, own),
+      ...around(reach.tenantId, house, log, asked, own),
     };
   }
 
@@ -133,16 +145,16 @@ export function askedLogs(logs: Logs, organisation: Organisation): AskedLogs {
           asOf: iso(facts.importedAt),
           versions: [],
           isLive: false,
-          ...around(tenantId, await placesOf(tenantId), log, asked),
+          ...around(tenantId, await houseOf(tenantId), log, asked),
         };
       }
       const own = await logs.own.one(tenantId, asked.processId ?? '');
       if (own === undefined) return refuse('notFound', 'There is no such process, or it has no cases yet.');
-      return ownOf(reach, await placesOf(tenantId), asked, own);
+      return ownOf(reach, await houseOf(tenantId), asked, own);
     },
     async all(reach) {
-      const places = await placesOf(reach.tenantId);
-      return (await logs.own.all(reach.tenantId)).map((own) => ownOf(reach, places, {}, own));
+      const house = await houseOf(reach.tenantId);
+      return (await logs.own.all(reach.tenantId)).map((own) => ownOf(reach, house, {}, own));
     },
     select(log, selection) {
       const text = JSON.stringify(selection);
@@ -189,7 +201,7 @@ function endOfDay(day: string, zone: string): number {
   return startOfDay(next, zone) - 1;
 }
 
-function fingerprintOf({ calendars: { house, units }, absences, elementNames, unitNames, places }: Setting): string {
+function fingerprintOf({ calendars: { house, units }, absences, elementNames, unitNames, places, complained }: Setting): string {
   // Units that inherit a calendar share its data.
   const texts = new Map<CalendarData, string>();
   const textOf = (data: CalendarData): string => {
@@ -199,6 +211,8 @@ function fingerprintOf({ calendars: { house, units }, absences, elementNames, un
   };
   const hash = createHash('sha256').update(textOf(house));
   for (const [unit, data] of units) hash.update(JSON.stringify(unit)).update(textOf(data));
-  hash.update(JSON.stringify([[...elementNames], [...unitNames], [...(absences ?? [])], places.institutions, places.units]));
+  // Complaints are never taken back: how many there are tells which.
+  const known = [[...elementNames], [...unitNames], [...(absences ?? [])], places.institutions, places.units, complained?.size];
+  hash.update(JSON.stringify(known));
   return hash.digest('base64url').slice(0, 22);
 }

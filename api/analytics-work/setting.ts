@@ -29,6 +29,8 @@ export interface Setting {
   readonly absences?: ReadonlyMap<string, CalendarData['absences']>;
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
+  /** Keys of cases of which somebody complained; absent of an imported log, which knows of none. */
+  readonly complained?: ReadonlySet<string>;
 }
 
 /** By the columns of cases, which are made anew when the log changes, and by zone: to look for calendars is dear. */

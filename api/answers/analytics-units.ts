@@ -1,9 +1,12 @@
 /** Units side by side, utilisation, and what a filter of a log can be made of. */
 import {
+  CASE_COMPLETED,
+  cohort,
   compareUnits,
   dividingStep,
   type EventLog,
   parseIsoInstant,
+  repeats,
   SMALLEST_GROUP,
   traces,
   unitOfStep,
@@ -30,7 +33,7 @@ export function unitsView(whole: EventLog, setting: Setting, { by, step }: Units
   const { wall, working: workingCauses } = causesByClocks(log, duty, () => undefined);
   const activity = step === undefined ? dividingStep(log) : step === 'first' ? undefined : log.activities.indexOf(step);
   const found = {
-    ...{ causes: wall, workingCauses, traced, variants: variants(log, traced), working },
+    ...{ causes: wall, workingCauses, traced, variants: variants(log, traced), working, values: qualityOf(log, setting) },
     ...(activity !== undefined && { unitOf: unitOfStep(log, activity) }),
   };
   const { n, level, units } = compareUnits(log, found);
@@ -43,7 +46,7 @@ export function unitsView(whole: EventLog, setting: Setting, { by, step }: Units
     ...told,
     units: units.map(({ unit, suppressed, figures }) => {
       if (!figures) return { ...named(unit), suppressed, figures: null };
-      const { variants: found, working: inWork = null, ...shown } = figures;
+      const { variants: found, working: inWork = null, means, ...shown } = figures;
       const isTold = found !== null && found.commonestCases >= SMALLEST_GROUP;
       return {
         ...named(unit),
@@ -51,6 +54,8 @@ export function unitsView(whole: EventLog, setting: Setting, { by, step }: Units
         figures: {
           ...shown,
           working: inWork,
+          firstTimeRight: means['firstTimeRight']?.value ?? null,
+          complaints: means['complaints']?.value ?? null,
           variants: found && {
             count: found.count,
             commonest: isTold ? found.commonest.map((activity) => elementOf(setting, activity)) : null,
@@ -60,6 +65,21 @@ export function unitsView(whole: EventLog, setting: Setting, { by, step }: Units
       };
     }),
   };
+}
+
+/** Of completed cases: whether nothing was done again, and whether somebody complained where that is written down. */
+function qualityOf(log: EventLog, { complained }: Setting): Readonly<Record<string, Float64Array>> {
+  const { cases } = log;
+  const completed = cohort({ log, only: (index) => cases.status[index] === CASE_COMPLETED });
+  const firstTimeRight = new Float64Array(cases.count).fill(NaN);
+  const complaints = firstTimeRight.slice();
+  const again = repeats(completed).values;
+  for (const [place, index] of completed.caseOf.entries()) {
+    const times = again[place] ?? NaN;
+    firstTimeRight[index] = Number.isNaN(times) ? NaN : Number(times === 0);
+    if (complained) complaints[index] = Number(complained.has(cases.keys[index] ?? ''));
+  }
+  return { firstTimeRight, complaints };
 }
 
 /** The same log with institutions in the place of their units; a unit of none stays what it is. They work by the calendar of the house. */

@@ -1,12 +1,13 @@
 /** Measures indicators of the change plan over the engine's own log, with the terms and calendars of the house and the ratings of surveys. */
 import { isRefusal } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
-import type { Letters } from '../../organisation/index.ts';
 import { indicatorOf, type Meter, type Surveys } from '../../programme/index.ts';
 import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import { dutyOf } from '../analytics-work/setting.ts';
 
-export function indicatorMeter(asked: AskedLogs, surveys: Surveys, letters: Pick<Letters, 'complaints'>): Meter {
+const NOBODY: ReadonlySet<string> = new Set();
+
+export function indicatorMeter(asked: AskedLogs, surveys: Surveys): Meter {
   return async (tenantId, processId) => {
     const found = await asked.open({ tenantId, units: 'all' }, { processId });
     if (isRefusal(found)) return found;
@@ -16,7 +17,7 @@ export function indicatorMeter(asked: AskedLogs, surveys: Surveys, letters: Pick
       duty: dutyOf(log, setting),
       dueAt: setting.dueAt,
       ratings: await surveys.ratings(tenantId, [processId]),
-      complained: await letters.complaints(tenantId),
+      complained: setting.complained ?? NOBODY,
     };
     return ({ kind, unit, costPerHour }, { from, to, sinceVersion }) =>
       indicatorOf(kind, source, {

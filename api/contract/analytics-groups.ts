@@ -38,6 +38,9 @@ export const unitsView = z.strictObject({
           ...unitTimes,
           /** The same in working time of the unit; null without a calendar. */
           working: z.strictObject(unitTimes).nullable(),
+          /** Shares of its completed cases in which nothing was done again, and of which somebody complained; null below 5, or not known. */
+          firstTimeRight: share.nullable(),
+          complaints: share.nullable(),
           /** The commonest variant is named when 5 cases or more have it. */
           variants: z
             .strictObject({ count, commonest: z.array(namedElement).nullable(), commonestCases: count.nullable() })

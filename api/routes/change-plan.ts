@@ -17,23 +17,21 @@ import { iso } from '../answers/instants.ts';
 import { bottleneckEvidence, effectOf, surveyEvidence } from '../answers/plan-evidence.ts';
 import { changePlanOperations as operations } from '../contract/change-plan.ts';
 import type { Read } from '../contract/operation.ts';
-import type { Organisation } from '../../organisation/index.ts';
 import type { JsonValue } from '../contract/values.ts';
 import type { Binder } from '../route.ts';
 
 interface Parts {
   readonly programme: Programme;
   readonly engine: Engine;
-  readonly organisation: Organisation;
   readonly asked: AskedLogs;
   readonly jobs: AnalyticsJobs;
 }
 
 type From = Read<typeof operations.draftRecommendation.body>['from'];
 
-export function changePlanRoutes({ route }: Binder, { programme, engine, organisation, asked, jobs }: Parts): void {
+export function changePlanRoutes({ route }: Binder, { programme, engine, asked, jobs }: Parts): void {
   const { plan, surveys } = programme;
-  const meter = indicatorMeter(asked, surveys, organisation.letters);
+  const meter = indicatorMeter(asked, surveys);
   const now = () => iso(engine.clock.now());
 
   async function evidenceOf(tenantId: string, from: From): Promise<Evidence | Refusal> {

@@ -133,6 +133,21 @@ describe('units side by side', () => {
     expect(b).toMatchObject({ n: 100, open: 60, medianMs: null, standing: 'not enough data' });
   });
 
+  test('have the mean of what is known of their cases, and none of fewer than five', () => {
+    const log = logOfUnits({ A: times(40, 40), B: times(40, 41) });
+    const known = { A: 8, B: 4 };
+    const values = new Float64Array(log.cases.count).fill(NaN);
+    for (const [unit, count] of Object.entries(known))
+      for (let index = 0, left = count; left > 0; index++)
+        if (log.units[log.unitOf[log.cases.firstRow[index] ?? 0] ?? -1] === unit) values[index] = left-- % 4 === 0 ? 1 : 0;
+    const { units } = compareUnits(log, { values: { complaints: values } });
+    const of = (name: string) => units.find(({ unit }) => unit === name)?.figures?.means['complaints'];
+    expect([of('A'), of('B')]).toEqual([
+      { n: 8, value: 0.25 },
+      { n: 4, value: null },
+    ]);
+  });
+
   test('say what each unit mostly waits for and how its cases mostly go', () => {
     const log = logOfUnits({ A: [...times(20, 40), ...times(5, 200)], B: times(20, 40) });
     const traced = traces(log);

@@ -211,6 +211,20 @@ describe('a complaint', () => {
     expect(counted.get(caseKey as CaseKey)).toEqual({ received: 2, unanswered: 2 });
     expect([...(await server.organisation.letters.complaints('another')).keys()]).toEqual([]);
   });
+
+  test('stands beside time and work done again in the league of units', async () => {
+    const league = async () => {
+      const { view } = await admin.ask('compareUnits', { query: { processId: 'permit', version: '2' } });
+      const figures = view.units.find(({ unit }) => unit === 'permits')?.figures;
+      return [figures?.firstTimeRight, figures?.complaints];
+    };
+    expect(await league()).toEqual([1, 0]);
+    const { items } = await clerk.ask('listCases', { query: { processId: 'permit', status: 'completed' } });
+    const { caseKey = '' } = items.find((one) => one.processVersion === 2) ?? {};
+    await letter(caseKey, complaint());
+    // Of the five that are completed.
+    expect(await league()).toEqual([1, 0.2]);
+  });
 });
 
 describe('what an ended case says of people', () => {

@@ -3,10 +3,11 @@ import { loadDemo } from '../../api/demo/load-demo.ts';
 import type { DemoPerson } from '../../api/demo-port.ts';
 import { isRefusal } from '../../engine/errors.ts';
 import { createEngine } from '../../engine/index.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { CaseKey, Engine } from '../../engine/index.ts';
 import { systemClock } from '../../engine/time/clock.ts';
 import { askedLogs } from '../../api/analytics-work/asked-log.ts';
 import { unitsView } from '../../api/answers/analytics-units.ts';
+import { documentFigures } from '../../api/answers/desk.ts';
 import { holdersView } from '../../api/answers/holders.ts';
 import { indicatorMeter } from '../../api/answers/indicator-gauge.ts';
 import { openLogs } from '../../logs/index.ts';
@@ -136,8 +137,14 @@ describe('the demo municipality', () => {
   it('has two waves of one survey, and a change plan with one measure that is proved and one that is not', async () => {
     const { plan, surveys } = openProgramme({ database, organisation, engine, clock: { now: () => ENDS_AT } });
     const waves = await surveys.waves(access.tenantId);
-    expect(waves.filter(({ body, answers }) => body.kind === 'campaign' && answers >= 379)).toHaveLength(2);
-    const meter = indicatorMeter(askedLogs(openLogs(database, engine), organisation), surveys, organisation.letters);
+    const campaigns = waves.filter(({ body, answers }) => body.kind === 'campaign' && answers >= 379);
+    expect(campaigns).toHaveLength(2);
+    // The widest gap leads to the service of which it is true beyond doubt.
+    for (const { wave } of campaigns) {
+      const { gaps = [] } = (await surveys.results(access.tenantId, wave)) ?? {};
+      expect([gaps[0]?.dimension, gaps[0]?.services[0]]).toMatchObject(['responsiveness', { service: 'ARC-01', isLow: true }]);
+    }
+    const meter = indicatorMeter(askedLogs(openLogs(database, engine), organisation), surveys);
     const measures = await plan.measures(access.tenantId, meter);
     const changes = measures.map(({ body, standing }) => [body.effect?.indicator?.change, standing.overdue]);
     expect(changes).toEqual([
@@ -150,6 +157,28 @@ describe('the demo municipality', () => {
       ['accepted', 'bottleneck'],
       ['accepted', 'survey'],
     ]);
+  });
+
+  it('has few complaints, more of them where it took long, and some that nobody has answered; a permit takes one document instead of four', async () => {
+    const complaints = await organisation.letters.complaints(access.tenantId);
+    const own = await openLogs(database, engine).own.all(access.tenantId);
+    const cases = own.flatMap(({ log: { cases: all } }) =>
+      all.keys.map((key, index) => ({
+        took: (all.completedAt[index] ?? NaN) - (all.startedAt[index] ?? NaN),
+        isComplained: complaints.has(key as CaseKey),
+      })),
+    );
+    const shareOf = (those: typeof cases) => those.filter(({ isComplained }) => isComplained).length / those.length;
+    expect(shareOf(cases)).toBeGreaterThan(0.01);
+    expect(shareOf(cases)).toBeLessThan(0.04);
+    const unanswered = [...complaints.values()].filter((one) => one.unanswered > 0).length;
+    console.log(complaints.size, unanswered, cases.length, shareOf(cases));
+    expect(unanswered).toBeGreaterThan(0);
+    expect(unanswered).toBeLessThan(complaints.size / 2);
+    const demanded = await organisation.letters.demanded(access.tenantId);
+    const documents = await documentFigures(engine, access, demanded, () => undefined);
+    const permits = documents.filter(({ processId }) => processId === 'building-permit');
+    expect(permits.map(({ demandedPerCase }) => demandedPerCase)).toEqual([4, 1]);
   });
 
   it('says how far it is, never going back', () => {

@@ -49,6 +49,21 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
     });
   };
   const inDays = (ms: number | undefined): number | null => (ms === undefined ? null : ms / (shown.dayMs ?? DAY_MS));
+  const shareColumn = (
+    name: 'rework' | 'firstTimeRight' | 'complaints',
+    of: (figures: NonNullable<Unit['figures']>) => number | null,
+  ): Column<Unit> => {
+    const value = ({ figures }: Unit): number | null => (figures === null ? null : of(figures));
+    return {
+      head: t(`units.share.${name}`),
+      show(unit) {
+        const share = value(unit);
+        return share === null ? '–' : format.share(share);
+      },
+      file: value,
+      isNumber: true,
+    };
+  };
   const causeColumn: Column<Unit> = {
     head: t('units.cause'),
     show: ({ figures }) =>
@@ -116,6 +131,12 @@ export function UnitsShown({ view, nameOf, file }: UnitsShownProps): ReactElemen
             fileHead: t(shown.dayMs === null ? 'figures.inDays' : 'figures.inWorkingDays', { head: t('units.against') }),
             file: ({ figures }) => inDays(figures?.difference?.estimateMs),
           },
+          shareColumn('rework', ({ firstTimeRight }) => (firstTimeRight === null ? null : 1 - firstTimeRight)),
+          shareColumn('firstTimeRight', ({ firstTimeRight }) => firstTimeRight),
+          // An imported log knows of no complaints.
+          ...(units.some(({ figures }) => figures?.complaints != null)
+            ? [shareColumn('complaints', ({ complaints }) => complaints)]
+            : []),
           // Without starts no wait is known, and nothing has a cause.
           ...(units.some(({ figures }) => figures?.cause) ? [causeColumn] : []),
           {
