@@ -75,18 +75,17 @@ export function qualityRoutes({ route }: Binder, parts: QualityParts): void {
 
 /** All services with cases that the asker may know of, with what is to be scored; each log is looked through once while it does not change. */
 function scoring({ programme, engine, organisation, asked, kept, complained }: QualityParts) {
+  /** @param told what names the complaints */
   function observed(
     found: AskedLog,
     tenantId: string,
     period: QualityPeriod,
-    method: QualityMethod,
+    { costPerHour }: QualityMethod,
     complaints: ReadonlyMap<string, number>,
+    told: string,
   ) {
     const { log, setting } = found;
-    const told = createHash('sha256')
-      .update(JSON.stringify([...complaints]))
-      .digest('base64url');
-    return kept.once(log.cases, answerKey(found, 'quality', period, method.costPerHour, told), () =>
+    return kept.once(log.cases, answerKey(found, 'quality', period, costPerHour, told), () =>
       observe(
         {
           log,
@@ -94,7 +93,7 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
           duty: dutyOf(log, setting),
           dueAt: setting.dueAt,
           complaints,
-          costPerHour: method.costPerHour,
+          costPerHour,
         },
         period,
       ),
@@ -110,6 +109,9 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
       complained(tenantId),
     ]);
     const { zone } = organisation.calendars.dataOf(tenantId, undefined).data;
+    const told = createHash('sha256')
+      .update(JSON.stringify([...complaints]))
+      .digest('base64url');
     const period = qualityPeriod(engine.clock.now(), zone, method.months);
     const places = organisation.tree.of(tenantId);
     const selection = selectionOf(query, { zone, places });
@@ -121,7 +123,7 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
     const services = servicesOf(
       logs.map((found) => {
         const isMeant = selects(found.log, selection);
-        const cases = observed(found, tenantId, period, method, complaints);
+        const cases = observed(found, tenantId, period, method, complaints, told);
         return { found, cases: cases.filter(({ index }) => isMeant(index)) };
       }),
       cards,
