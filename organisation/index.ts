@@ -12,7 +12,15 @@ import type { Person } from './person.ts';
 import { type Sessions, sessions } from './sessions.ts';
 import { type SignIn, signIn } from './sign-in.ts';
 import { type Draft, dropDraft, dropDraftsOf, findDraft, saveDraft } from './store/drafts.ts';
-import { countComplaints, demandedDocuments, insertLetter, type Letter, lettersOf, lettersOfMany } from './store/letters.ts';
+import {
+  countComplaints,
+  demandedDocuments,
+  insertLetter,
+  insertLetters,
+  type Letter,
+  lettersOf,
+  lettersOfMany,
+} from './store/letters.ts';
 import { claimFact, forgetFact, readFact, writeFact } from './store/installation-facts.ts';
 import { clearOldAttempts } from './store/sign-in-limits.ts';
 import { type Tree, tree } from './tree.ts';
@@ -37,6 +45,8 @@ export interface Drafts {
 /** What was asked of applicants and said to them, and what they said. */
 export interface Letters {
   add(tenantId: string, caseKey: CaseKey, letter: Letter): Promise<void>;
+  /** Of cases that have none yet. */
+  addAll(tenantId: string, byCase: ReadonlyMap<CaseKey, readonly Letter[]>): Promise<void>;
   /** In the order in which they were written. */
   of(tenantId: string, caseKey: CaseKey): Promise<readonly Letter[]>;
   ofMany(tenantId: string, caseKeys: readonly CaseKey[]): Promise<ReadonlyMap<CaseKey, readonly Letter[]>>;
@@ -114,6 +124,7 @@ export async function openOrganisation({
     caseCodes,
     letters: {
       add: (tenantId, caseKey, letter) => insertLetter(database, tenantId, caseKey, letter),
+      addAll: (tenantId, byCase) => insertLetters(database, tenantId, byCase),
       of: (tenantId, caseKey) => lettersOf(database, tenantId, caseKey),
       ofMany: (tenantId, caseKeys) => lettersOfMany(database, tenantId, caseKeys),
       demanded: (tenantId) => demandedDocuments(database, tenantId),

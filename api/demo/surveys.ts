@@ -33,6 +33,8 @@ const WAVES = [
   },
 ] as const;
 const WAVE_DAYS = 21;
+/** Who asks for a building permit finds the answers slower than others do. */
+const SLOWER = { code: 'ARC-01', dimension: 'responsiveness', by: 0.15 } as const;
 const WORDS = [
   'Norėčiau žinoti, kiek dar laukti.',
   'Tų pačių dokumentų prašoma kelis kartus.',
@@ -107,6 +109,7 @@ function wholeAnswer(people: Random, liked: number, met: readonly number[], from
   const scale = (level: number, highest: number) =>
     Math.max(1, Math.min(highest, Math.round(1 + (level + mood + (people.next() - 0.5) * 0.5) * (highest - 1))));
   const service = MODELLED[people.integer(MODELLED.length)];
+  const isSlower = (dimension: string) => service?.code === SLOWER.code && dimension === SLOWER.dimension;
   return {
     source: people.next() < 0.7 ? 'paper' : 'link',
     week: mondayOf(dayOf(Date.parse(from) + people.integer(WAVE_DAYS) * DAY_MS, INSTITUTION.zone)),
@@ -118,7 +121,7 @@ function wholeAnswer(people: Random, liked: number, met: readonly number[], from
       ...Object.fromEntries(
         DIMENSIONS.flatMap((dimension, index) => [
           [`wanted-${dimension}`, scale(0.88, 7)],
-          [`met-${dimension}`, scale(met[index] ?? liked, 7)],
+          [`met-${dimension}`, scale((met[index] ?? liked) - (isSlower(dimension) ? SLOWER.by : 0), 7)],
         ]),
       ),
       ...(people.next() < 0.15 && { words: WORDS[people.integer(WORDS.length)] ?? '' }),

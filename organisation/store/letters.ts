@@ -72,6 +72,22 @@ export async function insertLetter({ knex }: Database, tenantId: string, caseKey
   }
 }
 
+/** Those of cases that have none yet, each case's numbered in their order. */
+export async function insertLetters(
+  { knex }: Database,
+  tenantId: string,
+  byCase: ReadonlyMap<CaseKey, readonly Letter[]>,
+): Promise<void> {
+  const rows = [...byCase].flatMap(([caseKey, letters]) =>
+    letters.map(({ kind, documents, body, writtenAt, writtenBy, topic, finding }, place) => ({
+      ...{ bucket: bucketOf(caseKey), tenant_id: tenantId, case_key: caseKey, number: place + 1 },
+      ...{ kind, documents: [...documents], body, written_at: new Date(writtenAt), written_by: writtenBy ?? null },
+      detail: topic ?? finding ?? null,
+    })),
+  );
+  if (rows.length > 0) await knex.batchInsert('case_letters', rows, 500);
+}
+
 /** In the order in which they were written. */
 export async function lettersOf({ knex }: Database, tenantId: string, caseKey: CaseKey): Promise<readonly Letter[]> {
   const rows = await knex('case_letters')
