@@ -7,12 +7,11 @@ import type { Figures } from '../../analytics/simulation/figures.ts';
 import { forecastOf } from '../../analytics/simulation/replications.ts';
 import type { Experiment } from '../../analytics/simulation/replications.ts';
 import { WARM_UP_SHARE } from '../../analytics/simulation/warm-up.ts';
-import { decisionsOf } from '../../api/demo/decisions.ts';
-import { type Command, WrongUse } from '../command.ts';
+import { askedExperiment } from '../asked-experiment.ts';
+import type { Command } from '../command.ts';
 import { writeProposals } from '../proposal-files.ts';
 import { progressBar } from '../progress-bar.ts';
 import { replicated } from '../replications.ts';
-import { simulationFiles } from '../simulation-files.ts';
 import { SIMULATION_OPTIONS, SIMULATION_OPTIONS_HELP, simulationSettings } from '../simulation-settings.ts';
 import { inNumbers } from './simulate.ts';
 
@@ -36,30 +35,11 @@ export const command: Command = {
       allowPositionals: true,
       options: { ...SIMULATION_OPTIONS, out: { type: 'string' }, force: { type: 'boolean' } },
     });
-    const [model, scenarioPath, ...more] = positionals;
-    if (model === undefined || scenarioPath === undefined || more.length > 0) throw new WrongUse('Name a model and a scenario.');
-    const { cases, replications, seed, fromAt, threads } = simulationSettings(values, { cases: 500, replications: 10 });
-    const files = await simulationFiles({
-      model,
-      scenario: scenarioPath,
-      process: values.process,
-      term: values.term,
-      with: values.with,
-      fromAt,
-    });
-    if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
-    const { process, called, xml, scenario, decisions, term, notes } = files;
-    const asIs: Experiment = {
-      process,
-      scenario,
-      seed,
-      cases,
-      replications,
-      fromAt,
-      called,
-      decisionFor: decisionsOf(decisions),
-      ...(term === undefined ? {} : { term }),
-    };
+    const settings = simulationSettings(values, { cases: 500, replications: 10 });
+    const { cases, threads } = settings;
+    const asked = await askedExperiment(positionals, values, settings);
+    if ('faults' in asked) return { exit: 1, json: { faults: asked.faults }, text: asked.faults.join('\n') };
+    const { experiment: asIs, process, xml, decisions, notes } = asked;
     const warmUpCases = Math.floor(cases * WARM_UP_SHARE);
     const bar = progressBar(values.json !== true);
     try {

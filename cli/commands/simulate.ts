@@ -3,17 +3,16 @@ import { parseArgs } from 'node:util';
 import { durationText } from '../../analytics/index.ts';
 import type { Estimate } from '../../analytics/simulation/estimate.ts';
 import { forecastOf, foundWarmUp, replication } from '../../analytics/simulation/replications.ts';
-import type { Experiment, Forecast } from '../../analytics/simulation/replications.ts';
+import type { Forecast } from '../../analytics/simulation/replications.ts';
 import type { Simulated } from '../../analytics/simulation/simulate.ts';
 import { scenarioJsonSchema } from '../../analytics/simulation/scenario.ts';
 import { WARM_UP_SHARE } from '../../analytics/simulation/warm-up.ts';
-import { decisionsOf } from '../../api/demo/decisions.ts';
 import { type ExportFormat, writeLog } from '../../logs/index.ts';
+import { askedExperiment } from '../asked-experiment.ts';
 import { type Command, type Outcome, WrongUse } from '../command.ts';
 import { formatOf, written } from '../log-output.ts';
 import { progressBar } from '../progress-bar.ts';
 import { replicated } from '../replications.ts';
-import { simulationFiles } from '../simulation-files.ts';
 import { SIMULATION_OPTIONS, SIMULATION_OPTIONS_HELP, simulationSettings } from '../simulation-settings.ts';
 
 const HELP = `eiga simulate MODEL.bpmn SCENARIO.json [--cases N] [--replications R] [--seed S] [--log FILE] [--json]
@@ -51,32 +50,13 @@ export const command: Command = {
       const schema = scenarioJsonSchema();
       return { exit: 0, json: schema, text: JSON.stringify(schema, null, 2) };
     }
-    const [model, scenarioPath, ...more] = positionals;
-    if (model === undefined || scenarioPath === undefined || more.length > 0) throw new WrongUse('Name a model and a scenario.');
-    const { cases, replications, seed, fromAt, threads } = simulationSettings(values);
+    const settings = simulationSettings(values);
+    const { cases, replications, threads } = settings;
     const warmUp = warmUpOf(values['warm-up'], cases);
     const format = values.log === undefined ? undefined : formatOf(undefined, values.log, 'The form of --log');
-    const files = await simulationFiles({
-      model,
-      scenario: scenarioPath,
-      process: values.process,
-      term: values.term,
-      with: values.with,
-      fromAt,
-    });
-    if ('faults' in files) return { exit: 1, json: { faults: files.faults }, text: files.faults.join('\n') };
-    const { process, called, scenario, decisions, term, notes } = files;
-    const experiment: Experiment = {
-      process,
-      scenario,
-      seed,
-      cases,
-      replications,
-      fromAt,
-      called,
-      decisionFor: decisionsOf(decisions),
-      ...(term === undefined ? {} : { term }),
-    };
+    const asked = await askedExperiment(positionals, values, settings);
+    if ('faults' in asked) return { exit: 1, json: { faults: asked.faults }, text: asked.faults.join('\n') };
+    const { experiment, process, decisions, term, notes } = asked;
     const bar = progressBar(values.json !== true);
     try {
       bar.show(0, 'cases come');
