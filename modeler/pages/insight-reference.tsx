@@ -172,7 +172,7 @@ function Comparison({ comparison, nameOfProcess }: ComparisonProps): ReactElemen
           <ModelSummary key={model.definitionKey} comparison={comparison} model={model} name={modelName(model)} />
         ))}
       </ul>
-      <section className="stack" aria-labelledby="reference-steps">
+      <section className="stack steps-beside" aria-labelledby="reference-steps">
         <h2 id="reference-steps">{t('referenceModel.steps')}</h2>
         {mayChoose ? (
           <div className="row">

@@ -14,7 +14,7 @@ interface FollowingTableProps {
   readonly nameOfProcess: (processId: string) => string;
 }
 
-const SIGNS = { asReference: ['good', '✓'], otherwise: ['warn', '~'], missing: ['bad', '✗'] } as const;
+const SIGNS = { asReference: ['good', '+'], otherwise: ['warn', '~'], missing: ['bad', '–'] } as const;
 
 /** Every process against the reference at one look: which step is missing or otherwise where. */
 export function FollowingTable({ reference, nameOfProcess }: FollowingTableProps): ReactElement {
