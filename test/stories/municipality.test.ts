@@ -67,6 +67,27 @@ describe('a municipality asks to see', () => {
     await page.context().close();
   }, 120_000);
 
+  test('an eldership that left the unified model is seen beside one that keeps to it, with what applicants meet', async () => {
+    const page = await town.signIn('analyst');
+    await page.goto(new URL('/insight/reference', page.url()).href);
+    const following = page.getByRole('table', { name: 'Kas jo laikosi ir kur nukrypsta' });
+    const rowOf = (eldership: string) =>
+      following.getByRole('row').filter({ hasText: eldership }).getByRole('cell').allInnerTexts();
+    await following.waitFor();
+    const [centre, lakes] = await Promise.all([rowOf('Centro seniūnija'), rowOf('Ežerų seniūnija')]);
+    expect(centre.filter((cell) => cell.includes('trūksta') || cell.includes('kitaip'))).toEqual([]);
+    expect(lakes.filter((cell) => cell.includes('trūksta'))).toHaveLength(3);
+    // Both stand in the comparison already, step by step.
+    await page.getByText('Trūksta: Patikrinti, ar prašymas išsamus', { exact: false }).waitFor();
+    const made = await cellsOf(page, /^sukurti iš etalono$/);
+    for (const cell of made.slice(1)) expect(cell).toMatch(/\(nuo .+ iki .+; n = \d+\)/);
+    // Of the elderships alone no other process has cases.
+    await page.getByLabel('Buvo įstaigoje').selectOption('eigupis-elderships');
+    await page.getByRole('cell', { name: 'mažiau kaip penkios' }).first().waitFor();
+    expect((await cellsOf(page, /^visi kiti$/)).slice(1)).toEqual(['mažiau kaip penkios', 'mažiau kaip penkios']);
+    await page.context().close();
+  }, 120_000);
+
   test('an eldership beside another eldership, and a municipal company', async () => {
     const page = await town.signIn('manager');
     await follow(page, 'Įžvalgos');
