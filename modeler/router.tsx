@@ -93,11 +93,13 @@ const changePlan = createRoute({
 const standards = createRoute({
   getParentRoute: () => root,
   path: '/plan/standards',
+  validateSearch: searchOf('institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/standards.tsx'), 'Standards'),
 });
 const standardOne = createRoute({
   getParentRoute: () => root,
   path: '/plan/standards/$number',
+  validateSearch: searchOf('institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/standard.tsx'), 'StandardPage'),
 });
 const quality = createRoute({

@@ -61,7 +61,7 @@ export { indicatorOf, type IndicatorSource, valuesOf as indicatorValues } from '
 export { groupOutcomes, type GroupOutcomes } from './reference-effect.ts';
 export { draftOf } from './plan/draft-words.ts';
 export * from './plan/plan-shapes.ts';
-export { type Compliance, type DecidedCase, evaluate, type Evaluation } from './standard/evaluate.ts';
+export { type Compliance, type DecidedCase, type Divided, evaluate, type Evaluation } from './standard/evaluate.ts';
 export * from './standard/standard-shapes.ts';
 export * from './quality/method-shapes.ts';
 export { observe, type ObservedCase, type QualityPeriod, qualityPeriod } from './quality/observe.ts';

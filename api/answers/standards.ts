@@ -1,6 +1,6 @@
 /** Standards and the manager's morning, in the shapes of the contract. */
 import { attributeAt, type EventLog, standstill } from '../../analytics/index.ts';
-import type { Evaluation, KeptStandard } from '../../programme/index.ts';
+import type { Divided, Evaluation, KeptStandard } from '../../programme/index.ts';
 import { elementOf, type Setting, unitOf } from '../analytics-work/setting.ts';
 import type { ListedStandard, StandardDetail } from '../contract/standards.ts';
 import { iso } from './instants.ts';
@@ -12,6 +12,8 @@ export interface Judgement {
   readonly setting: Setting;
   readonly asOf: string;
   readonly found: Evaluation;
+  /** Whether answers could be told apart as was asked. */
+  readonly isDivided: boolean;
 }
 
 const MOST_BREACHES = 200;
@@ -27,6 +29,7 @@ export function listedStandard(kept: KeptStandard, name: ProcessName, judged: Ju
     changedAt: iso(changedAt),
     changedBy,
     standing: standingOf(kept, judged),
+    isDivided: judged?.isDivided ?? true,
   };
 }
 
@@ -44,6 +47,11 @@ export function standardDetail(kept: KeptStandard, name: ProcessName, judged: Ju
         isSignal: (point?.signals.length ?? 0) > 0,
       };
     }),
+    divided: {
+      unit: groupsOf('unit', judged),
+      channel: groupsOf('channel', judged),
+      applicantKind: groupsOf('applicantKind', judged),
+    },
     breaches:
       judged === undefined
         ? []
@@ -61,13 +69,20 @@ export function standardDetail(kept: KeptStandard, name: ProcessName, judged: Ju
   };
 }
 
+function groupsOf(by: keyof Divided, judged: Judgement | undefined): StandardDetail['divided']['unit'] {
+  return (judged?.found.divided[by] ?? []).map((one) => ({
+    ...one,
+    name: by === 'unit' && judged !== undefined ? unitOf(judged.setting, one.group).name : one.group,
+  }));
+}
+
 /** Limits of a share lie where shares can be. */
 function limit(value: number | null | undefined): number | null {
   return value == null ? null : Math.min(1, Math.max(0, value));
 }
 
 function standingOf({ body: { acknowledged } }: KeptStandard, judged: Judgement | undefined): ListedStandard['standing'] {
-  if (judged === undefined) return null;
+  if (judged?.isDivided !== true) return null;
   const { months, quarter, alert, breaches } = judged.found;
   return {
     asOf: judged.asOf,

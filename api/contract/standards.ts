@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { standard, standardText } from '../../programme/standard/standard-shapes.ts';
 import { namedElement, namedUnit } from './analytics-values.ts';
+import { attributeList, valueList } from './case-filter.ts';
 import { operation } from './operation.ts';
 import { count, day, instant, key, line, share } from './values.ts';
 
@@ -52,7 +53,11 @@ const standing = z
   })
   .nullable();
 
-const listed = keptStandard.extend({ standing });
+const listed = keptStandard.extend({
+  standing,
+  /** Whether answers of citizens can be told apart as was asked: they know their unit and channel alone, and never few from the rest. */
+  isDivided: z.boolean(),
+});
 export type ListedStandard = z.output<typeof listed>;
 
 const breach = z.strictObject({
@@ -65,9 +70,16 @@ const breach = z.strictObject({
   endedAt: instant.nullable(),
 });
 
+const groups = z.array(compliance.extend({ group: z.string().nullable(), name: z.string().nullable() }));
+
+/** Which cases: by where they were, how they came in, whose they are. */
+const which = z.strictObject({ institution: valueList.optional(), unit: valueList.optional(), where: attributeList.optional() });
+
 const detail = listed.extend({
   acknowledged: standard.shape.acknowledged,
   months: z.array(compliance.extend({ lowLimit: share.nullable(), highLimit: share.nullable(), isSignal: z.boolean() })),
+  /** The last whole quarter by groups, the largest first; `group` null: not told. */
+  divided: z.strictObject({ unit: groups, channel: groups, applicantKind: groups }),
   /** The latest 200; `breachCount` of all. */
   breaches: z.array(breach),
   breachCount: count,
@@ -128,7 +140,8 @@ export const standardOperations = {
     method: 'GET',
     path: '/api/standards',
     needs: 'plan.read',
-    summary: 'Quality standards, each with whether it is kept',
+    summary: 'Quality standards, each with whether it is kept, of all cases or of some',
+    query: which,
     answer: z.strictObject({ items: z.array(listed) }),
   }),
   createStandard: operation({
@@ -144,7 +157,8 @@ export const standardOperations = {
     method: 'GET',
     path: byNumber,
     needs: 'plan.read',
-    summary: 'A standard with its months, control chart, alert and the cases that broke it',
+    summary: 'A standard with its months, control chart, alert, groups and the cases that broke it, of all cases or of some',
+    query: which,
     answer: detail,
   }),
   changeStandard: operation({

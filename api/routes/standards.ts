@@ -1,16 +1,20 @@
 /** Quality standards, judged from live cases. */
 import { isRefusal, refuse } from '../../engine/errors.ts';
+import { selects } from '../../analytics/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { dayOf } from '../../engine/time/zone.ts';
-import { FRESH_MS } from '../../logs/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
 import { evaluate, type KeptStandard, type Programme } from '../../programme/index.ts';
-import type { AskedLogs } from '../analytics-work/asked-log.ts';
+import { answerKey, type AskedCases, type AskedLogs, selectionOf } from '../analytics-work/asked-log.ts';
 import type { KeptAnswers } from '../analytics-work/kept-answers.ts';
+import { meantRatings } from '../answers/meant-ratings.ts';
 import { processNames } from '../answers/process-names.ts';
 import { type Judgement, listedStandard, standardDetail } from '../answers/standards.ts';
 import { standardOperations as operations } from '../contract/standards.ts';
 import type { Binder } from '../route.ts';
+
+/** Which cases and answers, as everywhere. */
+type Which = Pick<AskedCases, 'institution' | 'unit' | 'where'>;
 
 export interface StandardParts {
   readonly programme: Programme;
@@ -25,19 +29,19 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
   const { standards } = programme;
   const judge = judging(parts);
 
-  async function detail(tenantId: string, kept: KeptStandard) {
+  async function detail(tenantId: string, kept: KeptStandard, which: Which = {}) {
     const { processId } = kept.body;
     const nameOf = await processNames(engine, programme, tenantId, [processId]);
-    return standardDetail(kept, nameOf(processId), await judge(tenantId, kept));
+    return standardDetail(kept, nameOf(processId), await judge(tenantId, kept, which));
   }
 
-  route(operations.listStandards, async ({ access: { tenantId } }) => {
+  route(operations.listStandards, async ({ access: { tenantId }, query }) => {
     const all = await standards.list(tenantId);
     const processIds = all.map(({ body }) => body.processId);
     const nameOf = await processNames(engine, programme, tenantId, processIds);
     return {
       items: await Promise.all(
-        all.map(async (kept) => listedStandard(kept, nameOf(kept.body.processId), await judge(tenantId, kept))),
+        all.map(async (kept) => listedStandard(kept, nameOf(kept.body.processId), await judge(tenantId, kept, query))),
       ),
     };
   });
@@ -47,9 +51,9 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
     return isRefusal(made) ? made : detail(tenantId, made);
   });
 
-  route(operations.getStandard, async ({ access: { tenantId }, params: { number } }) => {
+  route(operations.getStandard, async ({ access: { tenantId }, params: { number }, query }) => {
     const found = await standards.find(tenantId, Number(number));
-    return found === undefined ? refuse('notFound', 'There is no such standard.') : detail(tenantId, found);
+    return found === undefined ? refuse('notFound', 'There is no such standard.') : detail(tenantId, found, query);
   });
 
   route(
@@ -74,20 +78,27 @@ export function standardRoutes({ route }: Binder, parts: StandardParts): void {
 
 /** Judges a standard from its process's cases, once for as long as nothing changes; undefined when the process has none. */
 export function judging({ programme, organisation, asked, kept: answers }: Omit<StandardParts, 'engine'>) {
-  return async (tenantId: string, { number, version, body }: KeptStandard): Promise<Judgement | undefined> => {
+  return async (tenantId: string, { number, version, body }: KeptStandard, which: Which = {}): Promise<Judgement | undefined> => {
     const opened = await asked.open({ tenantId, units: 'all' }, { processId: body.processId });
     if (isRefusal(opened)) return undefined;
-    const { log, setting, asOf, fingerprint, isLive } = opened;
+    const { log, setting, asOf } = opened;
     const { promise, unit } = body;
     const calendar = organisation.calendars.calendarOf(tenantId, unit);
+    const selection = selectionOf(which, setting);
     const ratings = promise.kind === 'satisfied' ? await programme.surveys.ratings(tenantId, [body.processId]) : [];
+    const meant = promise.kind === 'satisfied' ? meantRatings(ratings, selection) : ratings;
     const found = answers.once(
       log.cases,
       // Answers are never changed nor taken back: their number tells them.
-      JSON.stringify(['standard', number, version, fingerprint, ratings.length]),
-      () => evaluate({ log, calendar, dueAt: setting.dueAt, unit, ratings }, promise),
-      isLive ? FRESH_MS : Infinity,
+      answerKey(opened, 'standard', number, version, ratings.length, selection),
+      () => {
+        const isMeant = selects(log, selection);
+        const leftOut = ratings.filter((rating) => meant?.includes(rating) !== true);
+        return evaluate({ log, calendar, dueAt: setting.dueAt, unit, ratings: meant ?? [], isMeant, leftOut }, promise);
+      },
     );
-    return { log, setting, asOf, found };
+    // An alert is of the standard as it was promised, and answered as such.
+    const isWhole = Object.keys(selection).length === 0;
+    return { log, setting, asOf, found: isWhole ? found : { ...found, alert: null }, isDivided: meant !== undefined };
   };
 }

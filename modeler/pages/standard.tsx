@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { StandardDetail, StandardText } from '../../api/contract.ts';
@@ -10,7 +10,10 @@ import { ShareBar } from '../features/figures/share-bar.tsx';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
+import { scoreQuery } from '../features/quality-score/score-search.ts';
 import { AlertAnswer } from '../features/standards/alert-answer.tsx';
+import { DividedTables } from '../features/standards/divided-tables.tsx';
 import { ProcessName } from '../features/standards/process-name.tsx';
 import { complianceWords, promiseWords, spanWords } from '../features/standards/promise-words.ts';
 import { StandardForm } from '../features/standards/standard-form.tsx';
@@ -18,21 +21,33 @@ import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer, useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 
+const route = getRouteApi('/plan/standards/$number');
+
 /** One standard: its months, its alert, the cases that broke it. */
 export function StandardPage(): ReactElement {
   const { t, language } = useLanguage();
-  const { number } = useParams({ from: '/plan/standards/$number' });
-  const standard = useAnswer('getStandard', { params: { number } });
+  const { number } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/plan/standards/$number' });
+  const query = scoreQuery(search);
+  const standard = useAnswer('getStandard', { params: { number }, query }, { keep: true });
   return (
     <>
       <PageHead title={standard.data ? inLanguage(standard.data.title, language) : t('standards.standard')} />
       <PlanNavigation />
-      <Answered question={standard}>{(found) => <Shown standard={found} />}</Answered>
+      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+      <Answered question={standard}>{(found) => <Shown standard={found} isFiltered={Object.keys(query).length > 0} />}</Answered>
     </>
   );
 }
 
-function Shown({ standard }: { readonly standard: StandardDetail }): ReactElement {
+interface ShownProps {
+  readonly standard: StandardDetail;
+  /** Of some of its cases alone. */
+  readonly isFiltered: boolean;
+}
+
+function Shown({ standard, isFiltered }: ShownProps): ReactElement {
   const { t, format } = useLanguage();
   const mayChange = useMay('plan.change');
   const change = useChange('changeStandard', ['getStandard', 'listStandards', 'getMorning']);
@@ -65,11 +80,15 @@ function Shown({ standard }: { readonly standard: StandardDetail }): ReactElemen
           cancel={() => setChanging(false)}
         />
       ) : null}
-      {standing === null ? (
+      {!standard.isDivided ? (
+        <p className="notice">{t('standards.notDivided')}</p>
+      ) : standing === null ? (
         <p className="notice">{t('standards.noCases')}</p>
       ) : (
         <>
-          {standing.alert === null ? (
+          {isFiltered ? (
+            <p className="notice">{t('standards.someCases')}</p>
+          ) : standing.alert === null ? (
             <p className="notice">{t('standards.noAlert')}</p>
           ) : (
             <AlertAnswer number={number} alert={standing.alert} />
@@ -115,6 +134,7 @@ function Shown({ standard }: { readonly standard: StandardDetail }): ReactElemen
               },
             ]}
           />
+          <DividedTables standard={standard} />
           <h2>{t('standards.breaches')}</h2>
           {standard.promise.kind === 'satisfied' ? (
             <p>{t('standards.nobodySought')}</p>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { inLanguage } from '../../programme/card/service-card.ts';
@@ -8,6 +8,8 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
+import { scoreQuery } from '../features/quality-score/score-search.ts';
 import { ProcessName, processText } from '../features/standards/process-name.tsx';
 import { complianceWords, promiseWords, spanWords } from '../features/standards/promise-words.ts';
 import { StandardForm } from '../features/standards/standard-form.tsx';
@@ -15,11 +17,17 @@ import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer, useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 
+const route = getRouteApi('/plan/standards');
+
 /** Quality standards: what is promised, and whether it is kept. */
 export function Standards(): ReactElement {
   const { t, format, language } = useLanguage();
   const mayChange = useMay('plan.change');
-  const standards = useAnswer('listStandards', {});
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/plan/standards' });
+  const query = scoreQuery(search);
+  const isFiltered = Object.keys(query).length > 0;
+  const standards = useAnswer('listStandards', { query }, { keep: true });
   const create = useChange('createStandard', ['listStandards', 'getMorning']);
   const [isMaking, setMaking] = useState(false);
   return (
@@ -44,6 +52,7 @@ export function Standards(): ReactElement {
           cancel={() => setMaking(false)}
         />
       ) : null}
+      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={standards}>
         {({ items }) =>
           items.length === 0 ? (
@@ -58,7 +67,7 @@ export function Standards(): ReactElement {
                 {
                   head: t('standards.standard'),
                   show: ({ number, title }) => (
-                    <Link to="/plan/standards/$number" params={{ number: String(number) }}>
+                    <Link to="/plan/standards/$number" params={{ number: String(number) }} search={query}>
                       {inLanguage(title, language)}
                     </Link>
                   ),
@@ -78,10 +87,12 @@ export function Standards(): ReactElement {
                 },
                 {
                   head: t('standards.lastQuarter'),
-                  show: ({ standing, promise }) =>
-                    standing?.quarter
-                      ? `${complianceWords(standing.quarter, promise, t, format)} (${spanWords(standing.quarter, format)})`
-                      : t('standards.nothingDecided'),
+                  show: ({ standing, promise, isDivided }) =>
+                    !isDivided
+                      ? t('standards.heldBack')
+                      : standing?.quarter
+                        ? `${complianceWords(standing.quarter, promise, t, format)} (${spanWords(standing.quarter, format)})`
+                        : t('standards.nothingDecided'),
                   file: ({ standing }) => standing?.quarter?.share ?? null,
                 },
                 {
@@ -95,6 +106,12 @@ export function Standards(): ReactElement {
                       <span className="tag warn">{t('standards.alertAnswered')}</span>
                     ) : (standing?.quarter?.share ?? 1) < promise.share ? (
                       <span className="tag warn">{t('standards.below')}</span>
+                    ) : isFiltered ? (
+                      standing?.quarter?.share == null ? (
+                        '–'
+                      ) : (
+                        <span className="tag good">{t('standards.reached')}</span>
+                      )
                     ) : (
                       <span className="tag good">{t('standards.quiet')}</span>
                     ),

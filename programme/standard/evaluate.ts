@@ -3,11 +3,13 @@
  * that is over does not look better because its slow cases are still open. Pure.
  */
 import {
+  attributeAt,
   CASE_COMPLETED,
   CASE_OPEN,
   cohort,
   type ControlChart,
   type EventLog,
+  heldBack,
   repeats,
   selects,
   sharesChart,
@@ -27,6 +29,10 @@ export interface Judged {
   readonly unit?: string | undefined;
   /** Of the process; asked of a standard of satisfaction alone. */
   readonly ratings?: readonly Rating[];
+  /** Which of the cases are asked about, by their number in the log; all unless said. */
+  readonly isMeant?: ((index: number) => boolean) | undefined;
+  /** Ratings that are not asked about: a month that leaves fewer than 5 of them out is held back, since the difference would tell them. */
+  readonly leftOut?: readonly Rating[] | undefined;
 }
 
 interface Decided {
@@ -40,6 +46,16 @@ export interface DecidedCase extends Decided {
   /** The last millisecond in which it was kept; absent of `firstTimeRight`. */
   readonly deadlineAt?: number;
   readonly isOpen: boolean;
+}
+
+/** By what a standard is told apart on its page. */
+export const DIVISIONS = ['unit', 'channel', 'applicantKind'] as const;
+export type Division = (typeof DIVISIONS)[number];
+export type Divided = Readonly<Record<Division, readonly Group[]>>;
+
+export interface Group extends Compliance {
+  /** Null: not told. */
+  readonly group: string | null;
 }
 
 /** Kept of n: share and its interval of 95 % (Wilson 1927); null below 5. */
@@ -72,6 +88,8 @@ export interface Evaluation {
   /** Months as a p-chart. */
   readonly chart: ControlChart;
   readonly alert: Alert | null;
+  /** The quarter by what is known of cases and answers, the largest group first; empty without a quarter. */
+  readonly divided: Divided;
   /** Cases that broke it, the latest first. */
   readonly breaches: readonly DecidedCase[];
 }
@@ -84,12 +102,13 @@ const SATISFIED = 4;
 type OfCases = Exclude<Promised, { readonly kind: 'satisfied' }>;
 
 /** Every case that has been decided by the end of observation, in no order. Withdrawn cases count when their days had run out before. */
-export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: OfCases): readonly DecidedCase[] {
+export function decidedCases({ log, calendar, dueAt, unit, isMeant }: Judged, promise: OfCases): readonly DecidedCase[] {
   const { cases, observedUntilAt } = log;
   const isOfUnit = unit === undefined ? undefined : selects(log, { units: [unit] });
+  const isAsked = (index: number): boolean => isOfUnit?.(index) !== false && isMeant?.(index) !== false;
   const decided: DecidedCase[] = [];
   if (promise.kind === 'firstTimeRight') {
-    const chosen = cohort({ log, only: (index) => cases.status[index] === CASE_COMPLETED && isOfUnit?.(index) !== false });
+    const chosen = cohort({ log, only: (index) => cases.status[index] === CASE_COMPLETED && isAsked(index) });
     const again = repeats(chosen).values;
     for (const [place, index] of chosen.caseOf.entries()) {
       if (Number.isNaN(again[place] ?? NaN)) continue;
@@ -105,7 +124,7 @@ export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: Of
     return known;
   };
   for (let index = 0; index < cases.count; index++) {
-    if (isOfUnit?.(index) === false) continue;
+    if (!isAsked(index)) continue;
     const receivedAt = [cases.receivedAt, cases.registeredAt, cases.startedAt]
       .map((column) => column[index] ?? NaN)
       .find((at) => !Number.isNaN(at));
@@ -127,21 +146,30 @@ export function decidedCases({ log, calendar, dueAt, unit }: Judged, promise: Of
 }
 
 /** Answers of citizens, by the week in which they were given: a day would tell who gave them. */
-function decidedAnswers({ ratings = [], unit, calendar }: Judged): readonly Decided[] {
+function decidedAnswers(ratings: readonly Rating[], { unit, calendar }: Judged): readonly Answer[] {
   return ratings
     .filter((rating) => unit === undefined || rating.unit === unit)
-    .map(({ week, value }) => ({ decidedAt: startOfDay(week, calendar.zone), kept: value >= SATISFIED }));
+    .map((rating) => ({ decidedAt: startOfDay(rating.week, calendar.zone), kept: rating.value >= SATISFIED, rating }));
+}
+
+interface Answer extends Decided {
+  readonly rating: Rating;
 }
 
 export function evaluate(judged: Judged, promise: Promised): Evaluation {
   const cases = promise.kind === 'satisfied' ? [] : decidedCases(judged, promise);
-  const decided = promise.kind === 'satisfied' ? decidedAnswers(judged) : cases;
+  const answers = promise.kind === 'satisfied' ? decidedAnswers(judged.ratings ?? [], judged) : [];
+  const decided = promise.kind === 'satisfied' ? answers : cases;
+  const leftOut = decidedAnswers(judged.leftOut ?? [], judged);
   const { zone } = judged.calendar;
   const today = dayOf(judged.log.observedUntilAt, zone);
   const within = (from: string, to: string): Compliance => {
     const [fromAt, beforeAt] = [startOfDay(from, zone), startOfDay(to, zone)];
-    const own = decided.filter(({ decidedAt }) => decidedAt >= fromAt && decidedAt < beforeAt);
-    return compliance(from, to, own.length, own.filter(({ kept }) => kept).length, to > today);
+    const isWithin = ({ decidedAt }: Decided): boolean => decidedAt >= fromAt && decidedAt < beforeAt;
+    const own = decided.filter(isWithin);
+    const left = leftOut.filter(isWithin).length;
+    const isHeld = left > 0 && left < SMALLEST_GROUP;
+    return compliance(from, to, own.length, own.filter(({ kept }) => kept).length, to > today, isHeld);
   };
   const first = decided.reduce((least, { decidedAt }) => Math.min(least, decidedAt), Infinity);
   const months: Compliance[] = [];
@@ -158,11 +186,40 @@ export function evaluate(judged: Judged, promise: Promised): Evaluation {
   );
   const quarterTo = quarterOf(today);
   const quarter = within(monthsAfter(quarterTo, -3), quarterTo);
+  const groupsBy = (by: Division): readonly Group[] => {
+    const isOfQuarter = ({ decidedAt }: Decided): boolean =>
+      decidedAt >= startOfDay(quarter.from, zone) && decidedAt < startOfDay(quarterTo, zone);
+    const column = judged.log.cases.attributes.get(by);
+    const told =
+      promise.kind !== 'satisfied'
+        ? cases.filter(isOfQuarter).map((one) => ({ kept: one.kept, of: attributeAt(column, one.index) }))
+        : by === 'applicantKind'
+          ? []
+          : answers.filter(isOfQuarter).map(({ kept, rating }) => ({ kept, of: rating[by] }));
+    const found = new Map<string | null, boolean[]>();
+    for (const { kept, of } of told) {
+      const group = typeof of === 'string' ? of : null;
+      const those = found.get(group) ?? [];
+      found.set(group, those);
+      those.push(kept);
+    }
+    const groups = [...found];
+    const held = heldBack(groups.map(([, those]) => those.length));
+    return groups
+      .map(([group, those], place) => {
+        // Where the whole is held back each of its parts is: together they would tell it.
+        const isHeld = quarter.share === null || held[place] === true;
+        const kept = those.filter(Boolean).length;
+        return { group, ...compliance(quarter.from, quarterTo, those.length, kept, false, isHeld) };
+      })
+      .sort((a, b) => b.n - a.n);
+  };
   return {
     months,
     quarter: quarter.n === 0 ? null : quarter,
     chart,
     alert: alertOf(months, chart, promise.share),
+    divided: { unit: groupsBy('unit'), channel: groupsBy('channel'), applicantKind: groupsBy('applicantKind') },
     // Nobody looks for who was not satisfied.
     breaches: cases.filter(({ kept }) => !kept).sort((a, b) => b.decidedAt - a.decidedAt),
   };
@@ -185,8 +242,8 @@ function alertOf(months: readonly Compliance[], chart: ControlChart, share: numb
 
 const Z = 1.959963984540054;
 
-function compliance(from: string, to: string, n: number, kept: number, isPartial: boolean): Compliance {
-  if (n < SMALLEST_GROUP) return { from, to, n, kept: null, share: null, low: null, high: null, isPartial };
+function compliance(from: string, to: string, n: number, kept: number, isPartial: boolean, isHeld: boolean): Compliance {
+  if (n < SMALLEST_GROUP || isHeld) return { from, to, n, kept: null, share: null, low: null, high: null, isPartial };
   const share = kept / n;
   const centre = (share + Z ** 2 / (2 * n)) / (1 + Z ** 2 / n);
   const half = (Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n * n))) / (1 + Z ** 2 / n);

@@ -52,7 +52,13 @@ async function request(number: string, receivedOn: string, answeredAfter?: numbe
   const { caseKey } = await clerk.ask('startCase', {
     body: {
       definition: { processId: 'answer' },
-      dimensions: { caseNumber: number, unit: 'permits', receivedAt: new Date(receivedAt).toISOString() },
+      dimensions: {
+        caseNumber: number,
+        unit: 'permits',
+        receivedAt: new Date(receivedAt).toISOString(),
+        channel: answeredAfter === 2 ? 'post' : 'desk',
+        applicantKind: number === 'B-0' ? 'legal' : 'natural',
+      },
     },
   });
   if (answeredAfter === undefined) return;
@@ -89,6 +95,7 @@ describe('a quality standard', () => {
       'In the last quarter (2025-10-01 – 2025-12-31) it was kept in 58.3%; requests decided: 12.',
     );
     expect(await charter('en')).toContain('<strong>Answer to a request.</strong>');
+    expect(await charter('en')).toMatch(/you can complain on its page: <a href="\/status\?lang=en">/);
     expect(await charter('en')).toMatch(/How to complain is on the card of the service:.*\/services\/ATS-01\?lang=en/s);
     expect(await charter('lt')).toContain('Atsakome per 15 darbo dienų');
 
@@ -111,6 +118,35 @@ describe('a quality standard', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
+  test('is judged of some cases alone: by institution, unit, channel and kind of applicant, and by groups of the last quarter', async () => {
+    const params = { number: '1' };
+    const of = async (query: Readonly<Record<string, string>>) => {
+      const { standing, breachCount, months } = await manager.ask('getStandard', { params, query });
+      const [listed] = (await manager.ask('listStandards', { query })).items;
+      expect(listed?.standing).toEqual(standing);
+      return [standing?.quarter?.n, standing?.quarter?.kept, breachCount, months.at(0)?.n, standing?.alert];
+    };
+    // By post the seven that were answered after two days; at the desk the five that were answered late, and C-1, which is open.
+    expect(await of({ where: 'channel=post' })).toEqual([7, 7, 0, 3, null]);
+    expect(await of({ where: 'channel=desk' })).toEqual([5, 0, 6, 3, null]);
+    expect(await of({ where: 'channel=post;applicantKind=natural' })).toEqual([6, 6, 0, 3, null]);
+    expect(await of({ unit: 'permits', institution: 'municipality' })).toEqual([12, 7, 6, 6, null]);
+    expect(await of({ unit: 'registry' })).toEqual([undefined, undefined, 0, undefined, null]);
+    expect((await manager.send('GET', '/api/standards?colour=red')).status).toBe(400);
+    const { divided } = await manager.ask('getStandard', { params });
+    const told = (groups: typeof divided.unit) => groups.map(({ group, n, kept }) => [group, n, kept]);
+    expect(told(divided.unit)).toEqual([['permits', 12, 7]]);
+    expect(told(divided.channel)).toEqual([
+      ['post', 7, 7],
+      ['desk', 5, 0],
+    ]);
+    // One legal person is held back, and the others with her: the whole would tell of her.
+    expect(told(divided.applicantKind)).toEqual([
+      ['natural', 11, null],
+      ['legal', 1, null],
+    ]);
+  });
+
   test('of satisfaction is judged from what citizens answered', async () => {
     const words = (lt: string) => ({ lt, en: lt });
     const analyst = await server.as('analyst');
@@ -128,9 +164,18 @@ describe('a quality standard', () => {
     await surveys.takeAll(TENANT, number, [5, 5, 4, 3, 1].map(answer));
     const { standing, breachCount } = await manager.ask('getStandard', { params: { number: String(made.number) } });
     expect([standing?.quarter?.n, standing?.quarter?.kept, breachCount]).toEqual([5, 3, 0]);
+    const which = async (query: Readonly<Record<string, string>>) => {
+      const found = await manager.ask('getStandard', { params: { number: String(made.number) }, query });
+      return [found.isDivided, found.standing?.quarter?.kept ?? null];
+    };
+    expect(await which({ unit: 'permits' })).toEqual([true, 3]);
+    expect(await which({ where: 'applicantKind=legal' })).toEqual([false, null]);
+    await surveys.takeAll(TENANT, number, [{ ...answer(1), unit: 'registry' }]);
+    // All but the one of another unit would tell what she answered.
+    expect(await which({ unit: 'permits' })).toEqual([false, null]);
     const charter = await (await fetch(`${server.url}/charter?lang=en`)).text();
     expect(charter).toContain('At least 80% of those who answer rate us 4 or 5 of 5.');
-    expect(charter).toMatch(/In the last quarter .* 60% did; people who answered: 5\./);
+    expect(charter).toMatch(/In the last quarter .* 50% did; people who answered: 6\./);
   });
 
   test('is refused where it cannot be: a unit that is not, the same promise twice, a stale change, a stranger, fields unknown', async () => {

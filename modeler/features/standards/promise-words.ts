@@ -31,6 +31,7 @@ export function complianceWords(
 ): string {
   const isOfAnswers = kind === 'satisfied';
   if (of === null) return t(isOfAnswers ? 'standards.nobodyAnswered' : 'standards.nothingDecided');
+  if (of.share === null && of.n >= 5) return t('standards.heldBack');
   if (of.share === null || of.low === null || of.high === null)
     return t(isOfAnswers ? 'standards.fewAnswered' : 'standards.fewDecided', { count: of.n, n: format.number(of.n) });
   return t(isOfAnswers ? 'standards.liked' : 'standards.kept', {
