@@ -29,6 +29,8 @@ const WORDS = {
     few: (span: string) => `Praėjusį ketvirtį (${span}) prašymų buvo per mažai, kad skelbtume skaičių.`,
     unknown: 'Praėjusį ketvirtį tokių prašymų nebuvo.',
     broken: 'Jei pažado neįvykdėme',
+    complainOfCase: 'Jei jau pateikėte prašymą, skundą galite parašyti jo puslapyje:',
+    ofCase: '„Kur mano prašymas“',
     complain: 'Kaip pateikti skundą, rašoma paslaugos kortelėje:',
     complainAnywhere:
       'Kreipkitės į instituciją, kuriai pateikėte prašymą, arba apskųskite jos delsimą administracinių ginčų komisijai.',
@@ -47,6 +49,8 @@ const WORDS = {
     few: (span: string) => `In the last quarter (${span}) there were too few requests to publish a figure.`,
     unknown: 'There were no such requests in the last quarter.',
     broken: 'If we have not kept a promise',
+    complainOfCase: 'If you have made a request, you can complain on its page:',
+    ofCase: '“Where my request is”',
     complain: 'How to complain is on the card of the service:',
     complainAnywhere:
       'Turn to the institution that has your request, or complain of its delay to the commission on administrative disputes.',
@@ -64,6 +68,7 @@ export function charterPage(promised: readonly Promised[], language: Language): 
     <p class="lead">${words.lead}</p>
     ${promised.length === 0 ? html`<p>${words.none}</p>` : promised.map((one) => promisePart(one, language))}
     <h2>${words.broken}</h2>
+    <p>${words.complainOfCase} <a href="/status?lang=${language}">${words.ofCase}</a>.</p>
     ${
       services.length === 0
         ? html`<p>${words.complainAnywhere}</p>`
