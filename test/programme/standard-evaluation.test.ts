@@ -154,3 +154,22 @@ describe('a standard of satisfaction', () => {
     expect(of({ ratings: answers('2026-01-05', 4, 0) }).months[0]).toMatchObject({ n: 4, kept: null, share: null });
   });
 });
+
+test('answers that are left out are never told by the difference: a month that leaves fewer than five out is held back', () => {
+  const answers = (week: string, n: number) =>
+    Array.from({ length: n }, () => ({ wave: 1, value: 5, version: undefined, unit: 'permits', caseWeek: undefined, week }));
+  const log = logOf([], '2026-03-02T08:00');
+  const { months } = evaluate(
+    {
+      ...judged(log),
+      ratings: [...answers('2026-01-05', 6), ...answers('2026-02-02', 6)],
+      leftOut: [...answers('2026-01-05', 2), ...answers('2026-02-02', 5)],
+    },
+    { kind: 'satisfied', share: 0.8 },
+  );
+  expect(months.map(({ n, kept }) => [n, kept])).toEqual([
+    [6, null],
+    [6, 6],
+    [0, null],
+  ]);
+});
