@@ -7,7 +7,7 @@ import { transaction } from '../database/transaction.ts';
 import { isRefusal, refuse, type Refusal } from '../engine/errors.ts';
 import type { Clock } from '../engine/index.ts';
 import { dayOf } from '../engine/time/zone.ts';
-import type { Organisation } from '../organisation/index.ts';
+import { institutionsOf, type Organisation } from '../organisation/index.ts';
 import type {
   Effect,
   Evidence,
@@ -150,6 +150,9 @@ export function changePlan(
   ): Promise<PlanMeasure | Refusal> {
     const units = await organisation.people.units(tenantId);
     if (!units.some(({ unit }) => unit === text.owner)) return refuse('invalid', `There is no unit “${text.owner}”.`);
+    const { institution } = text.indicator;
+    if (institution !== undefined && institutionsOf(institution, await organisation.people.institutions(tenantId)).length === 0)
+      return refuse('invalid', `There is no institution “${institution}”.`);
     if (text.recommendation !== undefined) {
       const known = await loadRecords(database.knex, tenantId, 'recommendation');
       if (!known.some(({ number }) => number === text.recommendation))

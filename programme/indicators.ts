@@ -30,6 +30,11 @@ export interface IndicatorPeriod {
   readonly fromAt?: number | undefined;
   readonly toBeforeAt?: number | undefined;
   readonly unit?: string | undefined;
+  /** With all units below it. */
+  readonly institution?: { readonly name: string; readonly units: readonly string[] } | undefined;
+  readonly channel?: string | undefined;
+  /** Answers do not tell it: there is no satisfaction of a kind of person. */
+  readonly applicantKind?: string | undefined;
   readonly sinceVersion?: number | undefined;
   /** Of people's work, where the log tells no costs. */
   readonly costPerHour?: number | undefined;
@@ -69,15 +74,15 @@ export function valuesOf(
 ): number[] {
   const { log, dueAt } = source;
   const { cases } = log;
-  const { fromAt = -Infinity, toBeforeAt = Infinity, unit, sinceVersion } = period;
-  const isOfUnit = unit === undefined ? undefined : selects(log, { units: [unit] });
+  const { fromAt = -Infinity, toBeforeAt = Infinity, sinceVersion } = period;
+  const isChosen = selects(log, selectionOf(period));
   const chosen = cohort({
     log,
     only(index) {
       const endedAt = cases.completedAt[index] ?? NaN;
       if (cases.status[index] !== CASE_COMPLETED || !(endedAt >= fromAt && endedAt < toBeforeAt)) return false;
       const version = Number(cases.versions[cases.versionOf[index] ?? -1] ?? NaN);
-      return (sinceVersion === undefined || version >= sinceVersion) && isOfUnit?.(index) !== false;
+      return (sinceVersion === undefined || version >= sinceVersion) && isChosen(index);
     },
   });
   const known = (values: Iterable<number>): number[] => [...values].filter((value) => !Number.isNaN(value));
@@ -101,6 +106,17 @@ export function valuesOf(
   }
 }
 
+function selectionOf({ unit, institution, channel, applicantKind }: IndicatorPeriod): Parameters<typeof selects>[1] {
+  const attributes = Object.entries({ channel, applicantKind }).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, values: [value] }],
+  );
+  return {
+    ...(unit !== undefined && { units: [unit] }),
+    ...(institution && { institutions: { names: [institution.name], units: institution.units } }),
+    attributes,
+  };
+}
+
 /** Of each completed case what the log says that it cost, else what people's work on it does; NaN where neither is known. */
 export function costsOf(chosen: CaseCohort, duty: Duty, costPerHour: number): Float64Array {
   const { log } = chosen;
@@ -110,7 +126,9 @@ export function costsOf(chosen: CaseCohort, duty: Duty, costPerHour: number): Fl
     : numbers(chosen, attribute).values;
 }
 
-function ratingsIn(ratings: readonly Rating[], { fromAt, toBeforeAt, unit, sinceVersion }: IndicatorPeriod): number[] {
+function ratingsIn(ratings: readonly Rating[], period: IndicatorPeriod): number[] {
+  const { fromAt, toBeforeAt, unit, institution, channel, applicantKind, sinceVersion } = period;
+  if (applicantKind !== undefined) return [];
   return ratings
     .filter((rating) => {
       const at = Date.parse(`${rating.week}T00:00:00Z`);
@@ -118,6 +136,8 @@ function ratingsIn(ratings: readonly Rating[], { fromAt, toBeforeAt, unit, since
         at >= (fromAt ?? -Infinity) &&
         at < (toBeforeAt ?? Infinity) &&
         (unit === undefined || rating.unit === unit) &&
+        (institution === undefined || institution.units.includes(rating.unit ?? '')) &&
+        (channel === undefined || rating.channel === channel) &&
         (sinceVersion === undefined || (rating.version ?? NaN) >= sinceVersion)
       );
     })

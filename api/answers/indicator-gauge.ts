@@ -1,6 +1,7 @@
 /** Measures indicators of the change plan over the engine's own log, with the terms and calendars of the house and the ratings of surveys. */
 import { isRefusal } from '../../engine/errors.ts';
 import { startOfDay } from '../../engine/time/zone.ts';
+import { unitsWithin } from '../../organisation/index.ts';
 import { indicatorOf, type Meter, type Surveys } from '../../programme/index.ts';
 import type { AskedLogs } from '../analytics-work/asked-log.ts';
 import { dutyOf } from '../analytics-work/setting.ts';
@@ -19,10 +20,12 @@ export function indicatorMeter(asked: AskedLogs, surveys: Surveys): Meter {
       ratings: await surveys.ratings(tenantId, [processId]),
       complained: setting.complained ?? NOBODY,
     };
-    return ({ kind, unit, costPerHour }, { from, to, sinceVersion }) =>
+    return ({ kind, institution, unit, channel, applicantKind, costPerHour }, { from, to, sinceVersion }) =>
       indicatorOf(kind, source, {
-        unit,
-        costPerHour,
+        ...{ unit, channel, applicantKind, costPerHour },
+        ...(institution !== undefined && {
+          institution: { name: institution, units: unitsWithin([institution], setting.places) },
+        }),
         sinceVersion,
         ...(from !== undefined && { fromAt: startOfDay(from, setting.zone) }),
         ...(to !== undefined && { toBeforeAt: startOfDay(to, setting.zone) }),

@@ -11,6 +11,7 @@ import {
   RECOMMENDATION_STATUSES,
   recommendationText,
 } from '../../programme/plan/plan-shapes.ts';
+import { applicantKind, channel } from './cases.ts';
 import { operation } from './operation.ts';
 import { count, day, instant, line } from './values.ts';
 
@@ -142,6 +143,9 @@ export const changePlanOperations = {
       kind: z.enum(INDICATORS),
       processId: line(255),
       unit: line(100).optional(),
+      institution: line(100).optional(),
+      channel: channel.optional(),
+      applicantKind: applicantKind.optional(),
       costPerHour: z.coerce.number().positive().max(10_000).optional(),
       from: day.optional(),
       to: day.optional(),

@@ -3,6 +3,7 @@ import type { StandingMeasureJson } from '../../api/contract.ts';
 import { inLanguage } from '../../programme/card/service-card.ts';
 import '../features/change-plan/change-plan.css';
 import { fileValue, typedUnit, valueWords } from '../features/change-plan/indicator-words.ts';
+import { useAmongWords } from '../features/change-plan/use-among-words.ts';
 import { PlanNavigation } from '../features/change-plan/plan-navigation.tsx';
 import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
@@ -40,6 +41,9 @@ function Table({ measures }: { readonly measures: readonly StandingMeasureJson[]
   type Row = StandingMeasureJson;
   const proofOf = ({ body: { effect } }: Row) =>
     t(`plan.proof.${effect === undefined ? 'none' : effect.indicator === null ? 'unmeasured' : PROOF[effect.indicator.change]}`);
+  const amongWords = useAmongWords();
+  const indicatorOf = ({ body: { indicator }, processName }: Row) =>
+    [t(`plan.indicator.${indicator.kind}`), processName, ...amongWords(indicator)].join(', ');
   const value = (head: string, of: (row: Row) => number | null) => ({
     head,
     show: (row: Row) => valueWords(row.body.indicator.kind, of(row), format),
@@ -64,8 +68,8 @@ function Table({ measures }: { readonly measures: readonly StandingMeasureJson[]
           },
           {
             head: t('plan.field.kind'),
-            show: ({ body, processName }) => `${t(`plan.indicator.${body.indicator.kind}`)}, ${processName}`,
-            file: ({ body, processName }) => `${t(`plan.indicator.${body.indicator.kind}`)}, ${processName}`,
+            show: indicatorOf,
+            file: indicatorOf,
           },
           { head: t('plan.results.unit'), file: ({ body }) => t(`plan.fileUnit.${typedUnit(body.indicator.kind)}`) },
           value(t('plan.baseline'), ({ body }) => body.before.value),

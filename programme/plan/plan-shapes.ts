@@ -1,5 +1,6 @@
 /** What a recommendation and a measure of the change plan are. Pure: the contract of the API and the store check with these shapes. */
 import { z } from 'zod';
+import { CHANNEL_KINDS, PERSON_KINDS } from '../card/service-card.ts';
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 /** Lithuanian, and English where somebody wrote it. */
@@ -25,8 +26,11 @@ export const INDICATOR_FACTS = {
 export const indicator = z.strictObject({
   kind: z.enum(INDICATORS),
   processId: text(255),
-  /** Of one unit's cases alone. */
+  /** Of some cases alone: of one unit, of an institution with all below it, of a channel, of a kind of person. */
   unit: text(100).optional(),
+  institution: text(100).optional(),
+  channel: z.enum(CHANNEL_KINDS).optional(),
+  applicantKind: z.enum(PERSON_KINDS).optional(),
   /** Of the cost where the log tells none: euros for an hour of people's work. */
   costPerHour: z.number().positive().max(10_000).optional(),
 });

@@ -20,7 +20,10 @@ beforeAll(async () => {
   const clerk = await server.as('clerk');
   for (let count = 0; count < 6; count++) {
     const { caseKey } = await clerk.ask('startCase', {
-      body: { definition: { processId: PROCESS }, dimensions: { unit: 'permits' } },
+      body: {
+        definition: { processId: PROCESS },
+        dimensions: { unit: 'permits', channel: count < 5 ? 'post' : 'desk', applicantKind: 'legal' },
+      },
     });
     const { items } = await clerk.ask('listTasks', { query: { caseKey } });
     await clerk.ask('completeTask', { params: { taskKey: items[0]?.taskKey ?? '' }, body: { variables: {} } });
@@ -93,6 +96,34 @@ test('a baseline is measured and never typed in: too few cases, unknown processe
   expect(await refused({ baseline: { from: '2020-02-01', to: '2020-01-01' } })).toBe(400);
   const typed = await analyst.send('POST', '/api/change-plan', { body: { text: { ...text(), before: { value: 1, n: 9 } } } });
   expect(typed.status).toBe(400);
+});
+
+test('an indicator is measured among the cases of an institution, a channel, a kind of person', async () => {
+  const { institutions } = await analyst.ask('getOrganisation');
+  const own = institutions.find(({ units }) => units.some(({ unit }) => unit === 'permits'))?.institution ?? '';
+  const n = async (of: object) => {
+    const query = { kind: 'medianCycle', processId: PROCESS, ...of } as const;
+    return (await analyst.ask('measureNow', { query })).n;
+  };
+  expect(await n({ institution: own })).toBe(6);
+  expect(await n({ channel: 'post' })).toBe(5);
+  expect(await n({ channel: 'desk', applicantKind: 'legal' })).toBe(1);
+  expect(await n({ applicantKind: 'natural' })).toBe(0);
+  expect(await n({ kind: 'complaints', unit: 'permits', channel: 'post' })).toBe(5);
+  const kept = await analyst.ask('addMeasure', {
+    body: {
+      text: text({
+        indicator: { kind: 'medianCycle', processId: PROCESS, institution: own, channel: 'post' },
+        // What is achieved is measured of the version of the change.
+        toBe: { version: 1 },
+      }),
+    },
+  });
+  expect(kept.body.before.n).toBe(5);
+  const { items } = await analyst.ask('listMeasures');
+  expect(items.find(({ number }) => number === kept.number)?.standing.achieved.n).toBe(5);
+  const unknown = text({ indicator: { kind: 'medianCycle', processId: PROCESS, institution: 'nowhere' } });
+  expect((await analyst.send('POST', '/api/change-plan', { body: { text: unknown } })).status).toBe(422);
 });
 
 test('a row past its day is overdue until it is done', async () => {

@@ -10,11 +10,16 @@ type Option = readonly [value: string, words: string];
 type TextPart<Draft> = { [Part in keyof Draft & string]: Draft[Part] extends string ? Part : never }[keyof Draft & string];
 
 /** Units and processes to choose from, in the reader's language. */
-export function useChoices(): { readonly units: readonly Option[]; readonly processes: readonly Option[] } {
+export function useChoices(): Readonly<Record<'institutions' | 'units' | 'processes', readonly Option[]>> {
   const { language } = useLanguage();
+  const organisation = useAnswer('getOrganisation', {});
   const units = useAnswer('listUnits', {});
   const processes = useAnswer('listProcesses', {});
   return {
+    institutions: (organisation.data?.institutions ?? []).map(({ institution, name, nameEn }) => [
+      institution,
+      language === 'en' ? (nameEn ?? name) : name,
+    ]),
     units: (units.data?.items ?? []).map(({ unit, name, nameEn }) => [unit, language === 'en' ? (nameEn ?? name) : name]),
     processes: (processes.data?.items ?? []).map(({ processId, name }) => [processId, name]),
   };

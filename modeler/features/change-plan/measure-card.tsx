@@ -7,6 +7,7 @@ import { useAnswer } from '../../queries.ts';
 import { EffectWords } from './effect-words.tsx';
 import { HistoryList } from './history-list.tsx';
 import { valueWords } from './indicator-words.ts';
+import { useAmongWords } from './use-among-words.ts';
 
 const LOOK = { planned: '', underWay: '', done: 'good', reopened: 'bad', dropped: '' } as const;
 
@@ -23,6 +24,7 @@ export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): Reac
   const { number, body, standing, processName } = measure;
   const { indicator, before, secured, slid, effect } = body;
   const say = (value: number | null) => valueWords(indicator.kind, value, format);
+  const amongWords = useAmongWords();
   const id = `measure-${String(number)}`;
   return (
     <article className="card stack plan-row" aria-labelledby={id}>
@@ -49,10 +51,7 @@ export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): Reac
         </Fact>
         <Fact name={t('plan.field.kind')}>
           {t(`plan.indicator.${indicator.kind}`)}
-          <div className="small soft">
-            {processName}
-            {indicator.unit === undefined ? '' : `, ${unitName(indicator.unit)}`}
-          </div>
+          <div className="small soft">{[processName, ...amongWords(indicator)].join(', ')}</div>
         </Fact>
         <Fact name={t('plan.baseline')}>
           {say(before.value)}

@@ -1,6 +1,7 @@
 /** A measure while it is typed. */
 import { INDICATOR_FACTS, INDICATORS, MEASURE_STATUSES } from '../../../api/contract.ts';
 import type { IndicatorKind, KeptMeasure, KeptRecommendation, MeasureText } from '../../../api/contract.ts';
+import { CHANNEL_KINDS, PERSON_KINDS } from '../../../programme/card/service-card.ts';
 import { numberOf, typedValue, valueOf } from './indicator-words.ts';
 
 export type MeasureDraft = Readonly<Record<keyof typeof EMPTY, string>>;
@@ -14,6 +15,9 @@ const EMPTY = {
   kind: 'medianCycle',
   processId: '',
   unit: '',
+  institution: '',
+  channel: '',
+  applicantKind: '',
   costPerHour: '',
   from: '',
   to: '',
@@ -57,6 +61,9 @@ export function draftOf({ body }: KeptMeasure): MeasureDraft {
     kind: indicator.kind,
     processId: indicator.processId,
     unit: indicator.unit ?? '',
+    institution: indicator.institution ?? '',
+    channel: indicator.channel ?? '',
+    applicantKind: indicator.applicantKind ?? '',
     costPerHour: indicator.costPerHour === undefined ? '' : String(indicator.costPerHour),
     from: body.baseline.from,
     to: body.baseline.to,
@@ -66,6 +73,20 @@ export function draftOf({ body }: KeptMeasure): MeasureDraft {
     version: body.toBe === undefined ? '' : String(body.toBe.version),
     forecast: body.forecast ?? '',
     tolerance: String(Math.round(body.tolerance * HUNDRED)),
+  };
+}
+
+/** Which cases an indicator is measured among, where they are not all. */
+export function amongOf(
+  draft: MeasureDraft,
+): Pick<MeasureText['indicator'], 'unit' | 'institution' | 'channel' | 'applicantKind'> {
+  const channel = CHANNEL_KINDS.find((one) => one === draft.channel);
+  const applicantKind = PERSON_KINDS.find((one) => one === draft.applicantKind);
+  return {
+    ...(draft.unit !== '' && { unit: draft.unit }),
+    ...(draft.institution !== '' && { institution: draft.institution }),
+    ...(channel !== undefined && { channel }),
+    ...(applicantKind !== undefined && { applicantKind }),
   };
 }
 
@@ -106,7 +127,7 @@ export function measureOf(draft: MeasureDraft): {
       indicator: {
         kind,
         processId: draft.processId,
-        ...given('unit', draft.unit),
+        ...amongOf(draft),
         ...(kind === 'cost' && costPerHour !== undefined && costPerHour > 0 && { costPerHour }),
       },
       baseline: { from: draft.from, to: draft.to },

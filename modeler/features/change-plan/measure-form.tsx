@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { INDICATORS, MEASURE_STATUSES } from '../../../api/contract.ts';
 import type { KeptRecommendation, MeasureText } from '../../../api/contract.ts';
-import { inLanguage } from '../../../programme/card/service-card.ts';
+import { CHANNEL_KINDS, inLanguage, PERSON_KINDS } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { DraftForm, useChoices, useDraftFields } from './draft-form.tsx';
 import { typedUnit, valueWords } from './indicator-words.ts';
-import { kindOf, measureOf } from './measure-draft.ts';
+import { amongOf, kindOf, measureOf } from './measure-draft.ts';
 import type { MeasureDraft } from './measure-draft.ts';
 import { PlainField } from './plain-field.tsx';
 
@@ -25,7 +25,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
   const { t, language, format } = useLanguage();
   const [draft, setDraft] = useState(first);
   const [note, setNote] = useState('');
-  const { units, processes } = useChoices();
+  const { institutions, units, processes } = useChoices();
   const forecasts = useAnswer('listForecasts', { query: { processId: draft.processId } }, { enabled: draft.processId !== '' });
   const { text, faults } = measureOf(draft);
   const kind = kindOf(draft);
@@ -37,7 +37,7 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
       query: {
         kind,
         processId: draft.processId,
-        ...(draft.unit !== '' && { unit: draft.unit }),
+        ...amongOf(draft),
         ...(draft.costPerHour !== '' && { costPerHour: draft.costPerHour.replace(',', '.') }),
         from: draft.from,
         to: draft.to,
@@ -85,7 +85,15 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
         })}
         {field('version', { inputMode: 'numeric', hint: t('plan.versionHint') })}
         {field('kind', { options: INDICATORS.map((one) => [one, t(`plan.indicator.${one}`)] as const) })}
+        {field('institution', { options: [['', t('plan.allInstitutions')], ...institutions] })}
         {field('unit', { options: [['', t('plan.wholeProcess')], ...units] })}
+        {field('channel', {
+          options: [['', t('plan.allChannels')], ...CHANNEL_KINDS.map((one) => [one, t(`channel.${one}`)] as const)],
+        })}
+        {field('applicantKind', {
+          options: [['', t('plan.allPersons')], ...PERSON_KINDS.map((one) => [one, t(`applicant.${one}`)] as const)],
+          ...(kind === 'satisfaction' && draft.applicantKind !== '' && { hint: t('plan.personsUntold') }),
+        })}
         {kind === 'cost' ? field('costPerHour', { inputMode: 'decimal' }) : null}
         {field('from', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}
         {field('to', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}

@@ -3,6 +3,7 @@ import type { StandingMeasureJson } from '../../../api/contract.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { valueWords } from './indicator-words.ts';
+import { useAmongWords } from './use-among-words.ts';
 
 interface PlanPrintProps {
   readonly measures: readonly StandingMeasureJson[];
@@ -12,6 +13,7 @@ interface PlanPrintProps {
 /** The plan as one table on paper; the screen has the cards. */
 export function PlanPrint({ measures, unitName }: PlanPrintProps): ReactElement {
   const { t, language, format } = useLanguage();
+  const amongWords = useAmongWords();
   const heads = ['titleLt', 'owner', 'dueOn', 'kind'] as const;
   return (
     <table className="list plan-print">
@@ -40,9 +42,7 @@ export function PlanPrint({ measures, unitName }: PlanPrintProps): ReactElement 
               {format.isoDay(`${body.dueOn}T12:00:00Z`)}
               {standing.overdue ? ` (${t('plan.overdue')})` : ''}
             </td>
-            <td>
-              {t(`plan.indicator.${body.indicator.kind}`)}, {processName}
-            </td>
+            <td>{[t(`plan.indicator.${body.indicator.kind}`), processName, ...amongWords(body.indicator)].join(', ')}</td>
             <td>{valueWords(body.indicator.kind, body.before.value, format)}</td>
             <td>{valueWords(body.indicator.kind, body.target, format)}</td>
             <td>{valueWords(body.indicator.kind, standing.achieved.value, format)}</td>
