@@ -35,6 +35,7 @@ export function ExpectedAndMet({ results }: { readonly results: AnswerOf<'getWav
     <section className="stack" aria-labelledby="expected-and-met">
       <h2 id="expected-and-met">{t('survey.gap.title')}</h2>
       <p className="lead">{isShort ? t('survey.gap.worst', { name, ...words(worst) }) : t('survey.gap.none')}</p>
+      {isShort ? <Recommend from={from} about={`${t('survey.measure.gap')}: ${name}`} /> : null}
       <div className="card">
         <GapChart gaps={gaps} />
       </div>
@@ -80,7 +81,6 @@ export function ExpectedAndMet({ results }: { readonly results: AnswerOf<'getWav
       <p className="small soft">{t('survey.gap.how')}</p>
       {isShort ? (
         <div className="card stack">
-          <Recommend from={from} about={`${t('survey.measure.gap')}: ${name}`} />
           {service === undefined ? (
             <p className="soft">{t('survey.gap.noService')}</p>
           ) : (
