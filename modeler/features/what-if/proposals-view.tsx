@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImproveView } from '../../../api/contract/simulations.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -10,6 +11,7 @@ import { changeLine } from './change-words.ts';
 import type { GroupNames } from './group-words.ts';
 import type { ModelFacts } from './model-facts.ts';
 import { proposalWords } from './proposal-words.ts';
+import { bySaving, SAVINGS, type Saving } from './proposal-order.ts';
 import { changes } from './scenario-diff.ts';
 import { scenarioOf } from './scenario-json.ts';
 import type { ScenarioJson } from './scenario-json.ts';
@@ -32,54 +34,77 @@ interface ProposalsViewProps {
 /** What the program proposes, ranked: a sentence, what it saves and how sure that is, what changes, and what can be done with it. */
 export function ProposalsView({ view, scenario, facts, groupName, tryIt, keep }: ProposalsViewProps): ReactElement {
   const { t, language } = useLanguage();
+  const [by, setBy] = useState<Saving>('savedDays');
   if (view.proposals.length === 0) return <Empty title={t('whatIf.proposals.none')} />;
   return (
-    <ol className="proposals">
-      {view.proposals.map((proposal, index) => {
-        const known = proposalWords(proposal, facts, groupName, t);
-        const words = known ?? proposal.text;
-        return (
-          <li key={`${proposal.key} ${JSON.stringify(proposal.params)}`}>
-            <article className="card stack proposal" aria-labelledby={`proposal-${String(index)}`}>
-              <h3 id={`proposal-${String(index)}`} lang={known === undefined && language === 'lt' ? 'en' : undefined}>
-                {String(index + 1)}. {words}
-              </h3>
-              <Savings proposal={proposal} />
-              <ProposalChanges proposal={proposal} scenario={scenario} facts={facts} groupName={groupName} />
-              <div className="row">
-                {needsDrawing(proposal) ? (
-                  <span className="soft">{t('whatIf.proposals.draw')}</span>
-                ) : (
-                  <button
-                    type="button"
-                    className="button small main"
-                    onClick={() => {
-                      tryIt(proposal, words);
-                    }}
-                  >
-                    {t('whatIf.proposals.try')}
-                    <span className="visually-hidden"> {words}</span>
-                  </button>
-                )}
-                {keep === undefined || needsDrawing(proposal) ? null : (
-                  <button
-                    type="button"
-                    className="button small"
-                    onClick={() => {
-                      keep(proposal);
-                    }}
-                  >
-                    {t('forecast.keep')}
-                    <span className="visually-hidden"> {words}</span>
-                  </button>
-                )}
-                {proposal.bpmnXml === null ? null : <EditButton bpmnXml={proposal.bpmnXml} name={words} />}
-              </div>
-            </article>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      {view.proposals.length < 2 ? null : (
+        <div className="row">
+          <div className="field">
+            <label htmlFor="proposals-by">{t('whatIf.proposals.by.label')}</label>
+            <select
+              id="proposals-by"
+              value={by}
+              onChange={({ target }) => {
+                setBy(SAVINGS.find((one) => one === target.value) ?? by);
+              }}
+            >
+              {SAVINGS.map((one) => (
+                <option key={one} value={one}>
+                  {t(`whatIf.proposals.by.${one}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+      )}
+      <ol className="proposals">
+        {bySaving(view.proposals, by).map((proposal, index) => {
+          const known = proposalWords(proposal, facts, groupName, t);
+          const words = known ?? proposal.text;
+          return (
+            <li key={`${proposal.key} ${JSON.stringify(proposal.params)}`}>
+              <article className="card stack proposal" aria-labelledby={`proposal-${String(index)}`}>
+                <h3 id={`proposal-${String(index)}`} lang={known === undefined && language === 'lt' ? 'en' : undefined}>
+                  {String(index + 1)}. {words}
+                </h3>
+                <Savings proposal={proposal} />
+                <ProposalChanges proposal={proposal} scenario={scenario} facts={facts} groupName={groupName} />
+                <div className="row">
+                  {needsDrawing(proposal) ? (
+                    <span className="soft">{t('whatIf.proposals.draw')}</span>
+                  ) : (
+                    <button
+                      type="button"
+                      className="button small main"
+                      onClick={() => {
+                        tryIt(proposal, words);
+                      }}
+                    >
+                      {t('whatIf.proposals.try')}
+                      <span className="visually-hidden"> {words}</span>
+                    </button>
+                  )}
+                  {keep === undefined || needsDrawing(proposal) ? null : (
+                    <button
+                      type="button"
+                      className="button small"
+                      onClick={() => {
+                        keep(proposal);
+                      }}
+                    >
+                      {t('forecast.keep')}
+                      <span className="visually-hidden"> {words}</span>
+                    </button>
+                  )}
+                  {proposal.bpmnXml === null ? null : <EditButton bpmnXml={proposal.bpmnXml} name={words} />}
+                </div>
+              </article>
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }
 
