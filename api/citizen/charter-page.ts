@@ -68,7 +68,6 @@ export function charterPage(promised: readonly Promised[], language: Language): 
     <p class="lead">${words.lead}</p>
     ${promised.length === 0 ? html`<p>${words.none}</p>` : promised.map((one) => promisePart(one, language))}
     <h2>${words.broken}</h2>
-    <p>${words.complainOfCase} <a href="/status?lang=${language}">${words.ofCase}</a>.</p>
     ${
       services.length === 0
         ? html`<p>${words.complainAnywhere}</p>`
@@ -81,7 +80,8 @@ export function charterPage(promised: readonly Promised[], language: Language): 
                   </li>`,
               )}
             </ul>`
-    }`;
+    }
+    <p>${words.complainOfCase} <a href="/status?lang=${language}">${words.ofCase}</a>.</p>`;
 }
 
 function promisePart({ standard: { body }, process, quarter }: Promised, language: Language): Part {
