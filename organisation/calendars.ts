@@ -14,11 +14,11 @@ export interface Calendars {
   /** The data behind it, and whether it is inherited from a wider place. */
   dataOf(tenantId: string, unit: string | undefined): { readonly data: CalendarData; readonly inherited: boolean };
   readonly termProfileOf: (tenantId: string, service: string, at: number) => TermProfileData | undefined;
-  /** False when there is no such unit or institution. */
+  /** False when there is no such unit or institution. @param data null: it works by the calendar of the place above it from now on */
   saveCalendar(
     tenantId: string,
     place: { readonly unit: string } | { readonly institution: string },
-    data: CalendarData,
+    data: CalendarData | null,
   ): Promise<boolean>;
   /** Adds dated profiles of a service; one of the same day is replaced. */
   saveTermProfiles(tenantId: string, service: string, profiles: readonly TermProfileData[]): Promise<void>;

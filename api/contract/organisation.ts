@@ -210,4 +210,13 @@ export const organisationOperations = {
     body: workingCalendar,
     answer: z.strictObject({ calendar: workingCalendar, inherited: z.boolean() }),
   }),
+  dropCalendar: operation({
+    method: 'DELETE',
+    path: '/api/calendar',
+    needs: 'organisation.change',
+    summary: 'Gives back the calendar of a unit, or of the institution: it works by that of the place above it again',
+    query: z.strictObject({ unit: z.string().max(100).optional() }),
+    status: 200,
+    answer: z.strictObject({ calendar: workingCalendar, inherited: z.boolean() }),
+  }),
 };

@@ -1,6 +1,6 @@
 /** Units, people and calendars. */
 import { isRefusal, refuse } from '../../engine/errors.ts';
-import { calendarFaults, may, type Organisation, type Person } from '../../organisation/index.ts';
+import { type CalendarData, calendarFaults, may, type Organisation, type Person } from '../../organisation/index.ts';
 import { organisationOperations, type PersonJson } from '../contract/organisation.ts';
 import { fail } from '../problem.ts';
 import type { Binder } from '../route.ts';
@@ -161,10 +161,14 @@ export function organisationRoutes({ route }: Binder, organisation: Organisation
   });
   route(organisationOperations.saveCalendar, async ({ person, query, body }) => {
     const faults = calendarFaults(body);
-    if (faults.length > 0) return refuse('invalid', faults.join(' '));
-    const place = query.unit === undefined ? { institution: person.institution } : { unit: query.unit };
-    return (await calendars.saveCalendar(person.tenantId, place, body)) ? calendarOf(person.tenantId, query.unit) : noUnit();
+    return faults.length > 0 ? refuse('invalid', faults.join(' ')) : kept(person, query.unit, body);
   });
+  route(organisationOperations.dropCalendar, ({ person, query }) => kept(person, query.unit, null));
+
+  async function kept({ tenantId, institution }: Person, unit: string | undefined, data: CalendarData | null) {
+    const place = unit === undefined ? { institution } : { unit };
+    return (await calendars.saveCalendar(tenantId, place, data)) ? calendarOf(tenantId, unit) : noUnit();
+  }
 }
 
 /** Whether `place` is `top` or lies somewhere below it. */

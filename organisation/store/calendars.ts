@@ -26,17 +26,17 @@ export async function loadCalendars({ knex }: Database): Promise<readonly KeptCa
   ];
 }
 
-/** False when there is no such institution or unit. */
+/** False when there is no such institution or unit. @param calendar null: nothing of its own any more */
 export async function saveCalendar(
   { knex }: Database,
   tenantId: string,
   place: { readonly unit: string } | { readonly institution: string },
-  calendar: CalendarData,
+  calendar: CalendarData | null,
 ): Promise<boolean> {
   const table = 'unit' in place ? 'units' : 'institutions';
   const changed = await knex(table)
     .where({ tenant_id: tenantId, ...place })
-    .update({ calendar: JSON.stringify(calendar) });
+    .update({ calendar: calendar && JSON.stringify(calendar) });
   return changed === 1;
 }
 

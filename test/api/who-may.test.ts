@@ -494,6 +494,7 @@ const ROWS: Readonly<Record<OperationName, Row>> = {
   changePerson: { owner: 'admin', wrongRole: 'manager', params: () => ({ user: 'newcomer' }), body: () => ({ active: false }) },
   getCalendar: { owner: 'manager', wrongRole: 'clerk' },
   saveCalendar: { owner: 'admin', wrongRole: 'manager', body: () => ({ ...CALENDAR }) },
+  dropCalendar: { owner: 'admin', wrongRole: 'manager' },
 
   changePassword: { owner: 'colleague', body: () => ({ current: PASSWORD, next: 'another-long-password' }) },
   signOut: { owner: 'colleague' },

@@ -158,6 +158,9 @@ onBothDatabases((_name, openDatabase) => {
       expect([hours(), hours('desk')]).toEqual([3, 1]);
       expect(organisation.calendars.dataOf(T, 'desk').inherited).toBe(false);
       expect(organisation.calendars.calendarOf('elsewhere', 'desk').workingMsPerDay).toBe(8 * 3_600_000);
+      // Given back, it is that of the place above again.
+      expect(await organisation.calendars.saveCalendar(T, { unit: 'desk' }, null)).toBe(true);
+      expect([hours('desk'), organisation.calendars.dataOf(T, 'desk').inherited]).toEqual([3, true]);
     });
 
     test('of a place that is not there is not kept', async () => {

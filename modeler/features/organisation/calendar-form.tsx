@@ -44,6 +44,7 @@ export function CalendarForm({ institutions }: { readonly institutions: readonly
           <>
             {answer.inherited && unit !== '' ? <p className="notice">{t('calendar.inherited')}</p> : null}
             <Fields key={`${unit} ${JSON.stringify(answer.calendar)}`} unit={unit} kept={answer.calendar} />
+            {unit === '' || answer.inherited ? null : <GiveBack unit={unit} />}
           </>
         )}
       </Answered>
@@ -136,6 +137,27 @@ function Fields({ unit, kept }: { readonly unit: string; readonly kept: WorkingC
         </button>
       </div>
     </form>
+  );
+}
+
+/** A unit's own calendar is given back: it works by that of its institution again. Its hours are shown until then, to be saved anew. */
+function GiveBack({ unit }: { readonly unit: string }): ReactElement {
+  const { t } = useLanguage();
+  const drop = useChange('dropCalendar', ['getCalendar', 'getOrganisation']);
+  return (
+    <div className="stack">
+      {drop.error ? <Failure error={drop.error} /> : null}
+      <div className="row">
+        <button
+          type="button"
+          className="button"
+          disabled={drop.isPending}
+          onClick={() => drop.mutate({ query: { unit } }, { onSuccess: () => announce(t('calendar.givenBack')) })}
+        >
+          {t('calendar.giveBack')}
+        </button>
+      </div>
+    </div>
   );
 }
 
