@@ -84,6 +84,8 @@ function Shown({ standard, isFiltered }: ShownProps): ReactElement {
         <p className="notice">{t('standards.notDivided')}</p>
       ) : standing === null ? (
         <p className="notice">{t('standards.noCases')}</p>
+      ) : isFiltered && months.length === 0 ? (
+        <p className="notice">{t('standards.nothingDecided')}</p>
       ) : (
         <>
           {isFiltered ? (

@@ -40,7 +40,7 @@ export function DividedTables({ standard }: { readonly standard: StandardDetail 
             },
             { head: t('standards.n'), show: ({ n }) => format.number(n), file: ({ n }) => n, isNumber: true },
             {
-              head: t('standards.now'),
+              head: t('standards.signal'),
               show: ({ share }) =>
                 share === null ? (
                   ''
