@@ -95,8 +95,7 @@ test.each(Object.entries(FOUND))(
     expect(process.id).toBe(service);
     expect(process.facts.get(service)?.reference).toBe('unified-request');
     const known = new Set(forms.map(({ content }) => (JSON.parse(content) as { id: string }).id));
-    for (const node of process.nodes.values())
-      if (node.kind === 'userTask') expect([...known]).toContain(node.form?.formId);
+    for (const node of process.nodes.values()) if (node.kind === 'userTask') expect([...known]).toContain(node.form?.formId);
     expect(scenarioGaps(process, among)).toEqual([]);
     const { log, incidents, states } = simulate({
       ...{ process, scenario: among, seed: SEED, cases: CASES, fromAt: Date.parse('2025-03-03T00:00:00Z') },
