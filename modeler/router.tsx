@@ -122,6 +122,7 @@ const qualityOne = createRoute({
 const morning = createRoute({
   getParentRoute: () => root,
   path: '/morning',
+  validateSearch: searchOf('institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/morning.tsx'), 'Morning'),
 });
 const results = createRoute({

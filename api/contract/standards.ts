@@ -130,8 +130,10 @@ const morning = z.strictObject({
       month: compliance.nullable(),
     }),
   ),
-  /** Answers of citizens in the last seven days; null: fewer than 5, or none are asked. */
-  feedback: z.strictObject({ n: count, mean: z.number().nullable(), from: day }),
+  /** Complaints that nobody has answered, and how many of them should have been by now. */
+  complaints: z.strictObject({ waiting: count, late: count }),
+  /** Answers of citizens in the last seven days; null: fewer than 5, or none are asked. `isDivided`: whether they tell what is filtered by. */
+  feedback: z.strictObject({ n: count, mean: z.number().nullable(), from: day, isDivided: z.boolean() }),
 });
 export type Morning = z.output<typeof morning>;
 
@@ -181,7 +183,8 @@ export const standardOperations = {
     method: 'GET',
     path: '/api/morning',
     needs: 'insight.read',
-    summary: "The manager's morning: overdue, at risk in three working days, stuck, alerts, new feedback",
+    summary: "The manager's morning: overdue, at risk in three working days, stuck, complaints, alerts, new feedback",
+    query: which,
     answer: morning,
   }),
 };

@@ -165,7 +165,7 @@ async function findCase(engine: Engine, access: Access, key: CaseKey): Promise<C
 }
 
 /** Those of these that the asker may know of. */
-async function casesOf(engine: Engine, access: Access, caseKeys: readonly CaseKey[]): Promise<readonly CaseRow[]> {
+export async function casesOf(engine: Engine, access: Access, caseKeys: readonly CaseKey[]): Promise<readonly CaseRow[]> {
   if (caseKeys.length === 0) return [];
   const filter = [{ field: 'caseKey', is: 'in', value: [...caseKeys] }] as const;
   return (await engine.search.cases(access, { filter, limit: MOST_OPEN })).items;

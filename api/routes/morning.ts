@@ -1,15 +1,19 @@
 /** The manager's morning: what needs her today, from live cases. What all parts need is asked once. */
-import { CASE_OPEN, standstill } from '../../analytics/index.ts';
+import { CASE_OPEN, type Selection, selects, SMALLEST_GROUP, standstill } from '../../analytics/index.ts';
 import type { Access, Engine, WorkingCalendar } from '../../engine/index.ts';
 import { dayOf } from '../../engine/time/zone.ts';
 import type { Logs, OwnLog } from '../../logs/index.ts';
 import { mondayOf, type Programme } from '../../programme/index.ts';
+import { complaintsIn } from '../../organisation/index.ts';
+import { selectionOf } from '../analytics-work/asked-log.ts';
 import { unitOf } from '../analytics-work/setting.ts';
+import { meantRatings } from '../answers/meant-ratings.ts';
 import { iso } from '../answers/instants.ts';
 import { processNamed, processNames, type ProcessName } from '../answers/process-names.ts';
 import { listedStandard, stuckCase } from '../answers/standards.ts';
 import { type Morning, standardOperations as operations } from '../contract/standards.ts';
 import type { Binder } from '../route.ts';
+import { casesOf } from './desk.ts';
 import { judging, type StandardParts } from './standards.ts';
 
 const AT_RISK_DAYS = 3;
@@ -26,32 +30,62 @@ export function morningRoutes({ route }: Binder, parts: StandardParts & { readon
   const { programme, engine, organisation, logs } = parts;
   const judge = judging(parts);
 
-  route(operations.getMorning, async ({ access }) => {
-    const { tenantId, units } = access;
+  route(operations.getMorning, async ({ access, query }) => {
+    const { tenantId } = access;
     const now = engine.clock.now();
     const calendar = organisation.calendars.calendarOf(tenantId, undefined);
     const today = dayOf(now, calendar.zone);
     const until = calendar.addWorkingDays(today, AT_RISK_DAYS);
     const own = await logs.own.all(tenantId);
     const processIds = own.map(({ processId }) => processId);
-    const [process, house] = await Promise.all([
+    const [process, units, institutions] = await Promise.all([
       processNames(engine, programme, tenantId, processIds),
       organisation.people.units(tenantId),
+      organisation.people.institutions(tenantId),
     ]);
-    const names = { process, unitNames: new Map(house.map(({ unit, name }) => [unit, name])) };
-    const [overdue, atRisk, incidents, alerts, feedback] = await Promise.all([
-      dueCases(engine, access, names, [{ field: 'dueOn', is: 'lt', value: today }]),
+    const names = { process, unitNames: new Map(units.map(({ unit, name }) => [unit, name])) };
+    const selection = selectionOf(query, { zone: calendar.zone, places: { institutions, units } });
+    const isFiltered = Object.keys(selection).length > 0;
+    const chosen = own.map((one) => ({ ...one, isMeant: selects(one.log, selection) }));
+    const meant: Filter = isFiltered ? [{ field: 'caseKey', is: 'in', value: openKeys(chosen) }] : [];
+    const [overdue, atRisk, incidents, complaints, alerts, feedback] = await Promise.all([
+      dueCases(engine, access, names, [...meant, { field: 'dueOn', is: 'lt', value: today }]),
       dueCases(engine, access, names, [
+        ...meant,
         { field: 'dueOn', is: 'gte', value: today },
         { field: 'dueOn', is: 'lte', value: until },
       ]),
-      engine.search.incidents(access, { filter: [{ field: 'resolvedAt', is: 'exists', value: false }], limit: 1 }),
+      engine.search.incidents(access, { filter: [...meant, { field: 'resolvedAt', is: 'exists', value: false }], limit: 1 }),
+      complaintsWaiting(access, today, isFiltered ? chosen : undefined),
       openAlerts(tenantId),
-      feedbackOf(programme, tenantId, processIds, today),
+      feedbackOf(programme, tenantId, processIds, today, selection),
     ]);
-    const stuck = stuckCases(own, units, calendar, names, now);
-    return { asOf: iso(now), today, overdue, atRisk: { ...atRisk, until }, stuck, incidents: incidents.total, alerts, feedback };
+    const stuck = stuckCases(chosen, access.units, calendar, names, now);
+    return {
+      ...{ asOf: iso(now), today, overdue, atRisk: { ...atRisk, until }, stuck },
+      ...{ incidents: incidents.total, complaints, alerts, feedback },
+    };
   });
+
+  /** Of the cases that are meant, ended ones too. @param chosen undefined: all */
+  async function complaintsWaiting(access: Access, today: string, chosen: readonly ChosenLog[] | undefined) {
+    const complained = await organisation.letters.complaints(access.tenantId);
+    const meant = chosen && new Set(chosen.flatMap(({ log, isMeant }) => log.cases.keys.filter((_, index) => isMeant(index))));
+    const unanswered = [...complained].flatMap(([caseKey, { unanswered: count }]) =>
+      count > 0 && meant?.has(caseKey) !== false ? [caseKey] : [],
+    );
+    const known = unanswered.length === 0 ? [] : await casesOf(engine, access, unanswered);
+    const written = await organisation.letters.ofMany(
+      access.tenantId,
+      known.map(({ caseKey }) => caseKey),
+    );
+    const waiting = known.flatMap(({ caseKey, tenantId, unit }) =>
+      complaintsIn(written.get(caseKey) ?? [], organisation.calendars.calendarOf(tenantId, unit)).filter(
+        ({ answered }) => !answered,
+      ),
+    );
+    return { waiting: waiting.length, late: waiting.filter(({ dueOn }) => dueOn < today).length };
+  }
 
   async function openAlerts(tenantId: string): Promise<Morning['alerts']> {
     const inForce = (await programme.standards.list(tenantId)).filter(({ body }) => body.status === 'inForce');
@@ -84,9 +118,19 @@ async function dueCases(engine: Engine, access: Access, names: Names, due: Filte
   };
 }
 
+interface ChosenLog extends OwnLog {
+  readonly isMeant: (caseIndex: number) => boolean;
+}
+
+function openKeys(chosen: readonly ChosenLog[]): readonly string[] {
+  return chosen.flatMap(({ log: { cases }, isMeant }) =>
+    cases.keys.filter((_, index) => cases.status[index] === CASE_OPEN && isMeant(index)),
+  );
+}
+
 /** Of all processes, the longest first. */
 function stuckCases(
-  own: readonly OwnLog[],
+  own: readonly ChosenLog[],
   units: Access['units'],
   calendar: WorkingCalendar,
   names: Names,
@@ -94,11 +138,11 @@ function stuckCases(
 ): Morning['stuck'] {
   const today = dayOf(now, calendar.zone);
   const found: Morning['stuck']['cases'] = [];
-  for (const { processId, nameOf, log } of own) {
+  for (const { processId, nameOf, log, isMeant } of own) {
     const elementNames = new Map(log.activities.map((element) => [element, nameOf(element)]));
     const of = { log, setting: { elementNames, unitNames: names.unitNames } };
     for (let index = 0; index < log.cases.count; index++) {
-      if (log.cases.status[index] !== CASE_OPEN) continue;
+      if (log.cases.status[index] !== CASE_OPEN || !isMeant(index)) continue;
       const { sinceAt } = standstill(log, index);
       // A working day is no shorter than a day: most cases need no calendar.
       if (!(now - sinceAt >= STUCK_DAYS * DAY_MS)) continue;
@@ -118,9 +162,13 @@ async function feedbackOf(
   tenantId: string,
   processIds: readonly string[],
   today: string,
+  selection: Selection,
 ): Promise<Morning['feedback']> {
   const from = new Date(Date.parse(`${mondayOf(today)}T00:00:00Z`) - 7 * DAY_MS).toISOString().slice(0, 10);
-  const values = (await surveys.ratings(tenantId, processIds)).filter(({ week }) => week >= from).map(({ value }) => value);
+  const recent = (await surveys.ratings(tenantId, processIds)).filter(({ week }) => week >= from);
+  const meant = meantRatings(recent, selection);
+  const values = (meant ?? []).map(({ value }) => value);
   const n = values.length;
-  return { n, mean: n < 5 ? null : values.reduce((sum, value) => sum + value, 0) / n, from };
+  const mean = n < SMALLEST_GROUP ? null : values.reduce((sum, value) => sum + value, 0) / n;
+  return { n, mean, from, isDivided: meant !== undefined };
 }

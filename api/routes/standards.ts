@@ -93,7 +93,8 @@ export function judging({ programme, organisation, asked, kept: answers }: Omit<
       answerKey(opened, 'standard', number, version, ratings.length, selection),
       () => {
         const isMeant = selects(log, selection);
-        const leftOut = ratings.filter((rating) => meant?.includes(rating) !== true);
+        const known = new Set(meant);
+        const leftOut = ratings.filter((rating) => !known.has(rating));
         return evaluate({ log, calendar, dueAt: setting.dueAt, unit, ratings: meant ?? [], isMeant, leftOut }, promise);
       },
     );

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { Morning as MorningJson, NamedUnit } from '../../api/contract.ts';
 import { inLanguage } from '../../programme/card/service-card.ts';
@@ -6,19 +6,26 @@ import { useUnitName } from '../features/change-plan/use-unit-name.ts';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
+import { scoreQuery } from '../features/quality-score/score-search.ts';
 import { ProcessName } from '../features/standards/process-name.tsx';
 import { complianceWords } from '../features/standards/promise-words.ts';
 import { causeWords } from '../features/heatmap/cause-words.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
 
+const route = getRouteApi('/morning');
+
 /** What a manager looks at in the morning; made anew from live cases each time. */
 export function Morning(): ReactElement {
   const { t, format } = useLanguage();
-  const morning = useAnswer('getMorning', {}, { keep: true });
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/morning' });
+  const morning = useAnswer('getMorning', { query: scoreQuery(search) }, { keep: true });
   return (
     <>
       <PageHead title={t('morning.title')} lead={t('morning.lead')} />
+      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={morning}>
         {(found) => (
           <>
@@ -34,7 +41,7 @@ export function Morning(): ReactElement {
 function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
   const { t, format, language } = useLanguage();
   const unitOf = useUnitOf();
-  const { overdue, atRisk, stuck, alerts, feedback, incidents } = morning;
+  const { overdue, atRisk, stuck, complaints, alerts, feedback, incidents } = morning;
   return (
     <>
       <Part
@@ -75,6 +82,20 @@ function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
         )}
       </Part>
       <Part
+        id="complaints"
+        title={t('morning.complaints', { count: complaints.waiting, n: format.number(complaints.waiting) })}
+        none={t('morning.noComplaints')}
+      >
+        {complaints.waiting === 0 ? null : (
+          <p>
+            {complaints.late === 0
+              ? t('morning.complaintsInTime')
+              : t('morning.complaintsLate', { count: complaints.late, n: format.number(complaints.late) })}{' '}
+            <Link to="/desk">{t('morning.complaintsWhere')}</Link>
+          </p>
+        )}
+      </Part>
+      <Part
         id="alerts"
         title={t('morning.alerts', { count: alerts.length, n: format.number(alerts.length) })}
         none={t('morning.noAlerts')}
@@ -94,14 +115,16 @@ function Shown({ morning }: { readonly morning: MorningJson }): ReactElement {
       </Part>
       <Part id="feedback" title={t('morning.feedback')} none="">
         <p>
-          {feedback.mean === null
-            ? t('morning.fewAnswers', { count: feedback.n, n: format.number(feedback.n), from: format.day(feedback.from) })
-            : t('morning.answers', {
-                count: feedback.n,
-                n: format.number(feedback.n),
-                mean: format.number(Number(feedback.mean.toFixed(2))),
-                from: format.day(feedback.from),
-              })}
+          {!feedback.isDivided
+            ? t('morning.answersUndivided')
+            : feedback.mean === null
+              ? t('morning.fewAnswers', { count: feedback.n, n: format.number(feedback.n), from: format.day(feedback.from) })
+              : t('morning.answers', {
+                  count: feedback.n,
+                  n: format.number(feedback.n),
+                  mean: format.number(Number(feedback.mean.toFixed(2))),
+                  from: format.day(feedback.from),
+                })}
         </p>
       </Part>
       {incidents === 0 ? null : (

@@ -105,7 +105,7 @@ describe('a quality standard', () => {
       total: 1,
       cases: [{ caseNumber: 'C-1', processNameEn: 'Answer to a request', step: { name: 'Answer' }, waitsFor: null }],
     });
-    expect(morning.feedback).toEqual({ n: 0, mean: null, from: '2026-02-23' });
+    expect(morning.feedback).toEqual({ n: 0, mean: null, from: '2026-02-23', isDivided: true });
 
     const { number: measure } = await manager.ask('addMeasure', { body: { text: MEASURE } });
     const body = { from: '2025-11-01', note: 'A second lawyer from April', measure };
@@ -238,4 +238,23 @@ test('the morning tells what is overdue and what ends within three working days,
   expect(await told('2026-04-30')).toEqual({ overdue: [], atRisk: row });
   expect(await told('2026-05-06')).toEqual({ overdue: [], atRisk: row });
   expect(await told('2026-05-07')).toEqual({ overdue: row, atRisk: [] });
+
+  const { institutions } = await manager.ask('getOrganisation');
+  const own = institutions.find(({ units }) => units.some(({ unit }) => unit === 'permits'))?.institution ?? '';
+  const filtered = async (query: Readonly<Record<string, string>>) => {
+    const { overdue, stuck, incidents, complaints } = await manager.ask('getMorning', { query });
+    return [overdue.cases.map(({ caseNumber }) => caseNumber), stuck.total > 0, incidents, complaints];
+  };
+  const complaint = { kind: 'complaint', topic: 'time', text: 'Laukiu', receivedOn: '2026-04-07' } as const;
+  await (await server.as('clerk')).ask('writeLetter', { params: { caseKey: taken.caseKey }, body: complaint });
+  const late = { waiting: 1, late: 1 };
+  // The log of cases is read again after two seconds.
+  for (const untilAt = Date.now() + 10_000; Date.now() < untilAt && (await filtered({ institution: own })).flat().length < 4;);
+  for (const query of [{ institution: own }, { unit: 'permits', where: 'channel=desk;applicantKind=natural' }])
+    expect([query, await filtered(query)]).toEqual([query, [[taken.caseNumber], true, 0, late]]);
+  for (const query of [{ institution: 'nowhere' }, { where: 'channel=post' }, { where: 'applicantKind=legal' }])
+    expect([query, await filtered(query)]).toEqual([query, [[], false, 0, { waiting: 0, late: 0 }]]);
+  // Nobody can be told apart by what answers do not say.
+  const { feedback } = await manager.ask('getMorning', { query: { where: 'applicantKind=legal' } });
+  expect(feedback).toMatchObject({ n: 0, mean: null, isDivided: false });
 });
