@@ -8,6 +8,7 @@ import { PageHead } from '../features/page/page-head.tsx';
 import { CardForm } from '../features/services/card-form.tsx';
 import { GapList } from '../features/services/gap-list.tsx';
 import { ServiceLinks } from '../features/services/service-links.tsx';
+import { ServiceProgramme } from '../features/services/service-programme.tsx';
 import { ServiceRows } from '../features/services/service-rows.tsx';
 import { ServiceVersions } from '../features/services/service-versions.tsx';
 import '../features/services/services.css';
@@ -65,6 +66,7 @@ function OneService({ service }: { readonly service: ServiceJson }): ReactElemen
       ) : (
         <div className="stack">
           <ServiceLinks service={service} />
+          <ServiceProgramme service={service} />
           <section className="card">
             <h2>{t('services.card')}</h2>
             <ServiceRows card={card} version={version} />

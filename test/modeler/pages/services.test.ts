@@ -98,9 +98,29 @@ describe('one service', () => {
       '/cases?processId=request&status=active',
       '/cases?processId=request',
       '/insight/waiting?source=process%3Arequest',
+      '/quality/ARC-1',
       '/insight/change?source=process%3Arequest',
       '/insight/reference?models=request%3A1',
     ]);
+    await page.context().close();
+  }, 60_000);
+
+  test('leads to what is promised of it, what is done about it, and what citizens say', async () => {
+    const manager = await staff.server.as('manager');
+    const title = { lt: 'Atsakome per 15 darbo dienų' };
+    const promise = { kind: 'answeredWithin', workingDays: 15, share: 0.9 } as const;
+    const standard = { title, processId: 'request', promise, inCharter: true, status: 'inForce' } as const;
+    await manager.ask('createStandard', { body: { standard } });
+    const page = await staff.open('manager', '/catalogue/ARC-1');
+    const part = page.locator('section', { has: page.getByRole('heading', { name: 'Kas žadama ir kas daroma' }) });
+    await part.getByRole('link', { name: title.lt }).waitFor();
+    const addresses = () => part.getByRole('link').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
+    expect(await addresses()).toEqual(['/plan/standards/1', '/plan', '/surveys']);
+    // Of a service without a model nothing is promised, and the way to promise it is there.
+    await page.goto(new URL('/catalogue/ARC-2', page.url()).href);
+    await part.getByText('Jokiu kokybės standartu').waitFor();
+    expect(await addresses()).toEqual(['/plan/standards', '/plan', '/surveys']);
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
 
