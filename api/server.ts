@@ -106,14 +106,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   logFileRoutes(bound, logs, organisation);
   serviceRoutes(bound, parts.programme, engine, organisation);
   standardRoutes(bound, { ...questions, programme: parts.programme });
-  qualityRoutes(bound, {
-    ...questions,
-    programme: parts.programme,
-    async complained(tenantId) {
-      const complaints = await parts.organisation.letters.complaints(tenantId);
-      return new Map([...complaints].map(([caseKey, { received }]) => [caseKey, received]));
-    },
-  });
+  qualityRoutes(bound, { ...questions, programme: parts.programme });
   morningRoutes(bound, { ...questions, programme: parts.programme });
   changePlanRoutes(bound, { ...questions, programme: parts.programme });
   surveyRoutes(bound, parts.programme, engine);

@@ -1,5 +1,4 @@
 /** The quality score of services by the tenant's method, from live cases and the answers of citizens. */
-import { createHash } from 'node:crypto';
 import { selects } from '../../analytics/index.ts';
 import { isRefusal, refuse } from '../../engine/errors.ts';
 import type { Access, Engine } from '../../engine/index.ts';
@@ -20,8 +19,6 @@ export interface QualityParts {
   readonly organisation: Organisation;
   readonly asked: AskedLogs;
   readonly kept: KeptAnswers;
-  /** Complaints by case key; empty where nobody writes them down. */
-  readonly complained: (tenantId: string) => Promise<ReadonlyMap<string, number>>;
 }
 
 type Which = Pick<AskedCases, 'institution' | 'unit' | 'where'>;
@@ -74,25 +71,17 @@ export function qualityRoutes({ route }: Binder, parts: QualityParts): void {
 }
 
 /** All services with cases that the asker may know of, with what is to be scored; each log is looked through once while it does not change. */
-function scoring({ programme, engine, organisation, asked, kept, complained }: QualityParts) {
-  /** @param told what names the complaints */
-  function observed(
-    found: AskedLog,
-    tenantId: string,
-    period: QualityPeriod,
-    { costPerHour }: QualityMethod,
-    complaints: ReadonlyMap<string, number>,
-    told: string,
-  ) {
+function scoring({ programme, engine, organisation, asked, kept }: QualityParts) {
+  function observed(found: AskedLog, tenantId: string, period: QualityPeriod, { costPerHour }: QualityMethod) {
     const { log, setting } = found;
-    return kept.once(log.cases, answerKey(found, 'quality', period, costPerHour, told), () =>
+    return kept.once(log.cases, answerKey(found, 'quality', period, costPerHour), () =>
       observe(
         {
           log,
           calendar: organisation.calendars.calendarOf(tenantId, undefined),
           duty: dutyOf(log, setting),
           dueAt: setting.dueAt,
-          complaints,
+          complained: setting.complained,
           costPerHour,
         },
         period,
@@ -102,16 +91,12 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
 
   return async (access: Access, query: Which) => {
     const { tenantId, units: reach } = access;
-    const [{ version, method }, logs, cards, complaints] = await Promise.all([
+    const [{ version, method }, logs, cards] = await Promise.all([
       programme.quality.inForce(tenantId),
       asked.all(access),
       programme.services.list(tenantId),
-      complained(tenantId),
     ]);
     const { zone } = organisation.calendars.dataOf(tenantId, undefined).data;
-    const told = createHash('sha256')
-      .update(JSON.stringify([...complaints]))
-      .digest('base64url');
     const period = qualityPeriod(engine.clock.now(), zone, method.months);
     const places = organisation.tree.of(tenantId);
     const selection = selectionOf(query, { zone, places });
@@ -123,7 +108,7 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
     const services = servicesOf(
       logs.map((found) => {
         const isMeant = selects(found.log, selection);
-        const cases = observed(found, tenantId, period, method, complaints, told);
+        const cases = observed(found, tenantId, period, method);
         return { found, cases: cases.filter(({ index }) => isMeant(index)) };
       }),
       cards,
@@ -136,7 +121,8 @@ function scoring({ programme, engine, organisation, asked, kept, complained }: Q
     const { from, to, earlier } = period;
     return {
       services,
-      hasComplaints: complaints.size > 0,
+      // Where nobody has ever written one down, nobody does.
+      hasComplaints: logs.some(({ setting }) => (setting.complained?.size ?? 0) > 0),
       active: cards.flatMap(({ card }) => (card.status === 'active' ? [card.code] : [])),
       basis: { asOf: logs.map(({ asOf }) => asOf).sort()[0] ?? iso(engine.clock.now()), from, to, earlier, version, method },
     };

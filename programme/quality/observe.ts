@@ -12,8 +12,8 @@ export interface QualitySource {
   readonly duty: Duty;
   /** By case key: the last millisecond in which a case is in time. */
   readonly dueAt: ReadonlyMap<string, number>;
-  /** Complaints by case key. */
-  readonly complaints: ReadonlyMap<string, number>;
+  /** Keys of cases of which somebody complained. */
+  readonly complained?: Pick<ReadonlySet<string>, 'has'> | undefined;
   readonly costPerHour: number;
 }
 
@@ -53,7 +53,7 @@ export function qualityPeriod(now: number, zone: string, months: number): Qualit
 
 /** A case past its term counts as late in the period in which its days ran out, open or not; the rest is known of completed cases. */
 export function observe(source: QualitySource, { earlierAt, fromAt, beforeAt }: QualityPeriod): readonly ObservedCase[] {
-  const { log, calendar, dueAt, complaints } = source;
+  const { log, calendar, dueAt, complained } = source;
   const { cases } = log;
   const isWithin = (at: number): boolean => at >= fromAt && at < beforeAt;
   const inTime = new Map<number, number>();
@@ -87,7 +87,7 @@ export function observe(source: QualitySource, { earlierAt, fromAt, beforeAt }: 
       index,
       onTime: inTime.get(index) ?? NaN,
       firstTimeRight: right.get(index) ?? NaN,
-      complaints: (complaints.get(cases.keys[index] ?? '') ?? 0) > 0 ? 1 : 0,
+      complaints: complained?.has(cases.keys[index] ?? '') === true ? 1 : 0,
       cost,
       leadMs: endedAt - (receivedAt ?? NaN),
       isEarlier: false,
