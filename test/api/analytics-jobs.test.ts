@@ -150,6 +150,9 @@ describe('an answer', () => {
     const { items } = await clerk.ask('listTasks', { query: params });
     await clerk.ask('completeTask', { params: { taskKey: items[0]?.taskKey ?? '' }, body: { variables: {} } });
     while ((await clerk.ask('getCase', { params })).status !== 'completed') await new Promise(setImmediate);
+    // The log of cases may have been read less than two seconds ago.
+    for (const untilAt = Date.now() + 10_000; Date.now() < untilAt;)
+      if ((await analyst.ask('listSources')).items.some(({ id }) => id === 'calling')) break;
     const missing = async () => {
       const options = { reference: { processId: 'agreed' } };
       const { view } = await answer({ kind: 'conform', source: { processId: 'calling' }, options });
