@@ -34,6 +34,7 @@ export type KeptMeasure = z.output<typeof keptMeasure>;
 
 export const standingMeasure = keptMeasure.extend({
   processName: z.string(),
+  processNameEn: z.string().optional(),
   standing: z.strictObject({
     /** With the version of the change and later ones; without a version, since the end of the baseline. null below 5. */
     achieved: measured,
@@ -83,7 +84,7 @@ export const changePlanOperations = {
           /** Of one service, unit, version, channel or step alone; `name` as the reader sees it. */
           group: z
             .strictObject({
-              by: z.enum(['service', 'institution', 'unit', 'version', 'channel', 'step']),
+              by: z.enum(['service', 'institution', 'unit', 'version', 'channel', 'applicantKind', 'step']),
               value: line(300),
               name: line(300).optional(),
             })

@@ -15,6 +15,7 @@ import type { AnalyticsJobs } from '../analytics-work/jobs.ts';
 import { indicatorMeter } from '../answers/indicator-gauge.ts';
 import { iso } from '../answers/instants.ts';
 import { bottleneckEvidence, effectOf, surveyEvidence } from '../answers/plan-evidence.ts';
+import { processNamed, processNames } from '../answers/process-names.ts';
 import { changePlanOperations as operations } from '../contract/change-plan.ts';
 import type { Read } from '../contract/operation.ts';
 import type { JsonValue } from '../contract/values.ts';
@@ -55,11 +56,11 @@ export function changePlanRoutes({ route }: Binder, { programme, engine, asked, 
   }
 
   async function shown(tenantId: string, rows: readonly StandingMeasure[]) {
-    const { items } = await engine.search.definitions({ tenantId, units: 'all' }, { limit: MOST_DEFINITIONS });
-    const names = new Map(items.map(({ processId, name }) => [processId, name]));
+    const processIds = rows.map(({ body }) => body.indicator.processId);
+    const nameOf = await processNames(engine, programme, tenantId, processIds);
     return rows.map(({ standing, ...row }) => ({
       ...keptJson<'measure'>(row),
-      processName: names.get(row.body.indicator.processId) ?? row.body.indicator.processId,
+      ...processNamed(nameOf(row.body.indicator.processId)),
       standing: { ...standing, months: [...standing.months] },
     }));
   }
@@ -126,8 +127,6 @@ export function changePlanRoutes({ route }: Binder, { programme, engine, asked, 
   route(operations.measureHistory, ({ access, params }) => historyOf(access.tenantId, 'measure', params.number));
   route(operations.recommendationHistory, ({ access, params }) => historyOf(access.tenantId, 'recommendation', params.number));
 }
-
-const MOST_DEFINITIONS = 10_000;
 
 function keptJson<Kind extends PlanKind>({ number, version, body, changedAt, changedBy, note }: KeptRecord<Kind>) {
   return { number, version, body, changedAt: iso(changedAt), changedBy, ...(note !== undefined && { note }) };

@@ -9,6 +9,7 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { processText } from '../features/standards/process-name.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
 
@@ -42,8 +43,8 @@ function Table({ measures }: { readonly measures: readonly StandingMeasureJson[]
   const proofOf = ({ body: { effect } }: Row) =>
     t(`plan.proof.${effect === undefined ? 'none' : effect.indicator === null ? 'unmeasured' : PROOF[effect.indicator.change]}`);
   const amongWords = useAmongWords();
-  const indicatorOf = ({ body: { indicator }, processName }: Row) =>
-    [t(`plan.indicator.${indicator.kind}`), processName, ...amongWords(indicator)].join(', ');
+  const indicatorOf = ({ body: { indicator }, ...named }: Row) =>
+    [t(`plan.indicator.${indicator.kind}`), processText(named, language), ...amongWords(indicator)].join(', ');
   const value = (head: string, of: (row: Row) => number | null) => ({
     head,
     show: (row: Row) => valueWords(row.body.indicator.kind, of(row), format),

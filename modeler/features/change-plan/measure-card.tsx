@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { StandingMeasureJson } from '../../../api/contract.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { processText } from '../standards/process-name.tsx';
 import { useAnswer } from '../../queries.ts';
 import { EffectWords } from './effect-words.tsx';
 import { HistoryList } from './history-list.tsx';
@@ -21,7 +22,7 @@ interface MeasureCardProps {
 /** A row of the plan, from what was found to what it brought. */
 export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): ReactElement {
   const { t, language, format } = useLanguage();
-  const { number, body, standing, processName } = measure;
+  const { number, body, standing } = measure;
   const { indicator, before, secured, slid, effect } = body;
   const say = (value: number | null) => valueWords(indicator.kind, value, format);
   const amongWords = useAmongWords();
@@ -51,7 +52,7 @@ export function MeasureCard({ measure, unitName, edit }: MeasureCardProps): Reac
         </Fact>
         <Fact name={t('plan.field.kind')}>
           {t(`plan.indicator.${indicator.kind}`)}
-          <div className="small soft">{[processName, ...amongWords(indicator)].join(', ')}</div>
+          <div className="small soft">{[processText(measure, language), ...amongWords(indicator)].join(', ')}</div>
         </Fact>
         <Fact name={t('plan.baseline')}>
           {say(before.value)}

@@ -92,7 +92,6 @@ export function MeasureForm({ first, recommendations, busy, error, save, cancel 
         })}
         {field('applicantKind', {
           options: [['', t('plan.allPersons')], ...PERSON_KINDS.map((one) => [one, t(`applicant.${one}`)] as const)],
-          ...(kind === 'satisfaction' && draft.applicantKind !== '' && { hint: t('plan.personsUntold') }),
         })}
         {kind === 'cost' ? field('costPerHour', { inputMode: 'decimal' }) : null}
         {field('from', { required: true, hint: t('plan.dayHint'), inputMode: 'numeric' })}

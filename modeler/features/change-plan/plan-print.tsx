@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { StandingMeasureJson } from '../../../api/contract.ts';
 import { inLanguage } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { processText } from '../standards/process-name.tsx';
 import { valueWords } from './indicator-words.ts';
 import { useAmongWords } from './use-among-words.ts';
 
@@ -32,7 +33,7 @@ export function PlanPrint({ measures, unitName }: PlanPrintProps): ReactElement 
         </tr>
       </thead>
       <tbody>
-        {measures.map(({ number, body, standing, processName }) => (
+        {measures.map(({ number, body, standing, ...named }) => (
           <tr key={number}>
             <th scope="row">
               {number}. {inLanguage(body.title, language)}
@@ -42,7 +43,11 @@ export function PlanPrint({ measures, unitName }: PlanPrintProps): ReactElement 
               {format.isoDay(`${body.dueOn}T12:00:00Z`)}
               {standing.overdue ? ` (${t('plan.overdue')})` : ''}
             </td>
-            <td>{[t(`plan.indicator.${body.indicator.kind}`), processName, ...amongWords(body.indicator)].join(', ')}</td>
+            <td>
+              {[t(`plan.indicator.${body.indicator.kind}`), processText(named, language), ...amongWords(body.indicator)].join(
+                ', ',
+              )}
+            </td>
             <td>{valueWords(body.indicator.kind, body.before.value, format)}</td>
             <td>{valueWords(body.indicator.kind, body.target, format)}</td>
             <td>{valueWords(body.indicator.kind, standing.achieved.value, format)}</td>
