@@ -109,7 +109,7 @@ export function createServer(parts: ServerParts): Koa<RequestState> {
   qualityRoutes(bound, { ...questions, programme: parts.programme });
   morningRoutes(bound, { ...questions, programme: parts.programme });
   changePlanRoutes(bound, { ...questions, programme: parts.programme });
-  surveyRoutes(bound, parts.programme, engine);
+  surveyRoutes(bound, parts.programme, engine, organisation);
   organisationRoutes(bound, organisation);
   deskRoutes(bound, { engine, organisation, programme: parts.programme, logs });
   app.use(router.routes());

@@ -1,5 +1,5 @@
 /**
- * What a comparison promises, over data of which the truth is known: the coverage of every 95 % interval (aim: 93.5 to 96.5 % of 2,000 data sets),
+ * What a comparison promises, over data of which the truth is known: the coverage of every 95 % interval (aim: 93.5 to 96.5 % of 2,000 data sets), of quality scores too,
  * false claims over random splits of one real period (aim: 6.5 % of 1,000 at most), and the power to see 15 % with 400 cases on each side (aim: 80 %).
  * Prints, asserts nothing. Arguments: data sets, resamples, a part of the names to print (`claims`: of the logs false claims alone), and a seed for other data sets. Real logs: see EIGA_LOGS.
  */
@@ -9,6 +9,7 @@ import { isLogFault } from '../analytics/log/log-fault.ts';
 import { readLogFile } from '../logs/read-log-file.ts';
 import { covered, coverageCases, falseClaims, power } from '../test/analytics/comparison/coverage.ts';
 import { partCases } from '../test/analytics/comparison/coverage-of-parts.ts';
+import { qualityCases } from '../test/programme/quality-coverage.ts';
 
 const DATA_SETS = Number(process.argv[2] ?? 2000);
 const RESAMPLES = Number(process.argv[3] ?? 1000);
@@ -18,7 +19,9 @@ const FOLDER = join(process.env['EIGA_LOGS'] ?? '../shared/data', 'logs');
 const LOGS = ['municipal/BPIC15_1.xes.gz', 'municipal/receipt.xes.gz'];
 
 console.log(`${String(DATA_SETS)} data sets each, ${String(RESAMPLES)} resamples; aim 93.5 to 96.5 %.`);
-for (const one of [...coverageCases(RESAMPLES), ...partCases(RESAMPLES)].filter(({ name }) => name.includes(ONLY))) {
+for (const one of [...coverageCases(RESAMPLES), ...partCases(RESAMPLES), ...qualityCases].filter(({ name }) =>
+  name.includes(ONLY),
+)) {
   const { name, share, below, above } = covered(one, DATA_SETS, SEED);
   const mark = share < 0.935 ? ' too low' : share > 0.965 ? ' too high' : '';
   console.log(`  ${name.padEnd(72)} ${percent(share)}  (below ${String(below)}, above ${String(above)})${mark}`);

@@ -133,12 +133,13 @@ const results = createRoute({
 const surveys = createRoute({
   getParentRoute: () => root,
   path: '/surveys',
-  validateSearch: searchOf('before', 'after'),
+  validateSearch: searchOf('before', 'after', 'institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/surveys.tsx'), 'Surveys'),
 });
 const survey = createRoute({
   getParentRoute: () => root,
   path: '/surveys/$wave',
+  validateSearch: searchOf('institution', 'unit', 'where'),
   component: lazyRouteComponent(() => import('./pages/survey.tsx'), 'SurveyPage'),
 });
 

@@ -69,8 +69,10 @@ export { type ComponentScore, scoreService, type ServiceQuality, type ServiceSco
 export type { KeptMethod, QualityMethods } from './quality-method.ts';
 export type { KeptStandard, Standards } from './standards.ts';
 export { marginOf, perWave, powerOf, provableRise, sampleSize } from './survey/sample-size.ts';
+export { chosenAnswers } from './survey/chosen-answers.ts';
 export * from './survey/survey-shapes.ts';
-export type { EndedCase, ListedWave, Rating, Surveys, WaveComparison } from './surveys.ts';
+export type { EndedCase, Surveys } from './surveys.ts';
+export type { ChooseAnswers, ListedWave, Rating, WaveComparison } from './survey/survey-results.ts';
 export { mondayOf } from './survey/one-use-link.ts';
 export type { WaveDifference } from './survey/compare-waves.ts';
 export type { KeptAnswer, WaveResults } from './survey/wave-results.ts';

@@ -13,7 +13,7 @@ import {
   touchMs,
 } from '../analytics/index.ts';
 import type { IndicatorKind, Measured } from './plan/plan-shapes.ts';
-import type { Rating } from './surveys.ts';
+import type { Rating } from './survey/survey-results.ts';
 
 export interface IndicatorSource {
   readonly log: EventLog;
@@ -33,7 +33,6 @@ export interface IndicatorPeriod {
   /** With all units below it. */
   readonly institution?: { readonly name: string; readonly units: readonly string[] } | undefined;
   readonly channel?: string | undefined;
-  /** Answers do not tell it: there is no satisfaction of a kind of person. */
   readonly applicantKind?: string | undefined;
   readonly sinceVersion?: number | undefined;
   /** Of people's work, where the log tells no costs. */
@@ -128,7 +127,6 @@ export function costsOf(chosen: CaseCohort, duty: Duty, costPerHour: number): Fl
 
 function ratingsIn(ratings: readonly Rating[], period: IndicatorPeriod): number[] {
   const { fromAt, toBeforeAt, unit, institution, channel, applicantKind, sinceVersion } = period;
-  if (applicantKind !== undefined) return [];
   return ratings
     .filter((rating) => {
       const at = Date.parse(`${rating.week}T00:00:00Z`);
@@ -138,6 +136,7 @@ function ratingsIn(ratings: readonly Rating[], period: IndicatorPeriod): number[
         (unit === undefined || rating.unit === unit) &&
         (institution === undefined || institution.units.includes(rating.unit ?? '')) &&
         (channel === undefined || rating.channel === channel) &&
+        (applicantKind === undefined || rating.applicantKind === applicantKind) &&
         (sinceVersion === undefined || (rating.version ?? NaN) >= sinceVersion)
       );
     })

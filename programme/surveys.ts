@@ -1,23 +1,18 @@
 /** Surveys of a tenant: instruments, waves, answers, one-use links. An answer leads to no person and to no case. */
 import type { Database } from '../database/connect.ts';
 import { transaction } from '../database/transaction.ts';
-import { refuse, type Refusal } from '../engine/errors.ts';
+import { isRefusal, refuse, type Refusal } from '../engine/errors.ts';
 import type { Clock } from '../engine/index.ts';
 import { dayOf } from '../engine/time/zone.ts';
 import type { Organisation } from '../organisation/index.ts';
 import { dayAfter, mondayOf, newSecret, noLink, unusable } from './survey/one-use-link.ts';
-import { changedQuestions, compareWaves, type WaveDifference } from './survey/compare-waves.ts';
+import { changedQuestions } from './survey/compare-waves.ts';
+import { type ListedWave, noWave, surveyResults, type SurveyResults } from './survey/survey-results.ts';
 import { type AnswerContext, answerFaults, type Answers, type Instrument, type Wave } from './survey/survey-shapes.ts';
-import { type KeptAnswer, waveResults, type WaveResults } from './survey/wave-results.ts';
+import type { KeptAnswer } from './survey/wave-results.ts';
 import * as store from './store/surveys.ts';
 import type { Reading } from './store/services.ts';
-import type { KeptInstrument, KeptLink, KeptWave } from './store/surveys.ts';
-
-export interface ListedWave extends KeptWave {
-  readonly answers: number;
-  /** Its instrument, as it was asked. */
-  readonly asked: Instrument;
-}
+import type { KeptInstrument, KeptLink } from './store/surveys.ts';
 
 /** What is known of an ended case; kept with its link until that is used. */
 export interface EndedCase extends AnswerContext {
@@ -25,27 +20,7 @@ export interface EndedCase extends AnswerContext {
   readonly startedAt: number;
 }
 
-/** One case's rating, with what cohorts are made of. */
-export interface Rating {
-  readonly wave: number;
-  readonly value: number;
-  readonly service?: string | undefined;
-  readonly processId?: string | undefined;
-  readonly version: number | undefined;
-  readonly unit: string | undefined;
-  readonly channel?: string | undefined;
-  /** Mondays of the weeks in which its case began and in which it was given. */
-  readonly caseWeek: string | undefined;
-  readonly week: string;
-}
-
-export interface WaveComparison {
-  readonly before: ListedWave;
-  readonly after: ListedWave;
-  readonly differences: readonly WaveDifference[];
-}
-
-export interface Surveys {
+export interface Surveys extends SurveyResults {
   /** All versions, the newest of each first. */
   instruments(tenantId: string): Promise<readonly KeptInstrument[]>;
   /** A new version, unless it is what the newest is; refused when somebody has made one since `version` (0: there is none). */
@@ -61,9 +36,6 @@ export interface Surveys {
   createWave(tenantId: string, body: Wave, user: string): Promise<ListedWave | Refusal>;
   /** The instrument is frozen once there is an answer. */
   changeWave(tenantId: string, wave: number, body: Wave, user: string): Promise<ListedWave | Refusal>;
-  results(tenantId: string, wave: number): Promise<(WaveResults & { readonly wave: ListedWave }) | undefined>;
-  /** Refused when the instrument has changed between them. */
-  compare(tenantId: string, before: number, after: number): Promise<WaveComparison | Refusal>;
   /** From paper; each sheet once. */
   enter(tenantId: string, wave: number, sheet: string, answers: Answers, context: AnswerContext): Promise<Refusal | undefined>;
   /** Many at once, of a survey that was held elsewhere. */
@@ -78,8 +50,6 @@ export interface Surveys {
   answer(tenantId: string, secret: string, answers: Answers, step: string | undefined): Promise<Refusal | undefined>;
   /** That its applicant was given a link; links whose time is over go on the way. */
   forgetCase(tenantId: string, caseKey: string): Promise<void>;
-  /** Satisfaction of processes, 1-5; where services are named, of these too. */
-  ratings(tenantId: string, processIds: readonly string[], services?: readonly string[]): Promise<readonly Rating[]>;
 }
 
 const LINK_DAYS = 60;
@@ -151,6 +121,7 @@ export function surveys(database: Database, organisation: Organisation, clock: C
         return next;
       });
     },
+    ...surveyResults(database, organisation, waves),
     waves: (tenantId) => waves(tenantId),
     wave: find,
     createWave: (tenantId, body, user) => saveWave(tenantId, body, user, () => undefined),
@@ -164,45 +135,18 @@ export function surveys(database: Database, organisation: Organisation, clock: C
           ? wave
           : refuse('conflict', 'Some have answered: what the wave asks is frozen. Make another wave.');
       }),
-    async results(tenantId, number) {
-      const wave = await find(tenantId, number);
-      if (wave === undefined) return undefined;
-      const kept = await store.loadAnswers(database, tenantId, { wave: number });
-      const { units } = organisation.tree.of(tenantId);
-      const institutionOf = (unit: string): string | undefined => units.find((one) => one.unit === unit)?.institution;
-      return { wave, ...waveResults(wave.asked, kept, wave.body.population, institutionOf) };
-    },
-    async compare(tenantId, first, second) {
-      const all = await waves(tenantId);
-      const [before, after] = [first, second].map((number) => all.find(({ wave }) => wave === number));
-      if (before === undefined || after === undefined) return noWave();
-      const changed = changedQuestions(before.asked, after.asked);
-      if (before.body.instrument !== after.body.instrument || changed.length > 0)
-        return refuse(
-          'invalid',
-          `The questionnaire has changed between the waves (${changed.join(', ')}): their answers mean different things and are not compared.`,
-        );
-      if (before.body.audience !== after.body.audience)
-        return refuse('invalid', 'One wave asked natural persons and the other legal ones: they are not compared.');
-      const [old, next] = await Promise.all(
-        [before, after].map(async ({ wave, asked, body }) => ({
-          instrument: asked,
-          answers: await store.loadAnswers(database, tenantId, { wave }),
-          population: body.population,
-        })),
-      );
-      return { before, after, differences: old && next ? compareWaves(old, next) : [] };
-    },
     async enter(tenantId, number, sheet, answers, context) {
       const wave = await find(tenantId, number);
       if (wave === undefined) return noWave();
+      const about = ofAudience(wave, context);
       const refusal = closedWave(wave, tenantId) ?? wrongAnswers(wave.asked, answers);
       if (refusal) return refusal;
+      if (isRefusal(about)) return about;
       return transaction(database, async (sql) => {
         if (!(await store.takeSheet(sql, tenantId, number, sheet)))
           return refuse('conflict', `Sheet ${sheet} was entered before.`);
         const week = weekOf(tenantId, clock.now());
-        await store.writeAnswers(sql, tenantId, number, [{ ...context, answers, source: 'paper', week }]);
+        await store.writeAnswers(sql, tenantId, number, [{ ...about, answers, source: 'paper', week }]);
         return undefined;
       });
     },
@@ -211,30 +155,41 @@ export function surveys(database: Database, organisation: Organisation, clock: C
       if (wave === undefined) return noWave();
       const refusal = those.map(({ answers }) => wrongAnswers(wave.asked, answers)).find((one) => one !== undefined);
       if (refusal) return refusal;
-      await transaction(database, (sql) => store.writeAnswers(sql, tenantId, number, those));
+      const told: KeptAnswer[] = [];
+      for (const one of those) {
+        const about = ofAudience(wave, one);
+        if (isRefusal(about)) return about;
+        told.push(about);
+      }
+      await transaction(database, (sql) => store.writeAnswers(sql, tenantId, number, told));
       return undefined;
     },
     async links(tenantId, number, count, context) {
       const wave = await find(tenantId, number);
       if (wave === undefined) return noWave();
+      const about = ofAudience(wave, context);
+      if (isRefusal(about)) return about;
       const secrets = Array.from({ length: count }, newSecret);
       const expiresOn = wave.body.to ?? dayAfter(today(tenantId), LINK_DAYS);
       if (expiresOn < today(tenantId)) return refuse('conflict', `The wave ended on ${expiresOn}.`);
       await transaction(database, async (sql) => {
-        for (const secret of secrets) await store.writeLink(sql, tenantId, secret, { ...context, wave: number, expiresOn });
+        for (const secret of secrets) await store.writeLink(sql, tenantId, secret, { ...about, wave: number, expiresOn });
       });
       return secrets;
     },
     async caseLink(tenantId, { caseKey, startedAt, ...context }) {
-      const wave = (await waves(tenantId)).find((one) => one.body.kind === 'feedback' && closedWave(one, tenantId) === undefined);
-      if (wave === undefined) return refuse('conflict', 'No wave of feedback is open: make one first.');
+      const isOpen = (one: ListedWave) => one.body.kind === 'feedback' && closedWave(one, tenantId) === undefined;
+      const [wave] = (await waves(tenantId)).filter((one) => isOpen(one) && !isRefusal(ofAudience(one, context)));
+      const about = wave && ofAudience(wave, context);
+      if (wave === undefined || about === undefined || isRefusal(about))
+        return refuse('conflict', 'No wave of feedback is open that asks such applicants: make one first.');
       const secret = newSecret();
       const days = [dayAfter(today(tenantId), LINK_DAYS), ...(wave.body.to === undefined ? [] : [wave.body.to])].sort();
       return transaction(database, async (sql) => {
         if (!(await store.takeCase(sql, tenantId, caseKey)))
           return refuse('conflict', 'A link was given for this case already. It is told only once.');
         await store.writeLink(sql, tenantId, secret, {
-          ...context,
+          ...about,
           wave: wave.wave,
           expiresOn: days[0] ?? '',
           caseWeek: weekOf(tenantId, startedAt),
@@ -269,15 +224,16 @@ export function surveys(database: Database, organisation: Organisation, clock: C
       });
     },
     forgetCase: (tenantId, caseKey) => store.forgetCase(database.knex, tenantId, caseKey, today(tenantId)),
-    async ratings(tenantId, processIds, services = []) {
-      const [all, kept] = await Promise.all([waves(tenantId), store.loadAnswers(database, tenantId, { processIds, services })]);
-      const question = new Map(all.map((one) => [one.wave, one.asked.questions.find(({ kind }) => kind === 'satisfaction')?.id]));
-      return kept.flatMap(({ wave, answers, service, processId, version, unit, channel, caseWeek, week }) => {
-        const value = answers[question.get(wave) ?? ''];
-        return typeof value === 'number' ? [{ wave, value, service, processId, version, unit, channel, caseWeek, week }] : [];
-      });
-    },
   };
+}
+
+/** Whose answers a wave takes; one that asked natural or legal persons alone says so of all of them. */
+function ofAudience<Context extends AnswerContext>({ body }: ListedWave, context: Context): Context | Refusal {
+  const { audience } = body;
+  if (audience === 'all') return context;
+  if (context.applicantKind !== undefined && context.applicantKind !== audience)
+    return refuse('invalid', `The wave asks ${audience} persons alone.`);
+  return { ...context, applicantKind: audience };
 }
 
 const FAULT_WORDS = {
@@ -292,8 +248,4 @@ function sameWords(one: Instrument, other: Instrument): boolean {
     const others = index === 0 ? other.title : other.lead;
     return words.lt === others.lt && words.en === others.en;
   });
-}
-
-function noWave(): Refusal {
-  return refuse('notFound', 'There is no such wave.');
 }

@@ -1,19 +1,24 @@
-/** Which ratings of citizens belong to the cases that are meant. */
-import { type Selection, SMALLEST_GROUP } from '../../analytics/index.ts';
-import type { Rating } from '../../programme/index.ts';
+/** Which answers of citizens belong to the cases that are meant. */
+import type { Selection } from '../../analytics/index.ts';
+import { type AnswerContext, chosenAnswers } from '../../programme/index.ts';
+
+/** What answers know of attributes of cases. */
+const KNOWN = ['channel', 'applicantKind'] as const;
 
 /** Undefined where answers do not tell what is filtered by, and where those that are left out would be told by the difference. */
-export function meantRatings(
-  about: readonly Rating[],
+export function meantRatings<Answer extends Pick<AnswerContext, 'unit' | (typeof KNOWN)[number]>>(
+  about: readonly Answer[],
   { units, institutions, attributes = [] }: Selection,
-): readonly Rating[] | undefined {
-  const [first, another] = attributes;
-  if (another !== undefined || (first !== undefined && first.name !== 'channel')) return undefined;
-  const isOf = (values: readonly string[] | undefined, value: string | undefined): boolean =>
-    values === undefined || (value !== undefined && values.includes(value));
-  const meant = about.filter(
-    ({ unit, channel }) => isOf(units, unit) && isOf(institutions?.units, unit) && isOf(first?.values, channel),
-  );
-  const left = about.length - meant.length;
-  return left > 0 && left < SMALLEST_GROUP ? undefined : meant;
+): readonly Answer[] | undefined {
+  const conditions: ((answer: Answer) => boolean)[] = [];
+  const among = (values: readonly string[], valueOf: (answer: Answer) => string | undefined) =>
+    conditions.push((answer) => values.includes(valueOf(answer) ?? ''));
+  if (units) among(units, ({ unit }) => unit);
+  if (institutions) among(institutions.units, ({ unit }) => unit);
+  for (const { name, values } of attributes) {
+    const known = KNOWN.find((one) => one === name);
+    if (known === undefined) return undefined;
+    among(values, (answer) => answer[known]);
+  }
+  return chosenAnswers(about, conditions);
 }

@@ -11,6 +11,8 @@ import {
   wave,
   WAVE_KINDS,
 } from '../../programme/survey/survey-shapes.ts';
+import { applicantKind } from './cases.ts';
+import { attributeList, valueList } from './case-filter.ts';
 import { operation } from './operation.ts';
 import { count, instant, line } from './values.ts';
 
@@ -61,7 +63,12 @@ const context = z.strictObject({
   service: line(100).optional(),
   unit: line(100).optional(),
   channel: line(40).optional(),
+  applicantKind: applicantKind.optional(),
 });
+/** Of some answers alone: by `channel` and `applicantKind` where attributes are named. */
+const some = { institution: valueList.optional(), unit: valueList.optional(), where: attributeList.optional() };
+/** False where answers do not tell what is asked for, or fewer than 5 others would be known by the difference. */
+const isDivided = z.boolean();
 const size = {
   /** Answers that give the wanted interval. */
   needed: count,
@@ -114,11 +121,13 @@ export const surveyOperations = {
     method: 'GET',
     path: '/api/survey-waves/:wave/results',
     needs: 'surveys.read',
-    summary: 'What was answered: figures with intervals, groups of 5 and more, own words',
+    summary: 'What was answered: figures with intervals, groups of 5 and more, own words; of some answers the figures alone',
+    query: z.strictObject(some),
     answer: z.strictObject({
       wave: keptWave,
       n: count,
       paper: count,
+      isDivided,
       /** Half the width of the interval of a share, with the answers there are; null without a known population. */
       margin: z.number().nullable(),
       measures: z.array(surveyMeasure),
@@ -128,6 +137,7 @@ export const surveyOperations = {
         unit: groups,
         version: groups,
         channel: groups,
+        applicantKind: groups,
         step: groups,
       }),
       /** The five services with the fewest satisfied, the weakest first. */
@@ -144,10 +154,11 @@ export const surveyOperations = {
     path: '/api/survey-comparison',
     needs: 'surveys.read',
     summary: 'The difference of two waves of one instrument with intervals; refused when the questionnaire has changed',
-    query: z.strictObject({ before: z.coerce.number().int().min(1), after: z.coerce.number().int().min(1) }),
+    query: z.strictObject({ before: z.coerce.number().int().min(1), after: z.coerce.number().int().min(1), ...some }),
     answer: z.strictObject({
       before: keptWave,
       after: keptWave,
+      isDivided,
       differences: z.array(
         z.strictObject({
           ...named,

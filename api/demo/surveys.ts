@@ -1,10 +1,11 @@
 /** What the people of the demo municipality said: two waves of one survey, and feedback after cases, the sooner a case ended the better. */
 import { CASE_COMPLETED, type EventLog } from '../../analytics/index.ts';
+import { attributeAt } from '../../analytics/log/columns.ts';
 import { WORK } from '../../analytics/log/event-log.ts';
 import { type Random, random } from '../../analytics/simulation/random.ts';
 import { isRefusal, type Refusal } from '../../engine/errors.ts';
 import { dayOf } from '../../engine/time/zone.ts';
-import { DIMENSIONS, type KeptAnswer, mondayOf, type Surveys } from '../../programme/index.ts';
+import { DIMENSIONS, type KeptAnswer, mondayOf, PERSON_KINDS, type Surveys } from '../../programme/index.ts';
 import { FEEDBACK, QUALITY } from './survey-questions.ts';
 import { FELLING, MODELLED } from './services/modelled.ts';
 import { INSTITUTION } from './town.ts';
@@ -153,7 +154,7 @@ function feedbackOf(processId: string, log: EventLog, people: Random): readonly 
         processId,
         version: Number(cases.versions[cases.versionOf[index] ?? -1] ?? 1),
         ...(service && { service: service.code, unit: service.owner }),
-        channel: CHANNELS[people.integer(CHANNELS.length)] ?? 'desk',
+        ...aboutOf(log, index),
         ...(worst !== undefined && liked < 4 && { step: worst }),
         answers: {
           satisfaction: Math.max(1, Math.min(5, Math.round(liked))),
@@ -162,6 +163,13 @@ function feedbackOf(processId: string, log: EventLog, people: Random): readonly 
         },
       };
     });
+}
+
+/** How its request came in, and whose it was. */
+function aboutOf({ cases: { attributes } }: EventLog, index: number): Pick<KeptAnswer, 'channel' | 'applicantKind'> {
+  const [channel, kind] = ['channel', 'applicantKind'].map((name) => attributeAt(attributes.get(name), index));
+  const applicantKind = PERSON_KINDS.find((one) => one === kind);
+  return { ...(typeof channel === 'string' && { channel }), ...(applicantKind && { applicantKind }) };
 }
 
 function longestRow(log: EventLog, index: number): string | undefined {

@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal, refuse } from '../../engine/errors.ts';
 import type { Access, CaseKey, Engine } from '../../engine/index.ts';
 import {
+  type ChooseAnswers,
   type ListedWave,
   marginOf,
   perWave,
@@ -11,8 +12,11 @@ import {
   sampleSize,
   type WaveResults,
 } from '../../programme/index.ts';
+import { type AskedCases, selectionOf } from '../analytics-work/asked-log.ts';
 import { iso } from '../answers/instants.ts';
+import { meantRatings } from '../answers/meant-ratings.ts';
 import { surveyOperations as operations } from '../contract/surveys.ts';
+import type { Organisation } from '../../organisation/index.ts';
 import type { Binder } from '../route.ts';
 
 /** The page of a one-use link. */
@@ -25,7 +29,14 @@ const GOOD_RISE = 0.1;
 /** Services of a dimension that are told. */
 const WIDEST = 5;
 
-export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: Engine): void {
+export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: Engine, organisation: Organisation): void {
+  /** Undefined: all answers. */
+  function choosing(tenantId: string, asked: AskedCases): ChooseAnswers | undefined {
+    const { zone } = organisation.calendars.dataOf(tenantId, undefined).data;
+    const selection = selectionOf(asked, { zone, places: organisation.tree.of(tenantId) });
+    return Object.keys(selection).length === 0 ? undefined : (answers) => meantRatings(answers, selection);
+  }
+
   route(operations.listInstruments, async ({ access: { tenantId } }) => ({
     items: (await surveys.instruments(tenantId)).map((one) => ({ ...one, changedAt: iso(one.changedAt) })),
   }));
@@ -47,16 +58,17 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
     told(await surveys.changeWave(tenantId, Number(params.wave), body, person.user)),
   );
 
-  route(operations.getWaveResults, async ({ access, params }) => {
-    const found = await surveys.results(access.tenantId, Number(params.wave));
+  route(operations.getWaveResults, async ({ access, params, query }) => {
+    const found = await surveys.results(access.tenantId, Number(params.wave), choosing(access.tenantId, query));
     if (found === undefined) return refuse('notFound', 'There is no such wave.');
-    const { wave, n, paper, measures, groups, weakest, gaps, texts } = found;
+    const { wave, n, paper, isDivided, measures, groups, weakest, gaps, texts } = found;
     const { population } = wave.body;
     return {
       wave: waveJson(wave),
       n,
       paper,
-      margin: population === undefined || n === 0 ? null : marginOf(n, population),
+      isDivided,
+      margin: population === undefined || n !== wave.answers || n === 0 ? null : marginOf(n, population),
       measures: [...measures],
       groups: {
         service: [...groups.service],
@@ -64,6 +76,7 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
         unit: [...groups.unit],
         version: [...groups.version],
         channel: [...groups.channel],
+        applicantKind: [...groups.applicantKind],
         step: [...groups.step],
       },
       weakest: [...weakest],
@@ -73,10 +86,11 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
     };
   });
 
-  route(operations.compareWaves, async ({ access: { tenantId }, query: { before, after } }) => {
-    const found = await surveys.compare(tenantId, before, after);
+  route(operations.compareWaves, async ({ access: { tenantId }, query: { before, after, ...some } }) => {
+    const found = await surveys.compare(tenantId, before, after, choosing(tenantId, some));
     if (isRefusal(found)) return found;
-    return { before: waveJson(found.before), after: waveJson(found.after), differences: [...found.differences] };
+    const { isDivided, differences } = found;
+    return { before: waveJson(found.before), after: waveJson(found.after), isDivided, differences: [...differences] };
   });
 
   route(operations.surveySample, ({ query: { population, margin, share, first, second } }) => {
@@ -112,8 +126,10 @@ export function surveyRoutes({ route }: Binder, { surveys }: Programme, engine: 
     if (row === undefined) return refuse('notFound', 'There is no such case.');
     if (row.erasedAt !== undefined) return refuse('conflict', 'What the case said of people is erased.');
     if (row.status !== 'completed') return refuse('conflict', 'People are asked once their case has ended.');
-    const { caseKey, startedAt, service, unit, channel, processId, processVersion: version } = row;
-    const secret = await surveys.caseLink(access.tenantId, { caseKey, startedAt, service, unit, channel, processId, version });
+    const { caseKey, startedAt, service, unit, channel, applicantKind, processId, processVersion: version } = row;
+    const secret = await surveys.caseLink(access.tenantId, {
+      ...{ caseKey, startedAt, service, unit, channel, applicantKind, processId, version },
+    });
     return isRefusal(secret) ? secret : { path: feedbackPath(secret) };
   });
 }

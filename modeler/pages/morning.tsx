@@ -6,8 +6,8 @@ import { useUnitName } from '../features/change-plan/use-unit-name.ts';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
-import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
-import { scoreQuery } from '../features/quality-score/score-search.ts';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { ProcessName } from '../features/standards/process-name.tsx';
 import { complianceWords } from '../features/standards/promise-words.ts';
 import { causeWords } from '../features/heatmap/cause-words.ts';
@@ -21,11 +21,11 @@ export function Morning(): ReactElement {
   const { t, format } = useLanguage();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/morning' });
-  const morning = useAnswer('getMorning', { query: scoreQuery(search) }, { keep: true });
+  const morning = useAnswer('getMorning', { query: amongQuery(search) }, { keep: true });
   return (
     <>
       <PageHead title={t('morning.title')} lead={t('morning.lead')} />
-      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+      <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={morning}>
         {(found) => (
           <>

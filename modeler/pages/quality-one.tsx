@@ -8,8 +8,8 @@ import { PageHead } from '../features/page/page-head.tsx';
 import { Behind } from '../features/quality-score/behind.tsx';
 import { ComponentTable } from '../features/quality-score/component-table.tsx';
 import { componentOf, periodWords, titleOf } from '../features/quality-score/component-words.ts';
-import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
-import { scoreQuery } from '../features/quality-score/score-search.ts';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { ScoreText } from '../features/quality-score/score-text.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAnswer } from '../queries.ts';
@@ -22,12 +22,12 @@ export function QualityOne(): ReactElement {
   const { service } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/quality/$service' });
-  const score = useAnswer('getQualityScore', { params: { service }, query: scoreQuery(search) }, { keep: true });
+  const score = useAnswer('getQualityScore', { params: { service }, query: amongQuery(search) }, { keep: true });
   return (
     <>
       <PageHead title={score.data ? titleOf(score.data, language) : t('score.title')} lead={t('score.oneLead')} />
       <PlanNavigation />
-      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+      <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={score}>{(found) => <Shown score={found} />}</Answered>
     </>
   );

@@ -7,8 +7,8 @@ import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
 import { periodWords } from '../features/quality-score/component-words.ts';
-import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
-import { scoreQuery } from '../features/quality-score/score-search.ts';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { ScoreTable } from '../features/quality-score/score-table.tsx';
 import { SORTS, sortOf } from '../features/quality-score/sorting.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -21,7 +21,7 @@ export function Quality(): ReactElement {
   const { t, format } = useLanguage();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/quality' });
-  const scores = useAnswer('listQualityScores', { query: scoreQuery(search) }, { keep: true });
+  const scores = useAnswer('listQualityScores', { query: amongQuery(search) }, { keep: true });
   return (
     <>
       <PageHead title={t('score.title')} lead={t('score.lead')}>
@@ -30,7 +30,7 @@ export function Quality(): ReactElement {
         </Link>
       </PageHead>
       <PlanNavigation />
-      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })}>
+      <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })}>
         <ChoiceField
           id="score-sort"
           label={t('score.sort')}
@@ -38,7 +38,7 @@ export function Quality(): ReactElement {
           options={SORTS.map((value) => ({ value, text: t(`score.sorts.${value}`) }))}
           choose={(sort) => void navigate({ search: { ...search, sort }, replace: true })}
         />
-      </ScoreFilters>
+      </AmongFilters>
       <Answered question={scores}>
         {(found) => (
           <>

@@ -10,8 +10,8 @@ import { ShareBar } from '../features/figures/share-bar.tsx';
 import { unitText } from '../features/insight/unit-text.ts';
 import { Answered } from '../features/page/answered.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
-import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
-import { scoreQuery } from '../features/quality-score/score-search.ts';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { AlertAnswer } from '../features/standards/alert-answer.tsx';
 import { DividedTables } from '../features/standards/divided-tables.tsx';
 import { ProcessName } from '../features/standards/process-name.tsx';
@@ -29,13 +29,13 @@ export function StandardPage(): ReactElement {
   const { number } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/plan/standards/$number' });
-  const query = scoreQuery(search);
+  const query = amongQuery(search);
   const standard = useAnswer('getStandard', { params: { number }, query }, { keep: true });
   return (
     <>
       <PageHead title={standard.data ? inLanguage(standard.data.title, language) : t('standards.standard')} />
       <PlanNavigation />
-      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+      <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={standard}>{(found) => <Shown standard={found} isFiltered={Object.keys(query).length > 0} />}</Answered>
     </>
   );

@@ -8,8 +8,8 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
-import { ScoreFilters } from '../features/quality-score/score-filters.tsx';
-import { scoreQuery } from '../features/quality-score/score-search.ts';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { ProcessName, processText } from '../features/standards/process-name.tsx';
 import { complianceWords, promiseWords, spanWords } from '../features/standards/promise-words.ts';
 import { StandardForm } from '../features/standards/standard-form.tsx';
@@ -25,7 +25,7 @@ export function Standards(): ReactElement {
   const mayChange = useMay('plan.change');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/plan/standards' });
-  const query = scoreQuery(search);
+  const query = amongQuery(search);
   const isFiltered = Object.keys(query).length > 0;
   const standards = useAnswer('listStandards', { query }, { keep: true });
   const create = useChange('createStandard', ['listStandards', 'getMorning']);
@@ -52,7 +52,7 @@ export function Standards(): ReactElement {
           cancel={() => setMaking(false)}
         />
       ) : null}
-      <ScoreFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+      <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
       <Answered question={standards}>
         {({ items }) =>
           items.length === 0 ? (

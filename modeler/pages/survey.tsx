@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { AnswerOf } from '../api-client.ts';
 import '../features/change-plan/change-plan.css';
@@ -9,6 +9,8 @@ import { FigureTable } from '../features/figures/figure-table.tsx';
 import { Answered } from '../features/page/answered.tsx';
 import { Empty } from '../features/page/empty.tsx';
 import { PageHead } from '../features/page/page-head.tsx';
+import { AmongFilters } from '../features/among/among-filters.tsx';
+import { amongQuery } from '../features/among/among-search.ts';
 import { ExpectedAndMet } from '../features/survey/expected-and-met.tsx';
 import { LinkMaker } from '../features/survey/link-maker.tsx';
 import { PaperForm } from '../features/survey/paper-form.tsx';
@@ -21,7 +23,7 @@ import { useMay } from '../session.tsx';
 
 const route = getRouteApi('/surveys/$wave');
 type WaveAnswers = AnswerOf<'getWaveResults'>;
-const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'step'] as const;
+const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'applicantKind', 'step'] as const;
 
 /** One wave: what was answered, and where answers are entered. */
 export function SurveyPage(): ReactElement {
@@ -31,7 +33,11 @@ export function SurveyPage(): ReactElement {
   const mayChange = useMay('surveys.change');
   const mayEnter = useMay('surveys.enter');
   const waves = useAnswer('listWaves', {});
-  const results = useAnswer('getWaveResults', { params: { wave } }, { enabled: mayRead });
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/surveys/$wave' });
+  const query = amongQuery(search);
+  const isFiltered = Object.keys(query).length > 0;
+  const results = useAnswer('getWaveResults', { params: { wave }, query }, { enabled: mayRead, keep: true });
   return (
     <Answered question={waves} title={t('survey.title')}>
       {({ items }) => {
@@ -47,7 +53,12 @@ export function SurveyPage(): ReactElement {
           <>
             <PageHead title={found.body.title[language]} lead={found.asked.title[language]} />
             <PlanNavigation />
-            {mayRead ? <Answered question={results}>{(answer) => <WaveResultsView results={answer} />}</Answered> : null}
+            {mayRead ? (
+              <>
+                <AmongFilters search={search} choose={(next) => void navigate({ search: next, replace: true })} />
+                <Answered question={results}>{(answer) => <WaveResultsView results={answer} isFiltered={isFiltered} />}</Answered>
+              </>
+            ) : null}
             {mayEnter && found.body.kind === 'campaign' ? <PaperForm wave={found} /> : null}
             {mayChange && found.body.kind === 'campaign' ? <LinkMaker wave={found.wave} /> : null}
           </>
@@ -57,9 +68,16 @@ export function SurveyPage(): ReactElement {
   );
 }
 
-function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactElement {
+interface WaveResultsProps {
+  readonly results: WaveAnswers;
+  /** Of some of the answers alone: then neither groups nor recommendations. */
+  readonly isFiltered: boolean;
+}
+
+function WaveResultsView({ results, isFiltered }: WaveResultsProps): ReactElement {
   const { t, language, format } = useLanguage();
   const { wave, n, paper, margin, measures, groups, texts } = results;
+  if (!results.isDivided) return <p className="notice">{t('survey.notDivided')}</p>;
   if (n < 5) return <Empty title={t('survey.fewTitle')}>{t('survey.few', { count: n })}</Empty>;
   const file = wave.body.title[language];
   return (
@@ -68,6 +86,7 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
         {t('survey.counts', { n: format.number(n), paper: format.number(paper) })}{' '}
         {margin === null ? '' : t('survey.margin', { margin: format.number(margin * 100) })}
       </p>
+      {isFiltered ? <p className="notice">{t('survey.someAnswers')}</p> : null}
       <section className="stack" aria-labelledby="measured">
         <h2 id="measured">{t('survey.measured')}</h2>
         <FigureTable
@@ -94,11 +113,11 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
             { head: 'n', show: (row) => format.number(row.n), file: (row) => row.n, isNumber: true },
           ]}
         />
-        <p className="small soft">{t('survey.measuredHow')}</p>
-        <Satisfied results={results} />
+        {measures.some(({ name }) => name === 'index') ? <p className="small soft">{t('survey.measuredHow')}</p> : null}
+        {isFiltered ? null : <Satisfied results={results} />}
       </section>
-      <ExpectedAndMet results={results} />
-      {GROUPS.filter((group) => groups[group].some(({ value }) => value !== null)).map((group) => (
+      <ExpectedAndMet results={results} isFiltered={isFiltered} />
+      {GROUPS.filter((group) => isTold(groups[group], n)).map((group) => (
         <Group key={group} group={group} results={results} />
       ))}
       {texts.map(({ question, texts: words }) => (
@@ -120,6 +139,11 @@ function WaveResultsView({ results }: { readonly results: WaveAnswers }): ReactE
       ))}
     </>
   );
+}
+
+/** One group of everybody, as of a wave that asked one kind of person, tells nothing more. */
+function isTold(rows: WaveAnswers['groups']['unit'], everybody: number): boolean {
+  return rows.some(({ value, n }) => value !== null && n !== everybody);
 }
 
 /** Satisfaction is where one begins, unless expectations were asked. */
@@ -157,6 +181,8 @@ function Group({ group, results }: { readonly group: (typeof GROUPS)[number]; re
         return unitName(value);
       case 'channel':
         return t(`channel.${value}`);
+      case 'applicantKind':
+        return t(`applicant.${value}`);
       case 'version':
         return value.replace(
           /^(.*):(\d+)$/,

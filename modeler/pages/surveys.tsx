@@ -20,7 +20,7 @@ const route = getRouteApi('/surveys');
 /** Waves of surveys, what changed between them, how many to ask, what is asked. */
 export function Surveys(): ReactElement {
   const { t } = useLanguage();
-  const { before, after } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayChange = useMay('surveys.change');
   const mayRead = useMay('surveys.read');
@@ -47,8 +47,7 @@ export function Surveys(): ReactElement {
             {mayRead ? (
               <WaveComparison
                 waves={items}
-                before={before}
-                after={after}
+                search={search}
                 choose={(change) =>
                   void navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false })
                 }

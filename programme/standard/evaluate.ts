@@ -17,7 +17,7 @@ import {
 } from '../../analytics/index.ts';
 import type { WorkingCalendar } from '../../engine/time/calendar.ts';
 import { dayOf, startOfDay } from '../../engine/time/zone.ts';
-import type { Rating } from '../surveys.ts';
+import type { Rating } from '../survey/survey-results.ts';
 import type { Promised } from './standard-shapes.ts';
 
 export interface Judged {
@@ -193,9 +193,7 @@ export function evaluate(judged: Judged, promise: Promised): Evaluation {
     const told =
       promise.kind !== 'satisfied'
         ? cases.filter(isOfQuarter).map((one) => ({ kept: one.kept, of: attributeAt(column, one.index) }))
-        : by === 'applicantKind'
-          ? []
-          : answers.filter(isOfQuarter).map(({ kept, rating }) => ({ kept, of: rating[by] }));
+        : answers.filter(isOfQuarter).map(({ kept, rating }) => ({ kept, of: rating[by] }));
     const found = new Map<string | null, boolean[]>();
     for (const { kept, of } of told) {
       const group = typeof of === 'string' ? of : null;

@@ -99,9 +99,10 @@ interface ContextRow {
   readonly process_id: string | null;
   readonly version: number | null;
   readonly channel: string | null;
+  readonly applicant_kind: AnswerContext['applicantKind'] | null;
   readonly case_week: string | null;
 }
-const CONTEXT = ['service', 'unit', 'process_id', 'version', 'channel'] as const;
+const CONTEXT = ['service', 'unit', 'process_id', 'version', 'channel', 'applicant_kind'] as const;
 
 const contextOf = (row: ContextRow) => ({
   ...(row.service !== null && { service: row.service }),
@@ -109,15 +110,17 @@ const contextOf = (row: ContextRow) => ({
   ...(row.process_id !== null && { processId: row.process_id }),
   ...(row.version !== null && { version: row.version }),
   ...(row.channel !== null && { channel: row.channel }),
+  ...(row.applicant_kind !== null && { applicantKind: row.applicant_kind }),
   ...(row.case_week !== null && { caseWeek: row.case_week }),
 });
 
-const contextRow = ({ service, unit, processId, version, channel, caseWeek }: AnswerContext) => ({
+const contextRow = ({ service, unit, processId, version, channel, applicantKind, caseWeek }: AnswerContext) => ({
   service: service ?? null,
   unit: unit ?? null,
   process_id: processId ?? null,
   version: version ?? null,
   channel: channel ?? null,
+  applicant_kind: applicantKind ?? null,
   case_week: caseWeek ?? null,
 });
 

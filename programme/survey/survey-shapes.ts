@@ -1,5 +1,6 @@
 /** What an instrument asks, what a wave is, what a person answers. Pure: the contract of the API and the store check with these shapes. */
 import { z } from 'zod';
+import { PERSON_KINDS } from '../card/service-card.ts';
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const inBoth = (longest: number) => z.strictObject({ lt: text(longest), en: text(longest) });
@@ -54,7 +55,7 @@ export type Instrument = z.output<typeof instrument>;
 
 const day = z.iso.date();
 export const WAVE_KINDS = ['campaign', 'feedback'] as const;
-export const AUDIENCES = ['natural', 'legal', 'all'] as const;
+export const AUDIENCES = [...PERSON_KINDS, 'all'] as const;
 export const wave = z
   .strictObject({
     title: inBoth(200),
@@ -89,6 +90,8 @@ export interface AnswerContext {
   readonly processId?: string | undefined;
   readonly version?: number | undefined;
   readonly channel?: string | undefined;
+  /** Whose request it was. */
+  readonly applicantKind?: (typeof PERSON_KINDS)[number] | undefined;
   /** Element id of the step that hurt. */
   readonly step?: string | undefined;
   /** Monday of the week in which the case began. */

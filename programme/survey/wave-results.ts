@@ -26,7 +26,7 @@ export interface WaveResults {
   readonly texts: readonly { readonly question: string; readonly texts: readonly string[] }[];
 }
 
-export const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'step'] as const;
+export const GROUPS = ['service', 'institution', 'unit', 'version', 'channel', 'applicantKind', 'step'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 export interface GroupResult {
@@ -87,6 +87,7 @@ export function waveResults(
       unit: groupsBy('unit'),
       version: groupsBy('version'),
       channel: groupsBy('channel'),
+      applicantKind: groupsBy('applicantKind'),
       step: groupsBy('step'),
     },
     weakest: service
@@ -107,8 +108,20 @@ export function waveResults(
   };
 }
 
+/** Figures of some of the answers: beside the groups of all of them, theirs would tell who is left out. */
+export function withoutGroups(results: WaveResults): WaveResults {
+  const none: readonly GroupResult[] = [];
+  return {
+    ...results,
+    groups: { service: none, institution: none, unit: none, version: none, channel: none, applicantKind: none, step: none },
+    weakest: none,
+    gaps: results.gaps.map((gap) => ({ ...gap, services: [] })),
+    texts: [],
+  };
+}
+
 function groupOf(
-  { service, unit, processId, version, channel, step }: KeptAnswer,
+  { service, unit, processId, version, channel, applicantKind, step }: KeptAnswer,
   name: Exclude<GroupName, 'institution'>,
 ): string | null {
   const ofProcess = (value: string | number | undefined) =>
@@ -120,6 +133,8 @@ function groupOf(
       return unit ?? null;
     case 'channel':
       return channel ?? null;
+    case 'applicantKind':
+      return applicantKind ?? null;
     case 'version':
       return ofProcess(version);
     case 'step':

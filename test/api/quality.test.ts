@@ -182,7 +182,8 @@ describe('the quality of services', () => {
     expect([desk['onTime']?.n, desk['onTime']?.value]).toEqual([5, 1]);
     // No answer tells a channel: seven are left out, none is meant.
     expect(desk['satisfaction']).toMatchObject({ n: 0, missing: 'few' });
-    expect((await componentsOf({ where: 'applicantKind=legal' }))['satisfaction']).toMatchObject({ missing: 'notDivided' });
+    expect((await componentsOf({ where: 'applicantKind=legal' }))['satisfaction']).toMatchObject({ n: 0, missing: 'few' });
+    expect((await componentsOf({ where: 'colour=red' }))['satisfaction']).toMatchObject({ missing: 'notDivided' });
     expect((await componentsOf({ unit: 'permits' }))['satisfaction']).toMatchObject({ n: 7, missing: null });
     expect((await componentsOf({ unit: 'social' }))['onTime']?.n).toBe(0);
     const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });

@@ -160,7 +160,14 @@ describe('a quality standard', () => {
     const made = await manager.ask('createStandard', { body: { standard: { ...promised, promise } } });
     expect([made.months, made.standing?.quarter]).toEqual([[], null]);
     const answer = (satisfaction: number) =>
-      ({ answers: { satisfaction }, source: 'link', week: '2025-12-08', processId: 'answer', unit: 'permits' }) as const;
+      ({
+        answers: { satisfaction },
+        source: 'link',
+        week: '2025-12-08',
+        processId: 'answer',
+        unit: 'permits',
+        applicantKind: 'natural',
+      }) as const;
     await surveys.takeAll(TENANT, number, [5, 5, 4, 3, 1].map(answer));
     const { standing, breachCount } = await manager.ask('getStandard', { params: { number: String(made.number) } });
     expect([standing?.quarter?.n, standing?.quarter?.kept, breachCount]).toEqual([5, 3, 0]);
@@ -169,7 +176,9 @@ describe('a quality standard', () => {
       return [found.isDivided, found.standing?.quarter?.kept ?? null];
     };
     expect(await which({ unit: 'permits' })).toEqual([true, 3]);
-    expect(await which({ where: 'applicantKind=legal' })).toEqual([false, null]);
+    expect(await which({ where: 'applicantKind=natural' })).toEqual([true, 3]);
+    expect(await which({ where: 'applicantKind=legal' })).toEqual([true, null]);
+    expect(await which({ where: 'colour=red' })).toEqual([false, null]);
     await surveys.takeAll(TENANT, number, [{ ...answer(1), unit: 'registry' }]);
     // All but the one of another unit would tell what she answered.
     expect(await which({ unit: 'permits' })).toEqual([false, null]);
@@ -255,6 +264,6 @@ test('the morning tells what is overdue and what ends within three working days,
   for (const query of [{ institution: 'nowhere' }, { where: 'channel=post' }, { where: 'applicantKind=legal' }])
     expect([query, await filtered(query)]).toEqual([query, [[], false, 0, { waiting: 0, late: 0 }]]);
   // Nobody can be told apart by what answers do not say.
-  const { feedback } = await manager.ask('getMorning', { query: { where: 'applicantKind=legal' } });
+  const { feedback } = await manager.ask('getMorning', { query: { where: 'colour=red' } });
   expect(feedback).toMatchObject({ n: 0, mean: null, isDivided: false });
 });

@@ -1,7 +1,7 @@
 /** Surveys from the questionnaire to the difference of waves; the one-use link as the public meets it, without JavaScript. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TENANT } from '../../api/main.ts';
-import { type Instrument, openProgramme, type Question, type Wave } from '../../programme/index.ts';
+import { type Instrument, type KeptAnswer, openProgramme, type Question, type Wave } from '../../programme/index.ts';
 import { modelXml } from '../support/model.ts';
 import { type Client, testServer, type TestServer } from '../support/server.ts';
 
@@ -219,6 +219,68 @@ test('the widest gap of a wave leads to its service, and becomes a recommendatio
     expect((await manager.send('POST', '/api/recommendations', { body: { from: from(value) } })).status).toBe(422);
 });
 
+describe('answers of some people alone', () => {
+  test('are by unit, channel and whose request it was; a wave that asks one kind of person takes no other', async () => {
+    const number = await makeWave({ audience: 'all' });
+    const { surveys } = openProgramme({ database: server.database, organisation: server.organisation, engine: server.engine });
+    const give = (satisfaction: number, count: number, about: Partial<KeptAnswer>) =>
+      Array.from({ length: count }, (): KeptAnswer => ({
+        answers: { satisfaction, effort: 3 },
+        source: 'paper',
+        week: '2026-01-05',
+        ...about,
+      }));
+    const people = [
+      ...give(5, 10, { unit: 'permits', channel: 'desk', applicantKind: 'natural' }),
+      ...give(1, 10, { unit: 'permits', channel: 'desk', applicantKind: 'legal' }),
+      ...give(2, 10, { unit: 'social', channel: 'post', applicantKind: 'natural' }),
+    ];
+    await surveys.takeAll(TENANT, number, people);
+    const of = (query: Record<string, string> = {}) => analyst.ask('getWaveResults', { params: { wave: String(number) }, query });
+    const csat = async (query: Record<string, string>) => {
+      const { isDivided, n, measures } = await of(query);
+      return [isDivided, n, measures.find(({ name }) => name === 'csat')?.value];
+    };
+    const { groups } = await of();
+    expect(groups.applicantKind.map(({ value, n, csat: share }) => [value, n, share.value])).toEqual([
+      ['natural', 20, 0.5],
+      ['legal', 10, 0],
+    ]);
+    expect(await csat({ where: 'applicantKind=natural' })).toEqual([true, 20, 0.5]);
+    expect(await csat({ unit: 'permits', where: 'applicantKind=natural;channel=desk' })).toEqual([true, 10, 1]);
+    // Groups of some beside those of all would tell of the rest.
+    expect((await of({ unit: 'permits' })).groups.channel).toEqual([]);
+    expect(await csat({ where: 'colour=red' })).toEqual([false, 0, null]);
+    await surveys.takeAll(TENANT, number, give(1, 1, { unit: 'permits', channel: 'desk' }));
+    // One of the unit told nothing of itself: asking with and without the kind would tell its answer.
+    expect(await csat({ unit: 'permits', where: 'applicantKind=natural|legal' })).toEqual([false, 0, null]);
+    expect((await csat({ unit: 'permits' })).slice(0, 2)).toEqual([true, 21]);
+
+    const after = await makeWave({ audience: 'all' });
+    await surveys.takeAll(TENANT, after, [
+      ...give(5, 40, { applicantKind: 'natural' }),
+      ...give(1, 30, { applicantKind: 'legal' }),
+    ]);
+    const compare = async (where: string) => {
+      const query = { before: String(number), after: String(after), where };
+      const { isDivided, differences } = await analyst.ask('compareWaves', { query });
+      return [isDivided, differences[0]?.change];
+    };
+    expect(await compare('applicantKind=natural')).toEqual([true, 'better']);
+    expect(await compare('colour=red')).toEqual([false, undefined]);
+
+    const natural = await makeWave();
+    const path = `/api/survey-waves/${String(natural)}/answers`;
+    const sheet = (applicantKind: string) => ({
+      body: { sheet: '1', answers: { satisfaction: 4, effort: 2 }, context: { applicantKind } },
+    });
+    expect((await clerk.send('POST', path, sheet('legal'))).status).toBe(422);
+    await enter(natural, '1', { satisfaction: 4, effort: 2 });
+    const rows = await server.database.knex('survey_answers').where({ wave: natural }).pluck<string[]>('applicant_kind');
+    expect(rows).toEqual(['natural']);
+  });
+});
+
 describe('the link of an ended case', () => {
   const form = async (path: string, fields?: Record<string, string>) => {
     const response = await fetch(`${server.url}${path}?lang=lt`, {
@@ -230,7 +292,9 @@ describe('the link of an ended case', () => {
   test('is answered once without JavaScript, then refused; the answer leads to no case', async () => {
     await makeWave({ kind: 'feedback', population: undefined, instrument: 'short' });
     const definition = { processId: 'permit' };
-    const { caseKey } = await clerk.ask('startCase', { body: { definition, dimensions: { unit: 'permits', service: 'S-1' } } });
+    const { caseKey } = await clerk.ask('startCase', {
+      body: { definition, dimensions: { unit: 'permits', service: 'S-1', applicantKind: 'natural' } },
+    });
     const link = () => clerk.send('POST', `/api/cases/${caseKey}/feedback-link`);
     expect((await link()).status).toBe(409);
     const { items } = await clerk.ask('listTasks', { query: { caseKey } });
@@ -260,11 +324,18 @@ describe('the link of an ended case', () => {
     const { knex } = server.database;
     const rows = await knex('survey_answers').where({ process_id: 'permit' }).select<Record<string, unknown>[]>('*');
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ service: 'S-1', unit: 'permits', version: 1, step, source: 'link' });
+    expect(rows[0]).toMatchObject({
+      service: 'S-1',
+      unit: 'permits',
+      applicant_kind: 'natural',
+      version: 1,
+      step,
+      source: 'link',
+    });
     expect(JSON.stringify(rows)).not.toContain(caseKey);
     const links = await knex('survey_links').where({ is_used: true }).select<Record<string, unknown>[]>('*');
     expect(links.map(({ link_hash: _hash, tenant_id: _tenant, is_used: _used, ...rest }) => Object.values(rest))).toEqual([
-      [null, null, null, null, null, null, null, null],
+      [null, null, null, null, null, null, null, null, null],
     ]);
   });
 });

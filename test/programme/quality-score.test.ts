@@ -7,18 +7,9 @@ import {
   type QualityMethod,
 } from '../../programme/quality/method-shapes.ts';
 import { type CaseQuality, scoreService, type ServiceQuality } from '../../programme/quality/score.ts';
+import { covered } from '../analytics/comparison/coverage.ts';
+import { LINEAR, qualityCases, randomService } from './quality-coverage.ts';
 
-/** Goalposts beyond all that occurs: points are linear. */
-const LINEAR: QualityMethod = {
-  ...DECLARED_DEFAULT,
-  components: {
-    onTime: { weight: 40, worst: 0, best: 1 },
-    firstTimeRight: { weight: 20, worst: 0, best: 1 },
-    complaints: { weight: 10, worst: 1, best: 0 },
-    satisfaction: { weight: 20, worst: 0, best: 1 },
-    cost: { weight: 10, worst: 2, best: 0 },
-  },
-};
 const CASE: CaseQuality = { onTime: 1, firstTimeRight: 1, complaints: 0, cost: 100 };
 const repeat = <T>(n: number, of: T): T[] => Array.from({ length: n }, () => of);
 
@@ -126,22 +117,7 @@ describe('a score', () => {
 describe('over random services', () => {
   const SEED = 'quality-score';
   const chance = random(SEED);
-  const coin = (share: number) => (chance.next() < share ? 1 : 0);
-  /** Late cases are more often done again and complained of. */
-  const service = (n: number, onTime: number): ServiceQuality => ({
-    cases: Array.from({ length: n }, () => {
-      const isOnTime = coin(onTime);
-      return {
-        onTime: isOnTime,
-        firstTimeRight: coin(0.5 + 0.4 * isOnTime),
-        complaints: coin(0.15 - 0.1 * isOnTime),
-        cost: 40 + 80 * chance.next(),
-      };
-    }),
-    costsBefore: Array.from({ length: n }, () => 40 + 80 * chance.next()),
-    ratings: Array.from({ length: n }, () => 3 + coin(0.7)),
-    hasComplaints: true,
-  });
+  const service = (n: number, onTime: number) => randomService(chance, n, onTime);
   const scoreOf = (of: ServiceQuality, method = LINEAR) => scoreService(of, method).score ?? { value: NaN, low: NaN, high: NaN };
 
   test(`neither scaled weights nor the order of cases change anything (seed ${SEED})`, () => {
@@ -178,25 +154,14 @@ describe('over random services', () => {
     }
   });
 
-  test(`the interval holds the true score in about 95 of 100 samples, near a goalpost too (seed ${SEED})`, () => {
-    const onTime = 0.95;
-    // Of the law by which cases are made: shares of first time right, complaints, satisfied; costs before and after are alike.
-    const truth = { onTime, firstTimeRight: 0.5 + 0.4 * onTime, complaints: 0.15 - 0.1 * onTime, satisfaction: 0.7, cost: 1 };
-    for (const method of [LINEAR, DECLARED_DEFAULT]) {
-      const points = QUALITY_COMPONENTS.map((name) => {
-        const { weight, worst, best } = method.components[name];
-        return weight * Math.min(1, Math.max(0, (truth[name] - worst) / (best - worst)));
-      });
-      const exact = points.reduce((sum, one) => sum + one, 0);
-      let held = 0;
-      for (let round = 0; round < 400; round++) {
-        const { low, high } = scoreOf(service(60, onTime), method);
-        if (low <= exact && exact <= high) held++;
-      }
-      expect(held / 400).toBeGreaterThan(0.92);
-      expect(held / 400).toBeLessThan(0.995);
-    }
-  });
+  test.each(qualityCases.filter(({ name }) => name.includes(' 60 cases')))(
+    'the interval of $name holds the true score in about 95 of 100',
+    (one) => {
+      const { share } = covered(one, 400);
+      expect(share).toBeGreaterThan(0.92);
+      expect(share).toBeLessThan(0.995);
+    },
+  );
 });
 
 describe('a method', () => {

@@ -2,15 +2,15 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { QualityComponent, QualityScoresJson, ServiceScoreJson } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { AmongSearch } from '../among/among-search.ts';
 import { type Column, FigureTable, type ShownColumn } from '../figures/figure-table.tsx';
 import { componentOf, percent, titleOf } from './component-words.ts';
-import type { ScoreSearch } from './score-search.ts';
 import { ScoreText } from './score-text.tsx';
 import { sorted } from './sorting.ts';
 
 interface ScoreTableProps {
   readonly scores: QualityScoresJson;
-  readonly search: ScoreSearch;
+  readonly search: AmongSearch & { readonly sort?: string | undefined };
 }
 
 /** Each service: time, on time, first time right, done again, complaints, satisfaction, cost, score. */

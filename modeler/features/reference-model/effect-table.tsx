@@ -3,14 +3,14 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import { Answered } from '../page/answered.tsx';
-import { ScoreFilters } from '../quality-score/score-filters.tsx';
-import { scoreQuery, type ScoreSearch } from '../quality-score/score-search.ts';
+import { AmongFilters } from '../among/among-filters.tsx';
+import { amongQuery, type AmongSearch } from '../among/among-search.ts';
 
 interface EffectTableProps {
   readonly reference: string;
   readonly nameOfProcess: (processId: string) => string;
-  readonly search: ScoreSearch;
-  readonly choose: (search: ScoreSearch) => void;
+  readonly search: AmongSearch;
+  readonly choose: (search: AmongSearch) => void;
 }
 
 interface Estimate {
@@ -25,7 +25,7 @@ export function EffectTable({ reference, nameOfProcess, search, choose }: Effect
   const { t, format } = useLanguage();
   const effect = useAnswer(
     'getReferenceEffect',
-    { params: { referenceId: reference }, query: scoreQuery(search) },
+    { params: { referenceId: reference }, query: amongQuery(search) },
     { keep: true },
   );
   const shown = ({ n, value, low, high }: Estimate, text: (value: number) => string): string =>
@@ -38,7 +38,7 @@ export function EffectTable({ reference, nameOfProcess, search, choose }: Effect
     <section className="stack" aria-labelledby="reference-effect">
       <h2 id="reference-effect">{t('referenceModel.effect')}</h2>
       <p className="soft">{t('referenceModel.effectLead')}</p>
-      <ScoreFilters search={search} choose={choose} />
+      <AmongFilters search={search} choose={choose} />
       <Answered question={effect}>
         {({ on, others }) => (
           <FigureTable

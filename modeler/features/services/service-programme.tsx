@@ -99,7 +99,11 @@ function Satisfied({ code }: { readonly code: string }): ReactElement {
   const { t, language, format } = useLanguage();
   const waves = useAnswer('listWaves', {});
   const wave = waves.data?.items.find(({ answers }) => answers > 0);
-  const results = useAnswer('getWaveResults', { params: { wave: String(wave?.wave) } }, { enabled: wave !== undefined });
+  const results = useAnswer(
+    'getWaveResults',
+    { query: {}, params: { wave: String(wave?.wave) } },
+    { enabled: wave !== undefined },
+  );
   const error = waves.error ?? results.error;
   if (error !== null) return <Failure error={error} again={() => void waves.refetch()} />;
   if (waves.data !== undefined && wave === undefined) return <Link to="/surveys">{t('services.programme.noSurveys')}</Link>;

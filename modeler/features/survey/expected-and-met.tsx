@@ -10,8 +10,14 @@ import { useServiceName } from './use-service-name.ts';
 
 type Figures = Pick<DimensionGapJson, 'expectation' | 'perception' | 'gap'>;
 
+interface ExpectedAndMetProps {
+  readonly results: AnswerOf<'getWaveResults'>;
+  /** Of some of the answers alone: then no recommendation, which is of all. */
+  readonly isFiltered: boolean;
+}
+
 /** By dimension what people expected and what they got; the widest gap leads to the service where it is widest. Nothing where it was not asked. */
-export function ExpectedAndMet({ results }: { readonly results: AnswerOf<'getWaveResults'> }): ReactElement | null {
+export function ExpectedAndMet({ results, isFiltered }: ExpectedAndMetProps): ReactElement | null {
   const { t, language, format } = useLanguage();
   const serviceName = useServiceName();
   const gaps = results.gaps.filter(({ gap }) => gap.value !== null);
@@ -35,7 +41,7 @@ export function ExpectedAndMet({ results }: { readonly results: AnswerOf<'getWav
     <section className="stack" aria-labelledby="expected-and-met">
       <h2 id="expected-and-met">{t('survey.gap.title')}</h2>
       <p className="lead">{isShort ? t('survey.gap.worst', { name, ...words(worst) }) : t('survey.gap.none')}</p>
-      {isShort ? <Recommend from={from} about={`${t('survey.measure.gap')}: ${name}`} /> : null}
+      {isShort && !isFiltered ? <Recommend from={from} about={`${t('survey.measure.gap')}: ${name}`} /> : null}
       <div className="card">
         <GapChart gaps={gaps} />
       </div>
@@ -79,7 +85,7 @@ export function ExpectedAndMet({ results }: { readonly results: AnswerOf<'getWav
         ]}
       />
       <p className="small soft">{t('survey.gap.how')}</p>
-      {isShort ? (
+      {isShort && !isFiltered ? (
         <div className="card stack">
           {service === undefined ? (
             <p className="soft">{t('survey.gap.noService')}</p>

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { HIGHEST } from '../../../api/contract.ts';
 import type { KeptWaveJson } from '../../../api/contract.ts';
+import { CHANNEL_KINDS, PERSON_KINDS } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer, useChange } from '../../queries.ts';
 import { PlainField } from '../change-plan/plain-field.tsx';
 import { Failure } from '../failure/failure.tsx';
-
-const CHANNELS = ['desk', 'phone', 'email', 'portal', 'post', 'eldership'] as const;
 
 /** Enters a sheet of paper: its number, what was ticked. Who filled it in is asked nowhere. */
 export function PaperForm({ wave }: { readonly wave: KeptWaveJson }): ReactElement {
@@ -17,9 +16,11 @@ export function PaperForm({ wave }: { readonly wave: KeptWaveJson }): ReactEleme
   const [sheet, setSheet] = useState('');
   const [service, setService] = useState('');
   const [channel, setChannel] = useState('');
+  const [person, setPerson] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const [entered, setEntered] = useState<string>();
   const none = ['', t('survey.notTold')] as const;
+  const applicantKind = PERSON_KINDS.find((one) => one === person);
   return (
     <form
       className="card stack"
@@ -37,7 +38,11 @@ export function PaperForm({ wave }: { readonly wave: KeptWaveJson }): ReactEleme
             body: {
               sheet: sheet.trim(),
               answers: Object.fromEntries(given),
-              context: { ...(service !== '' && { service }), ...(channel !== '' && { channel }) },
+              context: {
+                ...(service !== '' && { service }),
+                ...(channel !== '' && { channel }),
+                ...(applicantKind && { applicantKind }),
+              },
             },
           },
           {
@@ -72,9 +77,18 @@ export function PaperForm({ wave }: { readonly wave: KeptWaveJson }): ReactEleme
           id="paper-channel"
           label={t('survey.group.channel')}
           value={channel}
-          options={[none, ...CHANNELS.map((one) => [one, t(`channel.${one}`)] as const)]}
+          options={[none, ...CHANNEL_KINDS.map((one) => [one, t(`channel.${one}`)] as const)]}
           change={setChannel}
         />
+        {wave.body.audience === 'all' ? (
+          <PlainField
+            id="paper-person"
+            label={t('survey.group.applicantKind')}
+            value={person}
+            options={[none, ...PERSON_KINDS.map((one) => [one, t(`applicant.${one}`)] as const)]}
+            change={setPerson}
+          />
+        ) : null}
       </div>
       {wave.asked.questions.map(({ id, kind, text, required }) => (
         <PlainField

@@ -7,13 +7,19 @@ import { FigureTable } from '../figures/figure-table.tsx';
 import { PlainField } from '../change-plan/plain-field.tsx';
 import { Failure } from '../failure/failure.tsx';
 import { Waiting } from '../page/waiting.tsx';
+import { AmongFilters } from '../among/among-filters.tsx';
+import { amongQuery, type AmongSearch } from '../among/among-search.ts';
 import { differenceValue, measureKey, measureName, measureValue } from './survey-words.ts';
+
+interface Search extends AmongSearch {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
 
 interface WaveComparisonProps {
   readonly waves: readonly KeptWaveJson[];
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  readonly choose: (change: { readonly before?: string; readonly after?: string }) => void;
+  readonly search: Search;
+  readonly choose: (change: Search) => void;
 }
 
 const KEY = {
@@ -26,12 +32,17 @@ const KEY = {
 const LOOK = { better: 'good', worse: 'bad', changed: '', 'not proven': '', 'not enough data': 'warn' } as const;
 
 /** Two waves: what changed, as far as it is proved. */
-export function WaveComparison({ waves, before, after, choose }: WaveComparisonProps): ReactElement | null {
+export function WaveComparison({ waves, search, choose }: WaveComparisonProps): ReactElement | null {
   const { t, language, format } = useLanguage();
   const campaigns = waves.filter(({ body }) => body.kind === 'campaign');
   const [newest, older] = campaigns;
-  const [old, next] = [before ?? String(older?.wave ?? ''), after ?? String(newest?.wave ?? '')];
-  const answer = useAnswer('compareWaves', { query: { before: old, after: next } }, { enabled: old !== '' && next !== '' });
+  const [old, next] = [search.before ?? String(older?.wave ?? ''), search.after ?? String(newest?.wave ?? '')];
+  const some = amongQuery(search);
+  const answer = useAnswer(
+    'compareWaves',
+    { query: { before: old, after: next, ...some } },
+    { enabled: old !== '' && next !== '', keep: true },
+  );
   if (waves.length < 2) return null;
   const options = waves.map(({ wave, body }) => [String(wave), body.title[language]] as const);
   const { data, error } = answer;
@@ -54,6 +65,7 @@ export function WaveComparison({ waves, before, after, choose }: WaveComparisonP
           change={(value) => choose({ after: value })}
         />
       </div>
+      <AmongFilters search={search} choose={choose} />
       {error instanceof ApiFailure && error.code === 'invalid' ? (
         <p className="notice warn" role="alert">
           {t('survey.compare.refused')}{' '}
@@ -65,6 +77,8 @@ export function WaveComparison({ waves, before, after, choose }: WaveComparisonP
         <Failure error={error} again={() => void answer.refetch()} />
       ) : data === undefined ? (
         <Waiting />
+      ) : !data.isDivided ? (
+        <p className="notice">{t('survey.notDivided')}</p>
       ) : (
         <>
           {data.differences.slice(0, 1).map((first) => (

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QualityComponentJson, ServiceScoreJson } from '../../../api/contract.ts';
 import { methodDraft, methodOf } from '../../../modeler/features/quality-score/method-draft.ts';
-import { chosen, scoreQuery, withChoice } from '../../../modeler/features/quality-score/score-search.ts';
 import { sorted } from '../../../modeler/features/quality-score/sorting.ts';
 import { DECLARED_DEFAULT, QUALITY_COMPONENTS } from '../../../programme/quality/method-shapes.ts';
 
@@ -56,13 +55,5 @@ describe('the table of scores', () => {
     expect(order('onTime')).toEqual(['Č', 'A', 'B']);
     expect(order('name')).toEqual(['A', 'B', 'Č']);
     expect(order('nothing')).toEqual(['A', 'B', 'Č']);
-  });
-
-  test('is divided by what the address says, one choice each', () => {
-    const search = withChoice(withChoice({ unit: 'permits' }, 'channel', 'post'), 'applicantKind', 'legal');
-    expect(scoreQuery(search)).toEqual({ unit: 'permits', where: 'channel=post;applicantKind=legal' });
-    expect([chosen(search, 'channel'), chosen(search, 'unit'), chosen(search, 'institution')]).toEqual(['post', 'permits', '']);
-    expect(scoreQuery(withChoice(withChoice(search, 'channel', ''), 'unit', ''))).toEqual({ where: 'applicantKind=legal' });
-    expect(scoreQuery({ where: 'nonsense' })).toEqual({});
   });
 });

@@ -1,21 +1,19 @@
 import type { ReactElement, ReactNode } from 'react';
+import { CHANNEL_KINDS, PERSON_KINDS } from '../../../programme/card/service-card.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useAnswer } from '../../queries.ts';
 import { ChoiceField } from '../insight/choice-field.tsx';
-import { chosen, type Choice, CHOICES, type ScoreSearch, withChoice } from './score-search.ts';
+import { chosen, type Choice, CHOICES, type AmongSearch, withChoice } from './among-search.ts';
 
-interface ScoreFiltersProps {
-  readonly search: ScoreSearch;
-  readonly choose: (search: ScoreSearch) => void;
+interface AmongFiltersProps<Search extends AmongSearch> {
+  readonly search: Search;
+  readonly choose: (search: Search) => void;
   /** Further choices. */
   readonly children?: ReactNode;
 }
 
-const CHANNELS = ['desk', 'eldership', 'phone', 'email', 'portal', 'post'] as const;
-const KINDS = ['natural', 'legal'] as const;
-
-/** Of which cases: institution, unit, how a request came in, whose it is. */
-export function ScoreFilters({ search, choose, children }: ScoreFiltersProps): ReactElement {
+/** Of which cases or answers: institution, unit, how a request came in, whose it is. */
+export function AmongFilters<Search extends AmongSearch>({ search, choose, children }: AmongFiltersProps<Search>): ReactElement {
   const { t, language } = useLanguage();
   const organisation = useAnswer('getOrganisation', {});
   const institutions = organisation.data?.institutions ?? [];
@@ -24,18 +22,18 @@ export function ScoreFilters({ search, choose, children }: ScoreFiltersProps): R
   const options: Readonly<Record<Choice, readonly { readonly value: string; readonly text: string }[]>> = {
     institution: institutions.map((one) => ({ value: one.institution, text: nameOf(one) })),
     unit: institutions.flatMap(({ units }) => units.map((one) => ({ value: one.unit, text: nameOf(one) }))),
-    channel: CHANNELS.map((value) => ({ value, text: t(`channel.${value}`) })),
-    applicantKind: KINDS.map((value) => ({ value, text: t(`applicant.${value}`) })),
+    channel: CHANNEL_KINDS.map((value) => ({ value, text: t(`channel.${value}`) })),
+    applicantKind: PERSON_KINDS.map((value) => ({ value, text: t(`applicant.${value}`) })),
   };
   return (
-    <div className="filters plan-screen" role="group" aria-label={t('score.filters')}>
+    <div className="filters plan-screen" role="group" aria-label={t('filter.among')}>
       {CHOICES.map((choice) => (
         <ChoiceField
           key={choice}
-          id={`score-${choice}`}
+          id={`among-${choice}`}
           label={t(`filter.${choice}`)}
           value={chosen(search, choice)}
-          options={[{ value: '', text: t('filter.any') }, ...options[choice]]}
+          options={[{ value: '', text: t('filter.all') }, ...options[choice]]}
           choose={(value) => choose(withChoice(search, choice, value))}
         />
       ))}
