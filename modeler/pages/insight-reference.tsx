@@ -58,9 +58,12 @@ function Chosen({
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const nameOf = useNames(processes.flatMap(({ versions }) => versions[0]?.definitionKey ?? []));
+  const names = processes.map(({ processId, versions, name }) => nameOf(versions[0]?.definitionKey ?? '', processId, name));
+  // Models of several units are often called alike: then their ids tell which is which.
   const nameOfProcess = (processId: string): string => {
-    const found = processes.find((one) => one.processId === processId);
-    return found ? nameOf(found.versions[0]?.definitionKey ?? '', processId, found.name) : processId;
+    const name = names[processes.findIndex((one) => one.processId === processId)];
+    if (name === undefined) return processId;
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${processId})`;
   };
   const reference = [search.reference, usual].find((id) => processes.some(({ processId }) => processId === id));
   const options = processes

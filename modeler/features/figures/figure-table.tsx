@@ -61,8 +61,8 @@ export function FigureTable<Row>(props: FigureTableProps<Row>): ReactElement {
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              {drawn.map(({ head, isNumber }) => (
-                <th key={head} scope="col" className={isNumber ? 'number' : undefined}>
+              {drawn.map(({ head, isNumber }, index) => (
+                <th key={index} scope="col" className={isNumber ? 'number' : undefined}>
                   {head}
                 </th>
               ))}
@@ -71,13 +71,13 @@ export function FigureTable<Row>(props: FigureTableProps<Row>): ReactElement {
           <tbody>
             {shown.map((row) => (
               <tr key={keyOf(row)} className={isChosen?.(row) ? 'chosen' : undefined}>
-                {drawn.map(({ head, show, isNumber }, index) =>
+                {drawn.map(({ show, isNumber }, index) =>
                   index === 0 ? (
-                    <th key={head} scope="row" className={isNumber ? 'number' : undefined}>
+                    <th key={index} scope="row" className={isNumber ? 'number' : undefined}>
                       {show(row)}
                     </th>
                   ) : (
-                    <td key={head} className={isNumber ? 'number' : undefined}>
+                    <td key={index} className={isNumber ? 'number' : undefined}>
                       {show(row)}
                     </td>
                   ),

@@ -49,6 +49,9 @@ test('an analyst holds two elderships against the unified request, and corrects 
     await page.getByLabel('Add a model').focus();
     await page.getByLabel('Add a model').selectOption(model);
   }
+  // Models that are called alike are told apart by their ids.
+  for (const id of ['eldership-north', 'eldership-south'])
+    await page.getByRole('columnheader', { name: `Examination of a request (${id}), version 1` }).waitFor();
   const row = (step: string) => page.locator('.figure-table tbody tr', { has: page.locator('td, th').first().getByText(step) });
   await row('10 working days have passed').getByText('In the reference within 10 working days, here 20 working days.').waitFor();
   await row('Register the request').getByText('In the reference done by front-desk, here by eldership-south.').waitFor();
@@ -59,6 +62,7 @@ test('an analyst holds two elderships against the unified request, and corrects 
   await row('Decide').getByText('missing', { exact: true }).waitFor();
   await page.reload();
   await row('Decide').getByText('missing', { exact: true }).waitFor();
+  expect(await row('Decide').locator('td').count()).toBe(2);
   await page.getByText(/^14 of 15 steps of the reference are there/).waitFor();
   await page.locator('.djs-shape.step-missing').first().waitFor();
   await page.context().close();
