@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { bucketOf, caseKeyOf } from '../ids.ts';
 import { fieldOf, toColumn, type Field, type Fields } from './fields.ts';
 import type { Condition } from './query.ts';
 
@@ -64,7 +65,25 @@ function equalsAny(query: Query, field: Field, values: readonly (string | number
   let found = 'false';
   if (values.length > 0)
     found = field.type === 'texts' ? `${field.sql} && CAST(ARRAY[${places}] AS text[])` : `${field.sql} IN (${places})`;
-  query.whereRaw(negated ? `(${found}) IS NOT TRUE` : found, [...values]);
+  const { within } = field;
+  if (negated) query.whereRaw(`(${found}) IS NOT TRUE`, [...values]);
+  else if (within === undefined || values.length === 0) query.whereRaw(found, [...values]);
+  else {
+    ofCases(query, within, values.map(String));
+    if (field.sql !== `${within}.case_key`) query.whereRaw(found, [...values]);
+  }
+}
+
+/** By primary key, whose first parts a key tells: without the bucket, each key asked for costs a look through the whole index. */
+function ofCases(query: Query, table: string, keys: readonly string[]): void {
+  const cases = [...new Set(keys.map(caseKeyOf))];
+  const place = `(${table}.bucket, ${table}.case_key)`;
+  const [only, another] = cases;
+  if (only !== undefined && another === undefined) query.whereRaw(`${place} = (?, ?)`, [bucketOf(only), only]);
+  else {
+    const bindings = [cases.map(bucketOf), cases] as Knex.RawBinding[];
+    query.whereRaw(`${place} IN (SELECT * FROM unnest(CAST(? AS int[]), CAST(? AS bigint[])))`, bindings);
+  }
 }
 
 function asText(field: Field): string {

@@ -14,6 +14,8 @@ export interface Field {
   readonly type: FieldType;
   /** Filters and does not stand in the row: too dear to read for each of a page. */
   readonly filters?: true;
+  /** Of keys of a case and its objects: the table in which they are found, whose primary key begins with the bucket, tenant and case that they name. */
+  readonly within?: string;
 }
 
 /** The fields of a kind of row, by the name the caller uses. Names come from here and never from a caller's text. */

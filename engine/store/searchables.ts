@@ -53,7 +53,7 @@ const DIMENSIONS: Fields = {
 export const CASES: Searchable<CaseRow> = {
   from: 'cases c JOIN definitions d ON d.tenant_id = c.tenant_id AND d.definition_key = c.definition_key',
   fields: {
-    caseKey: { sql: 'c.case_key', type: 'key' },
+    caseKey: { sql: 'c.case_key', type: 'key', within: 'c' },
     ...OF_DEFINITION,
     callerCaseKey: { sql: 'c.caller_case_key', type: 'key' },
     callerElementInstanceKey: { sql: 'c.caller_element_instance_key', type: 'key' },
@@ -91,7 +91,7 @@ function fromObjects(table: string, alias: string): string {
 function objectFields(alias: string): Fields {
   return {
     ...OF_DEFINITION,
-    caseKey: { sql: `${alias}.case_key`, type: 'key' },
+    caseKey: { sql: `${alias}.case_key`, type: 'key', within: alias },
     caseStatus: { sql: 'c.status', type: 'text' },
     elementId: { sql: `${alias}.element_id`, type: 'text' },
     elementName: { sql: `COALESCE(e.name, '')`, type: 'text' },
@@ -102,9 +102,9 @@ function objectFields(alias: string): Fields {
 export const ELEMENT_INSTANCES: Searchable<ElementInstanceView> = {
   from: fromObjects('element_instances', 'i'),
   fields: {
-    key: { sql: 'i.element_instance_key', type: 'key' },
+    key: { sql: 'i.element_instance_key', type: 'key', within: 'i' },
     ...objectFields('i'),
-    scopeKey: { sql: 'i.scope_key', type: 'key' },
+    scopeKey: { sql: 'i.scope_key', type: 'key', within: 'i' },
     status: { sql: 'i.status', type: 'text' },
     flow: { sql: 'i.flow', type: 'text' },
     loopCounter: { sql: 'i.loop_counter', type: 'number' },
@@ -126,8 +126,8 @@ export const ELEMENT_INSTANCES: Searchable<ElementInstanceView> = {
 export const TASKS: Searchable<TaskView> = {
   from: `${fromObjects('tasks', 't')} ${FORM_OF_ELEMENT}`,
   fields: {
-    key: { sql: 't.task_key', type: 'key' },
-    elementInstanceKey: { sql: 't.element_instance_key', type: 'key' },
+    key: { sql: 't.task_key', type: 'key', within: 't' },
+    elementInstanceKey: { sql: 't.element_instance_key', type: 'key', within: 't' },
     ...objectFields('t'),
     status: { sql: 't.status', type: 'text' },
     listener: { sql: 't.listener', type: 'text' },
@@ -164,8 +164,8 @@ const JOB_KIND = `CASE WHEN j.listener IS NULL THEN 'work' WHEN j.listener IN ('
 export const JOBS: Searchable<JobView> = {
   from: fromObjects('jobs', 'j'),
   fields: {
-    key: { sql: 'j.job_key', type: 'key' },
-    elementInstanceKey: { sql: 'j.element_instance_key', type: 'key' },
+    key: { sql: 'j.job_key', type: 'key', within: 'j' },
+    elementInstanceKey: { sql: 'j.element_instance_key', type: 'key', within: 'j' },
     ...objectFields('j'),
     type: { sql: 'j.type', type: 'text' },
     kind: { sql: JOB_KIND, type: 'text' },
@@ -191,8 +191,8 @@ export const JOBS: Searchable<JobView> = {
 export const INCIDENTS: Searchable<IncidentView> = {
   from: fromObjects('incidents', 'n'),
   fields: {
-    key: { sql: 'n.incident_key', type: 'key' },
-    elementInstanceKey: { sql: 'n.element_instance_key', type: 'key' },
+    key: { sql: 'n.incident_key', type: 'key', within: 'n' },
+    elementInstanceKey: { sql: 'n.element_instance_key', type: 'key', within: 'n' },
     ...objectFields('n'),
     kind: { sql: 'n.kind', type: 'text' },
     raisedAt: { sql: 'n.raised_at', type: 'instant' },
@@ -211,8 +211,8 @@ export const VARIABLES: Searchable<VariableView> = {
   fields: {
     ...VARIABLE_KEY,
     tenantId: { sql: 'c.tenant_id', type: 'text' },
-    caseKey: { sql: 'c.case_key', type: 'key' },
-    scopeKey: { sql: 'CAST(s.key AS bigint)', type: 'key' },
+    caseKey: { sql: 'c.case_key', type: 'key', within: 'c' },
+    scopeKey: { sql: 'CAST(s.key AS bigint)', type: 'key', within: 'c' },
     name: { sql: 'v.key', type: 'text' },
     value: { sql: 'CAST(v.value AS text)', type: 'text' },
   },

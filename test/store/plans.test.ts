@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../database/connect.ts';
-import { embeddedDatabase } from '../support/postgres.ts';
-import { completed, deployed, engineOn, started } from '../run/engine-on.ts';
+import { embeddedDatabase, freshDatabase } from '../support/postgres.ts';
+import { ALL, completed, deployed, engineOn, started } from '../run/engine-on.ts';
 
 /** PostgreSQL keeps a plan for as long as nobody analyses the tables, and a scan that cost nothing when they were small goes on. */
 describe('the statements of a step', () => {
@@ -29,6 +29,30 @@ describe('the statements of a step', () => {
       expect(plan).not.toMatch(/Seq Scan on (cases|timers)/);
     }
   });
+});
+
+test('a search by keys of cases and of their objects goes to each by its key, however many there are', async () => {
+  const database = await freshDatabase();
+  const { engine } = engineOn(database, { groupSize: 1 });
+  await deployed(engine, 'work', 'start -> user:Check -> end');
+  const keys: string[] = [];
+  for (let index = 0; index < 3; index++) keys.push(await started(engine, 'work'));
+  await database.knex.raw(COPIES);
+  await database.knex.raw('ANALYZE');
+  const asked: { readonly sql: string; readonly bindings: readonly string[] }[] = [];
+  database.knex.on('query', (query: (typeof asked)[number]) => void asked.push(query));
+  const [task] = (await engine.search.tasks(ALL, { filter: [{ field: 'caseKey', is: 'in', value: keys }] })).items;
+  await engine.search.tasks(ALL, { filter: [{ field: 'key', is: 'eq', value: task!.key }] });
+  expect((await engine.search.cases(ALL, { filter: [{ field: 'caseKey', is: 'in', value: keys }] })).total).toBe(3);
+  const searches = [...asked];
+  expect(searches).toHaveLength(6);
+  for (const { sql, bindings } of searches) {
+    const { rows } = await database.knex.raw<{ rows: Record<string, string>[] }>(`EXPLAIN ${sql.replaceAll(/\$\d+/g, '?')}`, [
+      ...bindings,
+    ]);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/cases_pkey on cases c.*\n\s+Index Cond: \(\(bucket = /);
+  }
+  await database.close();
 });
 
 test('a deployment tells the planner how many definitions there are, which PostgreSQL would not find out by itself', async () => {
