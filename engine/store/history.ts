@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Database } from '../../database/connect.ts';
 import type { Channel, Dimensions, SuspensionReason } from '../case/state.ts';
 import { suspensionTimes, type SuspensionTime } from '../case/suspension-times.ts';
-import type { CaseKey, DefinitionKey, ElementInstanceKey } from '../ids.ts';
+import { bucketOf, type CaseKey, type DefinitionKey, type ElementInstanceKey } from '../ids.ts';
 import type { CaseStatus } from '../lifecycle/case.ts';
 import type { ElementStatus } from '../lifecycle/element.ts';
 
@@ -112,11 +112,11 @@ interface InstanceSql {
   scope_key: ElementInstanceKey | null;
   status: ElementStatus;
   loop_counter: number | null;
-  enabled_at: Date;
-  claimed_at: Date | null;
-  started_at: Date | null;
-  ended_at: Date | null;
-  suspended_ms: string;
+  enabled_at: number;
+  claimed_at: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+  suspended_ms: number;
   actor: string | null;
   unit: string | null;
   offered_to: string | null;
@@ -131,32 +131,37 @@ interface SuspensionSql {
 }
 
 /** The cases and their rows by primary key: the bucket is in the key's low 8 bits. */
-const THESE = `bucket = ANY(CAST(:buckets AS int[])) AND tenant_id = :tenantId AND case_key = ANY(CAST(:keys AS bigint[]))`;
+const THESE = `tenant_id = :tenantId AND (bucket, case_key) IN (SELECT * FROM unnest(CAST(:buckets AS int[]), CAST(:keys AS bigint[])))`;
+
+/** As a number at once: a third of the time of reading a log went into texts of instants. */
+const ms = (column: string): string => `CAST(extract(epoch FROM ${column}) * 1000 AS float8) AS ${column}`;
 
 async function readCases(knex: Knex, tenantId: string, keys: readonly string[]): Promise<CaseHistory[]> {
-  const buckets = [...new Set(keys.map((key) => Number(BigInt(key) & 255n)))];
-  const named = { buckets, tenantId, keys: [...keys] };
-  const cases = await knex.raw<{ rows: CaseSql[] }>(
-    `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
-       received_at, registered_at, started_at, ended_at, withdrawn_at, CAST(due_on AS text) AS due_on
-     FROM cases WHERE ${THESE} ORDER BY case_key`,
-    named,
-  );
-  const instances = await knex.raw<{ rows: InstanceSql[] }>(
-    `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter, enabled_at, claimed_at, started_at,
-       ended_at, suspended_ms, actor, unit, offered_to
-     FROM element_instances LEFT JOIN (
-       SELECT element_instance_key AS of_key, max(candidate_groups[1]) AS offered_to
-       FROM tasks WHERE ${THESE} AND cardinality(candidate_groups) = 1 GROUP BY element_instance_key
-     ) offered ON of_key = element_instance_key
-     WHERE ${THESE} ORDER BY element_instance_key`,
-    named,
-  );
-  const suspensions = await knex.raw<{ rows: SuspensionSql[] }>(
-    `SELECT case_key, element_instance_key, type, data->>'reason' AS reason, at FROM event_log
-     WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled', 'caseSuspended', 'caseResumed') ORDER BY case_key, seq`,
-    named,
-  );
+  const named = { buckets: keys.map(bucketOf), tenantId, keys: [...keys] };
+  const [cases, instances, suspensions] = await Promise.all([
+    knex.raw<{ rows: CaseSql[] }>(
+      `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
+         received_at, registered_at, started_at, ended_at, withdrawn_at, CAST(due_on AS text) AS due_on
+       FROM cases WHERE ${THESE} ORDER BY case_key`,
+      named,
+    ),
+    knex.raw<{ rows: InstanceSql[] }>(
+      `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter,
+         ${['enabled_at', 'claimed_at', 'started_at', 'ended_at'].map(ms).join(', ')},
+         CAST(suspended_ms AS float8) AS suspended_ms, actor, unit, offered_to
+       FROM element_instances LEFT JOIN (
+         SELECT element_instance_key AS of_key, max(candidate_groups[1]) AS offered_to
+         FROM tasks WHERE ${THESE} AND cardinality(candidate_groups) = 1 GROUP BY element_instance_key
+       ) offered ON of_key = element_instance_key
+       WHERE ${THESE} ORDER BY element_instance_key`,
+      named,
+    ),
+    knex.raw<{ rows: SuspensionSql[] }>(
+      `SELECT case_key, element_instance_key, type, data->>'reason' AS reason, at FROM event_log
+       WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled', 'caseSuspended', 'caseResumed') ORDER BY case_key, seq`,
+      named,
+    ),
+  ]);
   const suspended = suspensionsBy(suspensions.rows);
   const byCase = new Map<CaseKey, InstanceHistory[]>(cases.rows.map((row) => [row.case_key, []]));
   for (const row of instances.rows) {
@@ -204,20 +209,20 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
 }
 
 function instanceHistory(row: InstanceSql, own: readonly SuspensionTime[], ofCase: readonly SuspensionTime[]): InstanceHistory {
-  const life = { enabledAt: row.enabled_at.getTime(), endedAt: row.ended_at?.getTime() };
+  const life = { enabledAt: row.enabled_at, endedAt: row.ended_at ?? undefined };
   const suspensions = suspensionTimes(life, own, ofCase);
   return {
     key: row.element_instance_key,
     elementId: row.element_id,
     status: row.status,
     enabledAt: life.enabledAt,
-    suspendedMs: Number(row.suspended_ms),
+    suspendedMs: row.suspended_ms,
     ...(suspensions.length > 0 && { suspensions }),
     ...(row.scope_key !== null && { scopeKey: row.scope_key }),
     ...(row.loop_counter !== null && { loopCounter: row.loop_counter }),
-    ...(row.claimed_at !== null && { claimedAt: row.claimed_at.getTime() }),
-    ...(row.started_at !== null && { startedAt: row.started_at.getTime() }),
-    ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
+    ...(row.claimed_at !== null && { claimedAt: row.claimed_at }),
+    ...(row.started_at !== null && { startedAt: row.started_at }),
+    ...(row.ended_at !== null && { endedAt: row.ended_at }),
     ...(row.actor !== null && { actor: row.actor }),
     ...(row.unit !== null && { unit: row.unit }),
     ...(row.offered_to !== null && { offeredTo: row.offered_to }),
