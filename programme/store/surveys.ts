@@ -104,14 +104,14 @@ interface ContextRow {
 }
 const CONTEXT = ['service', 'unit', 'process_id', 'version', 'channel', 'applicant_kind'] as const;
 
-const contextOf = (row: ContextRow) => ({
-  ...(row.service !== null && { service: row.service }),
-  ...(row.unit !== null && { unit: row.unit }),
-  ...(row.process_id !== null && { processId: row.process_id }),
-  ...(row.version !== null && { version: row.version }),
-  ...(row.channel !== null && { channel: row.channel }),
-  ...(row.applicant_kind !== null && { applicantKind: row.applicant_kind }),
-  ...(row.case_week !== null && { caseWeek: row.case_week }),
+const contextOf = (row: ContextRow): AnswerContext => ({
+  service: row.service ?? undefined,
+  unit: row.unit ?? undefined,
+  processId: row.process_id ?? undefined,
+  version: row.version ?? undefined,
+  channel: row.channel ?? undefined,
+  applicantKind: row.applicant_kind ?? undefined,
+  caseWeek: row.case_week ?? undefined,
 });
 
 const contextRow = ({ service, unit, processId, version, channel, applicantKind, caseWeek }: AnswerContext) => ({
@@ -145,13 +145,20 @@ export async function loadAnswers(
       knex.raw('week::text AS week'),
       knex.raw('case_week::text AS case_week'),
     );
+  // Member by member: what is spread is read ten times slower ever after, and these are read by thousands.
   return rows.map((row) => ({
     wave: row.wave,
     source: row.source,
     week: row.week,
     answers: row.answers,
-    ...contextOf(row),
-    ...(row.step !== null && { step: row.step }),
+    service: row.service ?? undefined,
+    unit: row.unit ?? undefined,
+    processId: row.process_id ?? undefined,
+    version: row.version ?? undefined,
+    channel: row.channel ?? undefined,
+    applicantKind: row.applicant_kind ?? undefined,
+    caseWeek: row.case_week ?? undefined,
+    step: row.step ?? undefined,
   }));
 }
 

@@ -33,7 +33,7 @@ export interface Values {
 
 export function valuesOf({ questions, weights = {} }: Instrument, given: readonly Answers[]): readonly Values[] {
   const numbersOf = ({ id }: Question): readonly number[] =>
-    given.flatMap((one) => (typeof one[id] === 'number' ? [one[id]] : []));
+    given.map((one) => one[id]).filter((value) => typeof value === 'number');
   const found: Values[] = [];
   for (const one of questions) {
     if (one.kind === 'satisfaction') {

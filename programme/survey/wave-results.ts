@@ -52,15 +52,17 @@ export function waveResults(
       instrument,
       those.map(({ answers }) => answers),
     ).map(({ values, ...name }) => ({ ...name, ...estimate(name.name, values, size) }));
-  const measureOf = (those: readonly KeptAnswer[], name: MeasureName): Estimate => {
-    const { n, value, low, high } = of(those, undefined).find((one) => one.name === name) ?? NOTHING;
+  const measureOf = (measures: readonly SurveyMeasure[], name: MeasureName): Estimate => {
+    const { n, value, low, high } = measures.find((one) => one.name === name) ?? NOTHING;
     return { n, value, low, high };
   };
   const groupsBy = (name: GroupName): readonly GroupResult[] => {
     const groups = new Map<string | null, KeptAnswer[]>();
     for (const one of kept) {
       const value = name === 'institution' ? ((one.unit && institutionOf(one.unit)) ?? null) : groupOf(one, name);
-      groups.set(value, [...(groups.get(value) ?? []), one]);
+      const those = groups.get(value);
+      if (those) those.push(one);
+      else groups.set(value, [one]);
     }
     // By name where they are as many: answers come in no order, and which group is held back must not change from look to look.
     const rows = [...groups].sort(([one, a], [other, b]) => b.length - a.length || (String(one) < String(other) ? -1 : 1));
@@ -69,11 +71,12 @@ export function waveResults(
       held[index] ? { value, n: null, csat: HIDDEN, effort: HIDDEN, isLow: false } : shownGroup(value, those),
     );
   };
-  const overall = measureOf(kept, 'csat').value ?? -Infinity;
+  const overall = measureOf(of(kept, undefined), 'csat').value ?? -Infinity;
   function shownGroup(value: string | null, those: readonly KeptAnswer[]): GroupResult {
-    const csat = measureOf(those, 'csat');
+    const measures = of(those, undefined);
+    const csat = measureOf(measures, 'csat');
     const isLow = csat.high !== null && csat.high < overall;
-    return { value, n: those.length, csat, effort: measureOf(those, 'effort'), isLow };
+    return { value, n: those.length, csat, effort: measureOf(measures, 'effort'), isLow };
   }
   const service = groupsBy('service');
   const isShown = kept.length >= SMALLEST_GROUP;
