@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ComparedModel, ReferenceComparisonJson, ReferenceStep } from '../../../api/contract.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useUnitName } from '../change-plan/use-unit-name.ts';
 import { FigureTable } from '../figures/figure-table.tsx';
 import type { Column } from '../figures/figure-table.tsx';
 import { deviationSentence, stepName } from './step-words.ts';
@@ -21,12 +22,13 @@ interface Row {
 export function StepTable({ comparison, modelName, choose }: StepTableProps): ReactElement {
   const { t, language } = useLanguage();
   const { steps, models } = comparison;
+  const unit = useUnitName();
   const nameOf = (id: string): string => {
     const step = steps.find(({ element }) => element === id);
     return step === undefined ? id : stepName(step, language);
   };
   const sentences = (model: ComparedModel, { place }: Row): readonly string[] =>
-    model.steps[place]?.deviations.map((one) => deviationSentence(one, nameOf, t)) ?? [];
+    model.steps[place]?.deviations.map((one) => deviationSentence(one, { step: nameOf, unit }, t)) ?? [];
   const columns: readonly Column<Row>[] = [
     {
       head: t('referenceModel.step'),

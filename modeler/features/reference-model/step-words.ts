@@ -8,8 +8,13 @@ export function stepName({ name, labels, element }: ReferenceStep, language: Lan
   return own === '' ? element : own;
 }
 
+export interface NamesOf {
+  readonly step: (element: string) => string;
+  readonly unit: (unit: string) => string;
+}
+
 /** Each deviation of a step as a sentence. */
-export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: string) => string, t: Translate): string {
+export function deviationSentence(deviation: StepDeviationJson, nameOf: NamesOf, t: Translate): string {
   switch (deviation.kind) {
     case 'missing':
       return t('referenceModel.deviation.missing');
@@ -19,7 +24,10 @@ export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: s
         model: t(`referenceModel.stepKind.${deviation.model}`),
       });
     case 'otherGroups':
-      return t('referenceModel.deviation.otherGroups', { reference: deviation.reference, model: deviation.model });
+      return t('referenceModel.deviation.otherGroups', {
+        reference: groupWords(deviation.reference, nameOf),
+        model: groupWords(deviation.model, nameOf),
+      });
     case 'otherTerm':
       return t('referenceModel.deviation.otherTerm', {
         reference: termWords(deviation.reference, t),
@@ -29,16 +37,21 @@ export function deviationSentence(deviation: StepDeviationJson, nameOf: (step: s
       return t(`referenceModel.deviation.${deviation.model ? 'interrupts' : 'interruptsNot'}`);
     case 'otherOrder':
       return t('referenceModel.deviation.otherOrder', {
-        reference: t(`referenceModel.order.${deviation.reference}`, { other: nameOf(deviation.other) }),
-        model: t(`referenceModel.order.${deviation.model}`, { other: nameOf(deviation.other) }),
+        reference: t(`referenceModel.order.${deviation.reference}`, { other: nameOf.step(deviation.other) }),
+        model: t(`referenceModel.order.${deviation.model}`, { other: nameOf.step(deviation.other) }),
       });
     case 'otherRepetition':
       return t(`referenceModel.deviation.${deviation.model ? 'repeated' : 'once'}`);
     case 'skippable':
-      return t('referenceModel.deviation.skippable', { other: nameOf(deviation.other) });
+      return t('referenceModel.deviation.skippable', { other: nameOf.step(deviation.other) });
     default:
       return deviation satisfies never;
   }
+}
+
+/** Groups are units. */
+function groupWords(written: string, { unit }: NamesOf): string {
+  return written.split(', ').map(unit).join(', ');
 }
 
 /** A term as the model writes it: whole days in words, the rest as it stands. */

@@ -17,6 +17,8 @@ beforeAll(async () => {
       content: change(model.replaceAll('unified-request', id).replaceAll('"reference"', `"${id}"`)),
     });
   await staff.server.deploy({ name: 'unified-request.bpmn', content: model });
+  const eldership = { name: 'Pietų seniūnija', nameEn: 'Southern eldership', institution: 'municipality' };
+  await (await staff.server.as('admin')).ask('saveUnit', { params: { unit: 'eldership-south' }, body: eldership });
   await own('eldership-north', (xml) => xml.replaceAll('P10D', 'P20D'));
   await own('eldership-south', (xml) => xml.replaceAll('front-desk', 'eldership-south'));
 }, 120_000);
@@ -54,7 +56,7 @@ test('an analyst holds two elderships against the unified request, and corrects 
     await page.getByRole('columnheader', { name: `Examination of a request (${id}), version 1` }).waitFor();
   const row = (step: string) => page.locator('.figure-table tbody tr', { has: page.locator('td, th').first().getByText(step) });
   await row('10 working days have passed').getByText('In the reference within 10 working days, here 20 working days.').waitFor();
-  await row('Register the request').getByText('In the reference done by front-desk, here by eldership-south.').waitFor();
+  await row('Register the request').getByText('In the reference done by front-desk, here by Southern eldership.').waitFor();
   await page.getByRole('button', { name: 'Correct what was matched' }).press('Enter');
   const chosen = row('Decide').getByRole('combobox').first();
   await chosen.focus();
