@@ -23,6 +23,13 @@ describe('those who are chosen', () => {
     expect(chosenAnswers(all.slice(0, 11), [is('unit', 1)])).toBeUndefined();
   });
 
+  test('are not told where they are 1 to 4 of many; all of a few are, who are held back figure by figure', () => {
+    const all = [...Array.from({ length: 20 }, () => ({ unit: 1, channel: 0, kind: 0 })), { unit: 2, channel: 0, kind: 0 }];
+    expect(chosenAnswers(all, [is('unit', 2)])).toBeUndefined();
+    expect(chosenAnswers(all, [is('unit', 0)])).toEqual([]);
+    expect(chosenAnswers(all.slice(0, 3), [])).toHaveLength(3);
+  });
+
   test('never differ by 1 to 4 from those of a question with fewer conditions', () => {
     fc.assert(
       fc.property(people, fc.subarray([...BY]), fc.subarray([...BY]), (all, more, some) => {
