@@ -5,7 +5,7 @@ import { type AnswerContext, chosenAnswers } from '../../programme/index.ts';
 /** What answers know of attributes of cases. */
 const KNOWN = ['channel', 'applicantKind'] as const;
 
-/** Undefined where answers do not tell what is filtered by, and where those that are left out would be told by the difference. */
+/** Undefined where answers do not tell what is filtered by, and where few would be told (chosen-answers.ts). */
 export function meantRatings<Answer extends Pick<AnswerContext, 'unit' | (typeof KNOWN)[number]>>(
   about: readonly Answer[],
   { units, institutions, attributes = [] }: Selection,

@@ -67,7 +67,7 @@ const context = z.strictObject({
 });
 /** Of some answers alone: by `channel` and `applicantKind` where attributes are named. */
 const some = { institution: valueList.optional(), unit: valueList.optional(), where: attributeList.optional() };
-/** False where answers do not tell what is asked for, or fewer than 5 others would be known by the difference. */
+/** False where answers do not tell what is asked for, they are fewer than 5, or fewer than 5 others would be known by the difference. */
 const isDivided = z.boolean();
 const size = {
   /** Answers that give the wanted interval. */

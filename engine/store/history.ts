@@ -97,11 +97,11 @@ interface CaseSql {
   unit: string | null;
   channel: Channel | null;
   applicant_kind: NonNullable<Dimensions['applicantKind']> | null;
-  received_at: Date | null;
-  registered_at: Date | null;
-  started_at: Date;
-  ended_at: Date | null;
-  withdrawn_at: Date | null;
+  received_at: number | null;
+  registered_at: number | null;
+  started_at: number;
+  ended_at: number | null;
+  withdrawn_at: number | null;
   due_on: string | null;
 }
 
@@ -127,27 +127,29 @@ interface SuspensionSql {
   element_instance_key: ElementInstanceKey | null;
   type: string;
   reason: SuspensionReason | null;
-  at: Date;
+  at: number;
 }
 
 /** The cases and their rows by primary key: the bucket is in the key's low 8 bits. */
 const THESE = `tenant_id = :tenantId AND (bucket, case_key) IN (SELECT * FROM unnest(CAST(:buckets AS int[]), CAST(:keys AS bigint[])))`;
 
-/** As a number at once: a third of the time of reading a log went into texts of instants. */
-const ms = (column: string): string => `CAST(extract(epoch FROM ${column}) * 1000 AS float8) AS ${column}`;
+/** As milliseconds at once: a third of the time of reading a log went into texts of instants. */
+function instants(...columns: readonly string[]): string {
+  return columns.map((column) => `CAST(extract(epoch FROM ${column}) * 1000 AS float8) AS ${column}`).join(', ');
+}
 
 async function readCases(knex: Knex, tenantId: string, keys: readonly string[]): Promise<CaseHistory[]> {
   const named = { buckets: keys.map(bucketOf), tenantId, keys: [...keys] };
   const [cases, instances, suspensions] = await Promise.all([
     knex.raw<{ rows: CaseSql[] }>(
       `SELECT case_key, definition_key, process_id, status, case_number, service, institution, unit, channel, applicant_kind,
-         received_at, registered_at, started_at, ended_at, withdrawn_at, CAST(due_on AS text) AS due_on
+         ${instants('received_at', 'registered_at', 'started_at', 'ended_at', 'withdrawn_at')}, CAST(due_on AS text) AS due_on
        FROM cases WHERE ${THESE} ORDER BY case_key`,
       named,
     ),
     knex.raw<{ rows: InstanceSql[] }>(
       `SELECT case_key, element_instance_key, element_id, scope_key, status, loop_counter,
-         ${['enabled_at', 'claimed_at', 'started_at', 'ended_at'].map(ms).join(', ')},
+         ${instants('enabled_at', 'claimed_at', 'started_at', 'ended_at')},
          CAST(suspended_ms AS float8) AS suspended_ms, actor, unit, offered_to
        FROM element_instances LEFT JOIN (
          SELECT element_instance_key AS of_key, max(candidate_groups[1]) AS offered_to
@@ -157,7 +159,7 @@ async function readCases(knex: Knex, tenantId: string, keys: readonly string[]):
       named,
     ),
     knex.raw<{ rows: SuspensionSql[] }>(
-      `SELECT case_key, element_instance_key, type, data->>'reason' AS reason, at FROM event_log
+      `SELECT case_key, element_instance_key, type, data->>'reason' AS reason, ${instants('at')} FROM event_log
        WHERE ${THESE} AND type IN ('taskSuspended', 'taskResumed', 'taskCancelled', 'caseSuspended', 'caseResumed') ORDER BY case_key, seq`,
       named,
     ),
@@ -178,8 +180,8 @@ function suspensionsBy(rows: readonly SuspensionSql[]): Map<ElementInstanceKey |
     const key = instance ?? caseKey;
     const suspensions = all.get(key) ?? [];
     const last = suspensions.at(-1);
-    if (type.endsWith('Suspended')) all.set(key, [...suspensions, { reason: reason ?? 'other', fromAt: at.getTime() }]);
-    else if (last !== undefined && last.toAt === undefined) suspensions[suspensions.length - 1] = { ...last, toAt: at.getTime() };
+    if (type.endsWith('Suspended')) all.set(key, [...suspensions, { reason: reason ?? 'other', fromAt: at }]);
+    else if (last !== undefined && last.toAt === undefined) suspensions[suspensions.length - 1] = { ...last, toAt: at };
   }
   return all;
 }
@@ -190,7 +192,7 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
     definitionKey: row.definition_key,
     processId: row.process_id,
     status: row.status,
-    startedAt: row.started_at.getTime(),
+    startedAt: row.started_at,
     instances,
     dimensions: {
       ...(row.case_number !== null && { caseNumber: row.case_number }),
@@ -199,11 +201,11 @@ function caseHistory(row: CaseSql, instances: readonly InstanceHistory[]): CaseH
       ...(row.unit !== null && { unit: row.unit }),
       ...(row.channel !== null && { channel: row.channel }),
       ...(row.applicant_kind !== null && { applicantKind: row.applicant_kind }),
-      ...(row.received_at !== null && { receivedAt: row.received_at.getTime() }),
-      ...(row.registered_at !== null && { registeredAt: row.registered_at.getTime() }),
+      ...(row.received_at !== null && { receivedAt: row.received_at }),
+      ...(row.registered_at !== null && { registeredAt: row.registered_at }),
     },
-    ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
-    ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at.getTime() }),
+    ...(row.ended_at !== null && { endedAt: row.ended_at }),
+    ...(row.withdrawn_at !== null && { withdrawnAt: row.withdrawn_at }),
     ...(row.due_on !== null && { dueOn: row.due_on }),
   };
 }
